@@ -1,0 +1,164 @@
+//! The values that everything else is about: an article, its blocks, its
+//! quotations and the people in it.
+//!
+//! Comes in: nothing. Goes out: plain data. Every string in here has passed the
+//! gate ([`crate::clean`]); offsets are bytes into a block's words and lie on
+//! character boundaries. May not know files, formats or terminals.
+
+use std::ops::Range;
+
+/// An article, whole. Everything that a reader can scroll through is a block;
+/// sections are ranges of blocks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Article {
+    pub title: String,
+    pub subtitle: Option<String>,
+    pub authors: Vec<String>,
+    /// A date as TOML writes it, `2020-09-10`.
+    pub published: Option<String>,
+    pub language: Option<String>,
+    pub source: Source,
+    pub sections: Vec<Section>,
+    pub blocks: Vec<Block>,
+    pub people: Vec<Person>,
+    /// In the order of their places; those without a place come last.
+    pub quotes: Vec<Quote>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Source {
+    pub name: Option<String>,
+    pub url: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// A lead has none.
+    pub heading: Option<String>,
+    /// Its blocks, the one with the heading included.
+    pub blocks: Range<usize>,
+}
+
+/// A run of words that is set as one: a paragraph, a heading, an item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    pub kind: Kind,
+    /// How deep in lists and block quotes it stands, 0 at the left.
+    pub depth: u8,
+    pub words: String,
+    /// Ordered, without overlaps.
+    pub marks: Vec<Mark>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Title,
+    Subtitle,
+    Byline,
+    /// Level 2 is a section's heading, 3 to 6 are headings within.
+    Heading(u8),
+    Paragraph,
+    /// A paragraph of a block quote.
+    Aside,
+    /// A list item's first paragraph, with its number if the list has numbers.
+    Item(Option<u64>),
+    /// A picture; the words are its caption.
+    Figure,
+    Code,
+    Rule,
+}
+
+impl Kind {
+    /// Whether the block counts as a paragraph, in `paragraph` and for `}`.
+    pub fn is_paragraph(self) -> bool {
+        matches!(self, Kind::Paragraph | Kind::Aside | Kind::Item(_) | Kind::Figure | Kind::Code)
+    }
+}
+
+/// How a range of a block's words is set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    pub range: Range<usize>,
+    pub style: Inline,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Inline {
+    pub emphasis: bool,
+    pub strong: bool,
+    pub code: bool,
+    pub link: bool,
+}
+
+/// A place in an article: bytes of one block's words.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub block: usize,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// The words of one person, as they stand in the article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quote {
+    /// In order; several where it is interrupted or runs over paragraphs, none
+    /// where the words are not in the article.
+    pub spans: Vec<Span>,
+    /// Without the outer marks, inner ones kept, the spans joined by a space.
+    pub words: String,
+    pub context: Option<String>,
+    /// Index into [`Article::people`]; unknown stays unknown.
+    pub speaker: Option<usize>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Person {
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub role: Option<String>,
+    pub about: Option<String>,
+}
+
+impl Article {
+    /// The section that a block belongs to; the headline belongs to the first.
+    pub fn section_of(&self, block: usize) -> usize {
+        self.sections.partition_point(|s| s.blocks.start <= block).saturating_sub(1)
+    }
+
+    /// The section in which a quotation begins.
+    pub fn section_of_quote(&self, quote: &Quote) -> Option<&Section> {
+        let first = quote.spans.first()?;
+        self.sections.get(self.section_of(first.block))
+    }
+
+    pub fn speaker(&self, quote: &Quote) -> Option<&Person> {
+        quote.speaker.and_then(|id| self.people.get(id))
+    }
+
+    /// For each person the number of quotations and the share, 0 to 1, of all
+    /// quoted words.
+    pub fn voices(&self) -> Vec<Voice> {
+        let mut voices = vec![Voice::default(); self.people.len()];
+        let mut all = 0;
+        for quote in &self.quotes {
+            let words = quote.words.split_whitespace().count();
+            all += words;
+            if let Some(voice) = quote.speaker.and_then(|id| voices.get_mut(id)) {
+                voice.quotes += 1;
+                voice.words += words;
+            }
+        }
+        for voice in &mut voices {
+            voice.share = voice.words as f64 / all.max(1) as f64;
+        }
+        voices
+    }
+}
+
+/// How much one person is quoted.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Voice {
+    pub quotes: usize,
+    pub words: usize,
+    pub share: f64,
+}

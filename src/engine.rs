@@ -1,0 +1,12 @@
+//! What the article's own words tell, without a file, a clock or a terminal.
+//!
+//! Comes in: blocks. Goes out: values with places in them. The passes:
+//! [`fold`] makes words comparable, [`marks`] finds what stands between
+//! quotation marks, [`locate`] finds the words of a quotation, [`search`] those
+//! that a reader looks for, [`nearest`] a passage that is only close.
+
+pub mod fold;
+pub mod locate;
+pub mod marks;
+pub mod nearest;
+pub mod search;

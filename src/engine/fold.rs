@@ -1,0 +1,179 @@
+//! Words made comparable: straight and curly marks equal, white space folded,
+//! characters that are never drawn left out.
+//!
+//! Comes in: blocks. Goes out: one folded string for all of them, a line feed
+//! between blocks, and the way back from any byte of it to a place.
+
+use std::ops::Range;
+
+use crate::article::{Block, Span};
+use crate::clean::is_ignorable;
+
+/// The folded words of a run of blocks.
+pub struct Folded {
+    pub text: String,
+    /// Where each block begins in `text`.
+    starts: Vec<usize>,
+    /// Ordered pairs (byte in `text`, byte in its block): between two of them
+    /// both advance alike.
+    jumps: Vec<(usize, usize)>,
+}
+
+impl Folded {
+    pub fn new(blocks: &[Block]) -> Folded {
+        let size = blocks.iter().map(|b| b.words.len() + 1).sum();
+        let mut folded = Folded {
+            text: String::with_capacity(size),
+            starts: Vec::with_capacity(blocks.len()),
+            jumps: Vec::with_capacity(blocks.len()),
+        };
+        for block in blocks {
+            folded.starts.push(folded.text.len());
+            folded.jumps.push((folded.text.len(), 0));
+            folded.push(&block.words);
+            folded.text.push('\n');
+        }
+        folded
+    }
+
+    fn push(&mut self, words: &str) {
+        let start = self.text.len();
+        let (mut at, mut from) = (start, 0);
+        for (byte, folded) in fold_chars(words) {
+            if self.text.len() - at != byte - from {
+                (at, from) = (self.text.len(), byte);
+                self.jumps.push((at, from));
+            }
+            self.text.push(folded);
+        }
+        if self.text.len() - at != words.len() - from {
+            self.jumps.push((self.text.len(), words.len()));
+        }
+    }
+
+    /// The bytes of `text` that a run of blocks takes.
+    pub fn range_of(&self, blocks: &Range<usize>) -> Range<usize> {
+        let at = |block: usize| self.starts.get(block).copied().unwrap_or(self.text.len());
+        at(blocks.start)..at(blocks.end)
+    }
+
+    /// The byte of `text` at, or next after, a place.
+    pub fn offset_of(&self, block: usize, byte: usize) -> usize {
+        let range = self.range_of(&(block..block + 1));
+        let first = self.jumps.partition_point(|j| j.0 < range.start);
+        let last = self.jumps.partition_point(|j| j.0 < range.end);
+        let within = self.jumps[first..last].partition_point(|j| j.1 <= byte);
+        let Some(jump) = self.jumps[first..last].get(within.saturating_sub(1)) else { return range.start };
+        (jump.0 + (byte - jump.1.min(byte))).min(range.end)
+    }
+
+    /// The place of a byte of `text`: a block, and a byte of its words.
+    pub fn place(&self, offset: usize) -> (usize, usize) {
+        let block = self.starts.partition_point(|&s| s <= offset).saturating_sub(1);
+        let jump = self.jumps.partition_point(|j| j.0 <= offset).saturating_sub(1);
+        let byte = self.jumps.get(jump).map_or(0, |&(at, from)| from + (offset - at));
+        (block, byte)
+    }
+
+    /// The span of a range of `text` that lies in one of the blocks that were
+    /// folded.
+    pub fn span(&self, range: &Range<usize>, blocks: &[Block]) -> Span {
+        let (block, start) = self.place(range.start);
+        // From the last character, so that what was left out behind it stays out.
+        let last = self.text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
+        let (_, before) = self.place(range.end - last);
+        let original = blocks[block].words[before..].chars().next();
+        Span { block, start, end: before + original.map_or(0, char::len_utf8) }
+    }
+}
+
+/// A string folded by itself: what is looked for.
+pub fn fold(words: &str) -> String {
+    fold_chars(words.trim()).map(|(_, c)| c).collect()
+}
+
+/// Lower case, byte for byte as long as the input: a character whose lower case
+/// has another length stays as it is.
+pub fn lower(folded: &str) -> String {
+    if folded.is_ascii() {
+        return folded.to_ascii_lowercase();
+    }
+    folded.chars().map(lower_char).collect()
+}
+
+fn lower_char(c: char) -> char {
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+        _ => c,
+    }
+}
+
+fn fold_chars(words: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut blank = true;
+    words.char_indices().filter_map(move |(byte, c)| {
+        if c.is_whitespace() {
+            return (!std::mem::replace(&mut blank, true)).then_some((byte, ' '));
+        }
+        if is_ignorable(c) {
+            return None;
+        }
+        blank = false;
+        Some((byte, fold_mark(c)))
+    })
+}
+
+/// All double marks are one, all single marks are another.
+fn fold_mark(c: char) -> char {
+    match c {
+        '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '〝' | '〞' | '＂' => '"',
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' | '´' | 'ʼ' => '\'',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Kind;
+    use proptest::prelude::*;
+
+    fn block(words: &str) -> Block {
+        Block { kind: Kind::Paragraph, depth: 0, words: words.to_string(), marks: vec![] }
+    }
+
+    #[test]
+    fn folding_and_back() {
+        let blocks = [block("“Don’t\n go,”  she\u{AD} said"), block("二つ「はい」")];
+        let folded = Folded::new(&blocks);
+        assert_eq!(folded.text, "\"Don't go,\" she said\n二つ\"はい\"\n");
+        let at = folded.text.find("go").expect("there");
+        let span = folded.span(&(at..at + 2), &blocks);
+        assert_eq!(&blocks[0].words[span.start..span.end], "go");
+        let at = folded.text.find("はい").expect("there");
+        let span = folded.span(&(at..at + 6), &blocks);
+        assert_eq!((span.block, &blocks[1].words[span.start..span.end]), (1, "はい"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_finds_its_way_back(words in "[a-c “”’\u{AD}\u{200B}é日\n]{0,30}") {
+            let blocks = [block("x“"), block(&words)];
+            let folded = Folded::new(&blocks);
+            let own = folded.range_of(&(1..2));
+            for (i, c) in folded.text[own.clone()].char_indices() {
+                let (b, byte) = folded.place(own.start + i);
+                prop_assert_eq!(b, 1);
+                let original = blocks[1].words.get(byte..).and_then(|w| w.chars().next());
+                if c == '\n' {
+                    prop_assert_eq!(byte, words.len());
+                } else if c == ' ' {
+                    prop_assert!(original.is_some_and(char::is_whitespace));
+                } else {
+                    prop_assert_eq!(original.map(fold_mark), Some(c));
+                    prop_assert_eq!(folded.offset_of(1, byte), own.start + i);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,402 @@
+//! Where in the article the words of a quotation stand.
+//!
+//! Comes in: blocks, and for each quotation its words with what the author
+//! wrote to settle doubts. Goes out: its spans, and how many places were as good.
+//!
+//! A place is better the more it looks like somebody's words: between quotation
+//! marks, then at the edges of words, then anywhere. Among equals the first one
+//! at or after the quotation before wins, else the first of all. A quotation
+//! interrupted by “he said”, or running over paragraphs, is looked for in what
+//! stands between marks, joined by spaces.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::fold::{Folded, fold};
+use super::marks;
+use crate::article::{Block, Kind, Span};
+
+/// Bytes looked through for one article, so that a file with very many
+/// quotations that are not in it ends in time. A quotation that is in its place
+/// costs next to none of it.
+const BUDGET: usize = 2 << 30;
+/// What a look costs beside its bytes, in bytes.
+const LOOK: usize = 128;
+
+/// A quotation to find.
+pub struct Wanted<'a> {
+    pub words: &'a str,
+    /// Only in these blocks.
+    pub blocks: Range<usize>,
+    /// The place to take, from 1, among those that are as good.
+    pub nth: Option<usize>,
+}
+
+/// How much a place looks like the quotation that is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Inside,
+    WordEdges,
+    Marked,
+}
+
+/// A range of the folded text that holds the words.
+#[derive(Debug, Clone)]
+struct Candidate {
+    range: Range<usize>,
+    rank: Rank,
+}
+
+/// Finds quotations one after the other, in the order of the file.
+pub struct Locator<'a> {
+    blocks: &'a [Block],
+    folded: Folded,
+    voice: Option<Voice>,
+    /// Where the quotation before was found, in the folded text.
+    previous: usize,
+    taken: HashSet<(usize, usize)>,
+    budget: usize,
+}
+
+impl<'a> Locator<'a> {
+    pub fn new(blocks: &'a [Block]) -> Self {
+        Locator { blocks, folded: Folded::new(blocks), voice: None, previous: 0, taken: HashSet::new(), budget: BUDGET }
+    }
+
+    /// The folded text that is looked through.
+    pub fn folded(&self) -> &Folded {
+        &self.folded
+    }
+
+    /// The spans of a quotation; none if its words are not there.
+    pub fn locate(&mut self, wanted: &Wanted<'_>) -> Vec<Span> {
+        let words = fold(unmarked(wanted.words));
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let within = self.folded.range_of(&wanted.blocks);
+        let whole = match wanted.nth {
+            Some(nth) => self.nth_best(&words, &within, nth),
+            None => self.first_best(&words, &within),
+        };
+        if let Some(candidate) = whole.as_ref().filter(|c| c.rank == Rank::Marked) {
+            return self.take(candidate.range.clone());
+        }
+        // Between marks but in pieces is better than whole but without marks.
+        if let Some(spans) = self.pieces(&words, wanted) {
+            return spans;
+        }
+        whole.map_or_else(Vec::new, |c| self.take(c.range))
+    }
+
+    /// How many other places, from the one chosen on, are as good and were taken
+    /// by no quotation: the doubt that is left when all have been located.
+    pub fn rivals(&mut self, wanted: &Wanted<'_>, chosen: &[Span]) -> usize {
+        let [span] = chosen else { return 0 };
+        let words = fold(unmarked(wanted.words));
+        let within = self.folded.range_of(&wanted.blocks);
+        let start = self.folded.offset_of(span.block, span.start);
+        if words.is_empty() || start >= within.end {
+            return 0;
+        }
+        let best = rank(&self.folded.text, &(start..start + words.len()));
+        let (mut count, mut from) = (0, start);
+        while let Some(other) = self.next(&words, from, within.end) {
+            from = other.range.start + first_char(&words);
+            let free = !self.taken.contains(&(other.range.start, other.range.end));
+            count += usize::from(free && other.rank >= best);
+        }
+        count
+    }
+
+    /// The best place: from the quotation before on, else from the beginning.
+    fn first_best(&mut self, words: &str, within: &Range<usize>) -> Option<Candidate> {
+        let from = self.previous.clamp(within.start, within.end);
+        let after = self.best(words, &(from..within.end));
+        if after.as_ref().is_some_and(|c| c.rank == Rank::Marked) {
+            return after;
+        }
+        // A match may begin before `from` and end after it.
+        let until = (from + words.len()).min(within.end);
+        let before = self.best(words, &(within.start..until));
+        match (after, before) {
+            (Some(a), Some(b)) => Some(if b.rank > a.rank { b } else { a }),
+            (a, b) => a.or(b),
+        }
+    }
+
+    /// The first of the best places in a range that are not taken.
+    fn best(&mut self, words: &str, range: &Range<usize>) -> Option<Candidate> {
+        let mut best: Option<Candidate> = None;
+        let mut from = range.start;
+        while let Some(candidate) = self.next(words, from, range.end) {
+            from = candidate.range.start + first_char(words);
+            let free = !self.taken.contains(&(candidate.range.start, candidate.range.end));
+            if free && best.as_ref().is_none_or(|b| candidate.rank > b.rank) {
+                best = Some(candidate);
+            }
+            if best.as_ref().is_some_and(|b| b.rank == Rank::Marked) {
+                break;
+            }
+        }
+        best
+    }
+
+    /// The nth of the places of the best rank.
+    fn nth_best(&mut self, words: &str, range: &Range<usize>, nth: usize) -> Option<Candidate> {
+        let (mut best, mut count, mut chosen) = (Rank::Inside, 0, None);
+        let mut from = range.start;
+        while let Some(candidate) = self.next(words, from, range.end) {
+            from = candidate.range.start + first_char(words);
+            if candidate.rank > best {
+                (best, count, chosen) = (candidate.rank, 0, None);
+            }
+            count += usize::from(candidate.rank == best);
+            if candidate.rank == best && count == nth {
+                chosen = Some(candidate);
+            }
+        }
+        chosen
+    }
+
+    fn next(&mut self, words: &str, from: usize, end: usize) -> Option<Candidate> {
+        if from >= end || self.budget == 0 {
+            return None;
+        }
+        let hay = &self.folded.text.as_bytes()[from..end];
+        let found = memmem::find(hay, words.as_bytes());
+        self.budget = self.budget.saturating_sub(found.unwrap_or(hay.len()) + LOOK);
+        let start = from + found?;
+        let range = start..start + words.len();
+        let rank = rank(&self.folded.text, &range);
+        Some(Candidate { range, rank })
+    }
+
+    fn take(&mut self, range: Range<usize>) -> Vec<Span> {
+        self.previous = range.start;
+        self.taken.insert((range.start, range.end));
+        let span = self.folded.span(&range, self.blocks);
+        self.without_interruption(span)
+    }
+
+    /// Where the author wrote the words with the “he said” in them, only what
+    /// stands between the marks is quoted.
+    fn without_interruption(&self, span: Span) -> Vec<Span> {
+        let words = &self.blocks[span.block].words;
+        if !fold(&words[span.start..span.end]).contains('"') {
+            return vec![span];
+        }
+        let overlap = |quoted: Range<usize>| {
+            let (start, end) = (quoted.start.max(span.start), quoted.end.min(span.end));
+            (start < end).then_some(Span { block: span.block, start, end })
+        };
+        let pieces: Vec<Span> = marks::quoted(words).into_iter().filter_map(overlap).collect();
+        let [first, .., last] = &pieces[..] else { return vec![span] };
+        let outside = [&words[span.start..first.start], &words[last.end..span.end]];
+        let whole = !outside.concat().contains(char::is_alphanumeric);
+        if whole { pieces } else { vec![span] }
+    }
+
+    /// The quotation in pieces: from the edge of what stands between one pair of
+    /// marks to the edge of what stands between another.
+    fn pieces(&mut self, words: &str, wanted: &Wanted<'_>) -> Option<Vec<Span>> {
+        let voice = self.voice.get_or_insert_with(|| Voice::new(self.blocks));
+        let previous = self.folded.place(self.previous);
+        let (mut count, mut first) = (0, None);
+        let mut chosen = None;
+        for start in memmem::find_iter(voice.text.as_bytes(), words.as_bytes()) {
+            let cost = LOOK + words.len();
+            self.budget = self.budget.checked_sub(cost)?;
+            let Some(spans) = voice.spans(&(start..start + words.len())) else { continue };
+            if !spans.iter().all(|s| wanted.blocks.contains(&s.block)) {
+                continue;
+            }
+            count += 1;
+            let wins = match wanted.nth {
+                Some(nth) => count == nth,
+                None => (spans[0].block, spans[0].start) >= previous,
+            };
+            if wins {
+                chosen = Some(spans);
+                break;
+            }
+            first.get_or_insert(spans);
+        }
+        self.budget = self.budget.saturating_sub(voice.text.len());
+        let chosen = chosen.or(first.filter(|_| wanted.nth.is_none()))?;
+        self.previous = self.folded.offset_of(chosen[0].block, chosen[0].start);
+        Some(chosen)
+    }
+}
+
+fn first_char(words: &str) -> usize {
+    words.chars().next().map_or(1, char::len_utf8)
+}
+
+/// Without the marks around the whole.
+pub fn unmarked(words: &str) -> &str {
+    let words = words.trim();
+    let [inner] = &marks::quoted(words)[..] else { return words };
+    let outer = words[..inner.start].chars().chain(words[inner.end..].chars());
+    let marks = outer.clone().count();
+    let bare = marks <= 2 && outer.clone().all(|c| !c.is_alphanumeric() && !c.is_whitespace());
+    if bare { &words[inner.clone()] } else { words }
+}
+
+fn rank(text: &str, range: &Range<usize>) -> Rank {
+    let before = text[..range.start].chars().next_back();
+    let mut after = text[range.end..].chars();
+    let is_mark = |c: Option<char>| matches!(c, Some('"' | '\''));
+    let next = after.next();
+    // The author may have left out the stop or comma before the closing mark.
+    let closed = is_mark(next)
+        || matches!(next, Some(',' | '.' | ';' | ':' | '!' | '?' | '…' | '。' | '、')) && is_mark(after.next());
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let last = text[range.clone()].chars().next_back();
+    let first = text[range.clone()].chars().next();
+    let split = word(before) && word(first) || word(last) && word(next);
+    match () {
+        () if is_mark(before) && closed && !split => Rank::Marked,
+        () if !split => Rank::WordEdges,
+        () => Rank::Inside,
+    }
+}
+
+/// What stands between marks in the whole article, joined by spaces.
+struct Voice {
+    text: String,
+    /// The pieces as blocks, for the way back.
+    folded: Folded,
+    /// For each piece the place in the article.
+    places: Vec<Span>,
+    starts: Vec<usize>,
+}
+
+impl Voice {
+    fn new(blocks: &[Block]) -> Voice {
+        let (mut pieces, mut places) = (Vec::new(), Vec::new());
+        for (index, block) in blocks.iter().enumerate() {
+            let mut ranges = marks::quoted(&block.words);
+            if ranges.is_empty() && block.kind == Kind::Aside {
+                ranges.push(0..block.words.len());
+            }
+            for range in ranges {
+                let words = block.words[range.clone()].trim();
+                let blank = block.words[range.clone()].len() - block.words[range.clone()].trim_start().len();
+                let start = range.start + blank;
+                places.push(Span { block: index, start, end: start + words.len() });
+                pieces.push(Block { kind: Kind::Paragraph, depth: 0, words: words.to_string(), marks: Vec::new() });
+            }
+        }
+        let folded = Folded::new(&pieces);
+        let starts = (0..pieces.len()).map(|n| folded.range_of(&(n..n + 1)).start).collect();
+        Voice { text: folded.text.replace('\n', " "), folded, places, starts }
+    }
+
+    /// The spans of a range of `text`, if it runs from the edge of a piece to the
+    /// edge of another, in the same or in following paragraphs.
+    fn spans(&self, range: &Range<usize>) -> Option<Vec<Span>> {
+        let first = self.starts.binary_search(&range.start).ok()?;
+        let last = self.starts.partition_point(|&s| s < range.end) - 1;
+        let end = self.folded.range_of(&(last..last + 1)).end - 1;
+        let rest = self.text.get(range.end..end)?;
+        if first == last || rest.contains(char::is_alphanumeric) {
+            return None;
+        }
+        let spans = self.places[first..=last].to_vec();
+        spans.windows(2).all(|pair| pair[1].block - pair[0].block <= 1).then_some(spans)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(words: &str) -> Block {
+        Block { kind: Kind::Paragraph, depth: 0, words: words.to_string(), marks: Vec::new() }
+    }
+
+    /// The body's paragraphs, the quotations, and each one's pieces as found.
+    #[track_caller]
+    fn check(body: &[&str], quotes: &[&str], expected: &[&[&str]]) {
+        let blocks: Vec<_> = body.iter().map(|w| block(w)).collect();
+        let mut locator = Locator::new(&blocks);
+        for (quote, expected) in quotes.iter().zip(expected) {
+            let wanted = Wanted { words: quote, blocks: 0..blocks.len(), nth: None };
+            let spans = locator.locate(&wanted);
+            let found: Vec<_> = spans.iter().map(|s| &blocks[s.block].words[s.start..s.end]).collect();
+            assert_eq!(&found, expected, "{quote}");
+        }
+    }
+
+    fn start_of(body: &str, words: &str, nth: Option<usize>) -> Option<usize> {
+        let blocks = [block(body)];
+        let wanted = Wanted { words, blocks: 0..1, nth };
+        Locator::new(&blocks).locate(&wanted).first().map(|s| s.start)
+    }
+
+    #[test]
+    fn marks_before_word_edges_before_anywhere() {
+        let body = "friendships, a friend, and “friend” he said";
+        assert_eq!(start_of(body, "friend", None), body.rfind("friend"));
+        let body = "friendships, a friend, and friend he said";
+        assert_eq!(start_of(body, "friend", None), body.find("friend,"));
+        assert_eq!(start_of("friendships", "friend", None), Some(0));
+        assert_eq!(start_of("friendships", "foe", None), None);
+    }
+
+    #[test]
+    fn straight_finds_curly_and_spaces_are_folded() {
+        check(&["“Don’t\ngo,” he said"], &["Don't  go"], &[&["Don’t\ngo"]]);
+        check(&["“Don’t go,” he said"], &["“Don't go,”"], &[&["Don’t go,"]]);
+    }
+
+    #[test]
+    fn interrupted_and_over_paragraphs() {
+        check(&["“We go,” said Ada, “at dawn.”"], &["We go, at dawn."], &[&["We go,", "at dawn."]]);
+        check(&["“We go,” said Ada, “at dawn.”"], &["“We go,” said Ada, “at dawn.”"], &[&["We go,", "at dawn."]]);
+        check(&["“One.", "“Two.", "“Three.” So."], &["One. Two. Three."], &[&["One.", "Two.", "Three."]]);
+        check(&["“One.” So.", "x", "“Two.”"], &["One. Two."], &[&[]]);
+    }
+
+    #[test]
+    fn in_the_order_of_the_file() {
+        let body = "“No,” said A. “Yes,” said B. “No,” said C.";
+        let blocks = [block(body)];
+        let mut locator = Locator::new(&blocks);
+        let mut at = |words, nth| {
+            let wanted = Wanted { words, blocks: 0..1, nth };
+            locator.locate(&wanted)[0].start
+        };
+        assert_eq!(at("Yes,", None), body.find("Yes").expect("there"));
+        assert_eq!(at("No,", None), body.rfind("No").expect("there"));
+        assert_eq!(at("No,", None), body.find("No").expect("there"));
+    }
+
+    #[test]
+    fn nth_and_rivals() {
+        let body = "“No,” said A. No one. “No,” said C.";
+        assert_eq!(start_of(body, "No", Some(2)), body.rfind("No"));
+        assert_eq!(start_of(body, "No", Some(3)), None);
+        let blocks = [block(body)];
+        let mut locator = Locator::new(&blocks);
+        let wanted = Wanted { words: "No", blocks: 0..1, nth: None };
+        let chosen = locator.locate(&wanted);
+        assert_eq!(locator.rivals(&wanted, &chosen), 1);
+        locator.locate(&wanted);
+        assert_eq!(locator.rivals(&wanted, &chosen), 0);
+    }
+
+    #[test]
+    fn work_is_bounded() {
+        let blocks = [block(&"a".repeat(1 << 20))];
+        let mut locator = Locator { budget: 1 << 22, ..Locator::new(&blocks) };
+        let wanted = Wanted { words: "aab", blocks: 0..1, nth: None };
+        for _ in 0..10_000 {
+            assert!(locator.locate(&wanted).is_empty());
+        }
+        assert_eq!(locator.budget, 0);
+    }
+}
