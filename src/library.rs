@@ -1,0 +1,6 @@
+//! stub
+use crate::article::Article;
+pub struct Opened {
+    pub file: String,
+    pub article: Article,
+}

@@ -1,0 +1,166 @@
+//! The interface, in one sentence: take an event, update the app, draw it.
+//!
+//! Comes in: articles. Goes out: the quotations that were chosen. `update` is
+//! the only thing that changes the app, `draw` the only thing that shows it, and
+//! neither knows the terminal. May not open files or write to stdout.
+
+pub mod app;
+mod clipboard;
+mod entry;
+pub mod geometry;
+mod input;
+pub mod keys;
+mod line;
+mod pane;
+mod reader;
+mod screen;
+mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+
+use ratatui::Terminal;
+use ratatui::layout::Rect;
+
+use crate::library::Opened;
+use app::App;
+use screen::Screen;
+use terminal::Device;
+use theme::Theme;
+use update::{Event, Flow, update};
+
+/// How the interface begins.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Only quotations with these words.
+    pub query: String,
+    /// Only quotations of this person.
+    pub by: Option<String>,
+    /// Boxes before the quotations from the start.
+    pub multi: bool,
+    /// The section to open at, from 1.
+    pub section: Option<usize>,
+    pub color: bool,
+    /// Panics after the first frame, to test that the terminal is given back.
+    pub panic: bool,
+}
+
+/// How the interface ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Quotations, by article and quotation.
+    Chosen(Vec<(usize, usize)>),
+    /// Left by the key for quitting.
+    Left,
+    /// Left by Ctrl-C.
+    Cancelled,
+}
+
+#[derive(Debug)]
+pub enum Error {
+    /// There is no terminal to draw on.
+    NoTerminal(io::Error),
+    Io(io::Error),
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Error {
+        Error::Io(error)
+    }
+}
+
+/// Shows the articles until a quotation is chosen or the reader leaves.
+pub fn run(articles: &[Opened], options: &Options) -> Result<Outcome, Error> {
+    let device = Device::open().map_err(Error::NoTerminal)?;
+    let (sender, events) = channel();
+    device.watch(sender.clone())?;
+    let _leave = Leave(Arc::clone(&device));
+    leave_on_panic(&device);
+    let (width, height) = device.size();
+    let mut app = App::new(articles, options, Rect::new(0, 0, width, height));
+    device.enter()?;
+    input::listen(sender)?;
+    let mut terminal = Terminal::new(Screen::new(Arc::clone(&device)))?;
+    let theme = Theme { color: options.color };
+    loop {
+        frame(&mut terminal, &mut app, theme)?;
+        if options.panic {
+            panic!("asked to");
+        }
+        let outcome = match next(&mut app, &events, &device)? {
+            Flow::Chosen(quotes) => Outcome::Chosen(quotes),
+            Flow::Left => Outcome::Left,
+            Flow::Cancelled => Outcome::Cancelled,
+            _ => continue,
+        };
+        return Ok(outcome);
+    }
+}
+
+/// Draws one frame, for the size that the screen has now.
+fn frame(terminal: &mut Terminal<Screen>, app: &mut App<'_>, theme: Theme) -> io::Result<()> {
+    if std::mem::take(&mut app.stale) {
+        terminal.resize(app.screen)?;
+    }
+    terminal.draw(|frame| {
+        let area = frame.area();
+        if area != app.screen {
+            update(app, Event::Resize(area.width, area.height));
+        }
+        if let Some(cursor) = view::draw(app, theme, frame.buffer_mut()) {
+            frame.set_cursor_position(cursor);
+        }
+    })?;
+    Ok(())
+}
+
+/// Waits for an event and takes in all that have come, so that many queued keys
+/// make one frame.
+fn next(app: &mut App<'_>, events: &Receiver<Event>, device: &Device) -> io::Result<Flow> {
+    let gone = |_| io::Error::other("the terminal cannot be read");
+    let mut event = Some(events.recv().map_err(gone)?);
+    while let Some(one) = event {
+        match update(app, one) {
+            Flow::Continue => {}
+            Flow::Copy(words) => {
+                let tmux = std::env::var_os("TMUX").is_some();
+                device.write(clipboard::request(&words, tmux).as_bytes())?;
+            }
+            Flow::Suspend => {
+                if !device.suspend() {
+                    app.message = Some("no shell to come back from: cannot suspend here".into());
+                }
+            }
+            end => return Ok(end),
+        }
+        event = events.try_recv().ok().or_else(|| {
+            // The thread that reads keys may be between two of them.
+            std::thread::yield_now();
+            events.try_recv().ok()
+        });
+    }
+    Ok(Flow::Continue)
+}
+
+/// Gives the terminal back on every way out of the loop.
+struct Leave(Arc<Device>);
+
+impl Drop for Leave {
+    fn drop(&mut self) {
+        self.0.leave();
+    }
+}
+
+/// A panic's message must not be drawn onto the interface, nor be lost with it.
+fn leave_on_panic(device: &Arc<Device>) {
+    let device = Arc::clone(device);
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        device.leave();
+        before(info);
+    }));
+}

@@ -1,0 +1,193 @@
+//! What the interface knows: the articles, the mode, the message at the foot.
+//!
+//! Comes in: articles and options. Goes out: a value that `update` changes and
+//! `draw` shows. May not know files or the terminal.
+
+use std::collections::HashMap;
+
+use ratatui::layout::Rect;
+
+use super::geometry::{Focus, Geometry, list_rows};
+use super::keys::BINDINGS;
+use super::pane::{Items, List, Spot};
+use super::reader::{Filter, Reader, entry_columns};
+use super::{Options, entry};
+use crate::engine::search::matches;
+use crate::library::Opened;
+use crate::select::named;
+
+/// What the keys act on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mode {
+    /// The list of articles; what is typed filters it.
+    Choosing,
+    Reading,
+    /// The prompt for a search, with what has been typed.
+    Searching(String),
+    /// The keys, and how far they are scrolled.
+    Help(usize),
+}
+
+pub struct App<'a> {
+    pub articles: &'a [Opened],
+    pub mode: Mode,
+    pub chooser: Chooser,
+    /// The open article by its index.
+    pub open: Option<usize>,
+    pub readers: HashMap<usize, Reader<'a>>,
+    pub screen: Rect,
+    /// Told once, at the foot, until the next key.
+    pub message: Option<String>,
+    /// The number typed before a key.
+    pub count: Option<usize>,
+    /// The screen holds something else: it has to be drawn anew.
+    pub stale: bool,
+    options: &'a Options,
+}
+
+/// The list of articles.
+#[derive(Default)]
+pub struct Chooser {
+    pub filter: String,
+    /// The articles that are shown, by their index.
+    pub shown: Vec<usize>,
+    pub list: List,
+    pub top: Spot,
+}
+
+impl<'a> App<'a> {
+    /// One article is opened at once; several are listed first.
+    pub fn new(articles: &'a [Opened], options: &'a Options, screen: Rect) -> App<'a> {
+        let mut app = App {
+            articles,
+            mode: Mode::Choosing,
+            chooser: Chooser { shown: (0..articles.len()).collect(), ..Chooser::default() },
+            open: None,
+            readers: HashMap::new(),
+            screen,
+            message: None,
+            count: None,
+            stale: false,
+            options,
+        };
+        if let [_] = articles {
+            app.open(0);
+        }
+        app.settle();
+        app
+    }
+
+    pub fn open(&mut self, index: usize) {
+        self.open = Some(index);
+        self.mode = Mode::Reading;
+        let (screen, options, article) = (self.screen, self.options, &self.articles[index].article);
+        self.readers.entry(index).or_insert_with(|| {
+            let mut reader = Reader::new(article);
+            reader.settle(screen);
+            prepare(&mut reader, options);
+            reader
+        });
+    }
+
+    pub fn reader(&self) -> Option<&Reader<'a>> {
+        self.readers.get(&self.open?)
+    }
+
+    pub fn reader_mut(&mut self) -> Option<&mut Reader<'a>> {
+        self.readers.get_mut(&self.open?)
+    }
+
+    /// Brings all that depends on the screen's size up to date.
+    pub fn settle(&mut self) {
+        let screen = self.screen;
+        if let Some(reader) = self.reader_mut() {
+            reader.settle(screen);
+        }
+        let view = self.chooser_view();
+        self.chooser.top = self.chooser.list.top(&mut self.article_entries(), view);
+        if let Mode::Help(row) = self.mode {
+            let most = BINDINGS.len() + HELP_EXTRA;
+            self.mode = Mode::Help(row.min(most.saturating_sub(usize::from(self.middle().height))));
+        }
+    }
+
+    pub fn middle(&self) -> Rect {
+        Geometry::new(self.screen, Focus::Body, true).middle
+    }
+
+    /// The rows of the list of articles that are in view.
+    pub fn chooser_view(&self) -> usize {
+        usize::from(list_rows(self.middle()).height).max(1)
+    }
+
+    pub fn article_entries(&self) -> ArticleEntries<'_> {
+        let width = usize::from(entry_columns(self.middle()));
+        ArticleEntries { articles: self.articles, shown: &self.chooser.shown, width }
+    }
+
+    /// Shows the articles in whose title, source or file name the words occur.
+    pub fn filter_articles(&mut self, filter: String) {
+        let told = |o: &Opened| {
+            let source = o.article.source.name.as_deref().unwrap_or_default();
+            format!("{} {source} {}", o.article.title, o.file)
+        };
+        let shown = (0..self.articles.len()).filter(|&i| matches(&told(&self.articles[i]), &filter)).collect();
+        self.chooser = Chooser { filter, shown, ..Chooser::default() };
+    }
+
+    pub fn move_chooser(&mut self, cursor: usize) {
+        let (view, mut list) = (self.chooser_view(), self.chooser.list);
+        list.go(|_| self.article_entries(), view, cursor);
+        self.chooser.list = list;
+    }
+
+    /// The marked quotations, in the order of the articles.
+    pub fn marked(&self) -> Vec<(usize, usize)> {
+        let marked = |index: usize| self.readers.get(&index).and_then(|r| r.marked.as_ref());
+        let pairs = |index| marked(index).into_iter().flatten().map(move |&quote| (index, quote));
+        (0..self.articles.len()).flat_map(pairs).collect()
+    }
+}
+
+/// Rows of the help beside the keys: groups and what is said of numbers.
+pub const HELP_EXTRA: usize = 12;
+
+fn prepare(reader: &mut Reader<'_>, options: &Options) {
+    if let Some(section) = options.section {
+        let last = reader.article.sections.len();
+        let section = reader.article.sections.get(section.clamp(1, last.max(1)) - 1);
+        reader.place = (section.map_or(0, |s| s.blocks.start), 0);
+        reader.follow();
+    }
+    if options.multi {
+        reader.marked = Some(Default::default());
+        reader.focus = Focus::Quotes;
+    }
+    let by = options.by.as_deref().map_or(Vec::new(), |name| named(reader.article, name));
+    if !by.is_empty() || !options.query.trim().is_empty() {
+        reader.set_filter(Filter { by, query: options.query.clone() });
+    }
+}
+
+/// The articles that are listed, as items.
+pub struct ArticleEntries<'r> {
+    articles: &'r [Opened],
+    shown: &'r [usize],
+    width: usize,
+}
+
+impl ArticleEntries<'_> {
+    pub fn lines(&self, index: usize, current: bool) -> Vec<super::line::Line> {
+        entry::article(&self.articles[self.shown[index]], current, self.width)
+    }
+}
+
+impl Items for ArticleEntries<'_> {
+    fn count(&self) -> usize {
+        self.shown.len()
+    }
+
+    fn height(&mut self, item: usize) -> usize {
+        self.lines(item, false).len()
+    }
+}

@@ -1,0 +1,188 @@
+//! Entries of the lists, as rows: a quotation, a person, a section, an article.
+//!
+//! Comes in: values and a width in columns. Goes out: lines. An entry's height
+//! is the number of its lines, so scrolling and drawing agree. May not know
+//! which pane they stand in.
+
+use super::line::Line;
+use super::theme::{Face, Faces};
+use crate::article::{Article, Person, Quote, Section, Voice};
+use crate::glyph::{columns, truncate};
+use crate::layout::wrap;
+use crate::library::Opened;
+
+/// Rows of a quotation that is not the current one.
+const QUOTE_ROWS: usize = 3;
+/// Rows of the current one: more than any screen has.
+const WHOLE_ROWS: usize = 400;
+/// Columns of the bar that shows a person's share.
+const BAR: usize = 8;
+/// Columns before the words of an entry.
+pub const INDENT: usize = 2;
+
+/// What is true of an entry beside its words.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct State {
+    pub current: bool,
+    /// Whether it is marked, where marks are shown at all.
+    pub marked: Option<bool>,
+}
+
+/// A quotation: its words, at most three rows of them unless it is the current
+/// one, and who said them.
+pub fn quote(article: &Article, quote: &Quote, state: State, width: usize) -> Vec<Line> {
+    let sign = match state.marked {
+        Some(true) => "[x] ",
+        Some(false) => "[ ] ",
+        None => "",
+    };
+    let room = width.saturating_sub(INDENT).max(1);
+    let rows = if state.current { WHOLE_ROWS } else { QUOTE_ROWS };
+    // No more of the words than the rows can hold.
+    let most = quote.words.char_indices().nth((rows + 1) * room).map_or(quote.words.len(), |(i, _)| i);
+    let words = format!("{sign}“{}”", &quote.words[..most]);
+    let faces = Faces::from(Face::Quote).when(state.current, Face::Current);
+    let all = wrap(&words, room);
+    let mut lines: Vec<Line> = Vec::new();
+    for (number, range) in all.iter().enumerate().take(rows) {
+        let mut text = words[range.clone()].to_string();
+        if number + 1 == rows && all.len() > rows {
+            text = truncate(&format!("{text} …………"), room.min(columns(&text) + 1)).into_owned();
+        }
+        lines.push(indented(text, faces, state.current));
+    }
+    let speaker = article.speaker(quote).map_or("unknown speaker", |p| p.name.as_str());
+    let place = if quote.spans.is_empty() { " (not found in the text)" } else { "" };
+    let context = quote.context.as_ref().map(|c| format!(", {c}")).unwrap_or_default();
+    let mut said = bar(state.current);
+    said.push("— ", Face::Aside);
+    said.push(speaker, Faces::PLAIN.when(state.current, Face::Current));
+    said.push(format!("{context}{place}"), Face::Aside);
+    said.cut(width);
+    lines.push(said);
+    lines
+}
+
+/// A person: name, quotations and share, role, and where in the article they
+/// speak. `places` are 0 to 1.
+pub fn person(person: &Person, voice: Voice, places: &[f64], current: bool, width: usize) -> Vec<Line> {
+    let mut name = bar(current);
+    name.push(&person.name, Faces::from(Face::Strong).when(current, Face::Current));
+    name.push_right(&share(voice), Face::Aside, width);
+    let mut lines = vec![name];
+    if let Some(role) = &person.role {
+        let mut line = indented(role.clone(), Face::Aside.into(), current);
+        line.cut(width);
+        lines.push(line);
+    }
+    if voice.quotes > 0 {
+        let mut line = bar(current);
+        for (speaks, cells) in strip(places, width.saturating_sub(INDENT)) {
+            let face = if speaks { Face::Sign } else { Face::Aside };
+            line.push((if speaks { "▪" } else { "·" }).repeat(cells), face);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+fn share(voice: Voice) -> String {
+    if voice.quotes == 0 {
+        return "0".into();
+    }
+    let full = (voice.share * BAR as f64).round() as usize;
+    let full = full.clamp(1, BAR);
+    format!("{} {}{} {:>3.0}%", voice.quotes, "■".repeat(full), "□".repeat(BAR - full), voice.share * 100.0)
+}
+
+/// Runs of cells in which the person speaks or does not.
+fn strip(places: &[f64], cells: usize) -> Vec<(bool, usize)> {
+    let mut runs: Vec<(bool, usize)> = Vec::new();
+    for cell in 0..cells {
+        let edge = |cell: usize| cell as f64 / cells as f64;
+        let first = places.partition_point(|&p| p < edge(cell));
+        let speaks = places.get(first).is_some_and(|&p| p < edge(cell + 1) || cell + 1 == cells);
+        match runs.last_mut() {
+            Some(run) if run.0 == speaks => run.1 += 1,
+            _ => runs.push((speaks, 1)),
+        }
+    }
+    runs
+}
+
+/// A section of the contents.
+pub fn section(section: &Section, quotes: usize, current: bool, width: usize) -> Vec<Line> {
+    let mut line = bar(current);
+    line.push(section.heading.as_deref().unwrap_or("Beginning"), Faces::PLAIN.when(current, Face::Current));
+    let count = if quotes == 0 { String::new() } else { format!("{quotes} “”") };
+    line.push_right(&count, Face::Aside, width);
+    vec![line]
+}
+
+/// An article to choose.
+pub fn article(opened: &Opened, current: bool, width: usize) -> Vec<Line> {
+    let article = &opened.article;
+    let title = if article.title.is_empty() { &opened.file } else { &article.title };
+    let mut first = indented(title.clone(), Faces::from(Face::Strong).when(current, Face::Current), current);
+    first.cut(width);
+    let quotes = match article.quotes.len() {
+        0 => "no quotations".into(),
+        1 => "1 quotation".into(),
+        n => format!("{n} quotations"),
+    };
+    let facts = [article.source.name.clone(), article.published.clone(), Some(quotes), Some(opened.file.clone())];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    let mut second = indented(facts.join(" · "), Face::Aside.into(), current);
+    second.cut(width);
+    vec![first, second, Line::default()]
+}
+
+fn indented(text: String, faces: Faces, current: bool) -> Line {
+    let mut line = bar(current);
+    line.push(text, faces);
+    line
+}
+
+/// The columns before the words: a bar beside what is current.
+fn bar(current: bool) -> Line {
+    if current { Line::of("▌ ", Face::Sign) } else { Line::of("  ", Faces::PLAIN) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(lines: &[Line]) -> Vec<String> {
+        lines.iter().map(|l| l.0.iter().map(|p| p.0.as_str()).collect()).collect()
+    }
+
+    fn said(words: &str) -> Quote {
+        Quote { spans: vec![], words: words.into(), context: Some("once".into()), speaker: None }
+    }
+
+    #[test]
+    fn a_long_quotation_has_three_rows_until_it_is_current() {
+        let article = Article::default();
+        let long = said("one two three four five six seven eight");
+        let short = text(&quote(&article, &long, State::default(), 14));
+        assert_eq!(short, ["  “one two", "  three four", "  five six…", "  — unknown s…"]);
+        let whole = quote(&article, &long, State { current: true, marked: Some(true) }, 14);
+        assert!(text(&whole)[0].contains("[x] “one"));
+        assert!(text(&whole).concat().contains("eight”"));
+    }
+
+    #[test]
+    fn a_huge_quotation_is_not_wrapped_whole() {
+        let lines = quote(&Article::default(), &said(&"word ".repeat(500_000)), State::default(), 30);
+        assert_eq!(lines.len(), 4);
+    }
+
+    #[test]
+    fn strips_show_where_somebody_speaks() {
+        let cells = |places: &[f64]| -> String {
+            strip(places, 10).into_iter().map(|(s, n)| (if s { "#" } else { "." }).repeat(n)).collect()
+        };
+        assert_eq!(cells(&[0.0, 0.05, 0.52, 1.0]), "#....#...#");
+        assert_eq!(cells(&[]), "..........");
+    }
+}

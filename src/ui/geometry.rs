@@ -1,0 +1,130 @@
+//! Where the panes stand: a pure function of the screen and the mode.
+//!
+//! Comes in: the screen's size, the focus, whether the body is alone. Goes out:
+//! rectangles, all within the screen, none overlapping. May not know content.
+
+use ratatui::layout::Rect;
+
+/// The panes, in the order in which Tab goes through them. The contents are
+/// opened by their own key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Focus {
+    #[default]
+    Body,
+    Quotes,
+    People,
+    Contents,
+}
+
+/// The body's column is never wider. 66 characters count as ideal for a single
+/// column (Bringhurst, The Elements of Typographic Style, 2.1.2); 72 leaves room
+/// for the indents.
+pub const MEASURE: u16 = 72;
+
+/// From this width on there is a pane beside the body.
+const BESIDE: u16 = 100;
+/// From this width on there is a pane below the body.
+const BELOW: u16 = 60;
+/// From this width on the contents have a column of their own.
+const CONTENTS: u16 = 140;
+/// Rows that a column needs to hold two panes.
+const TWO_PANES: u16 = 16;
+
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Geometry {
+    pub header: Rect,
+    pub footer: Rect,
+    /// What lies between header and footer.
+    pub middle: Rect,
+    /// By [`Focus`]; empty if the pane is not shown.
+    panes: [Rect; 4],
+}
+
+impl Geometry {
+    pub fn new(screen: Rect, focus: Focus, alone: bool) -> Geometry {
+        let footer_rows = u16::from(screen.height > 1);
+        let header_rows = u16::from(screen.height > 3);
+        let middle = Rect { y: screen.y + header_rows, height: screen.height - footer_rows - header_rows, ..screen };
+        let mut geometry = Geometry {
+            header: Rect { height: header_rows, ..screen },
+            footer: Rect { y: screen.bottom() - footer_rows, height: footer_rows, ..screen },
+            middle,
+            panes: [Rect::default(); 4],
+        };
+        if alone {
+            geometry.panes[Focus::Body as usize] = middle;
+        } else if middle.width >= BESIDE {
+            geometry.beside(middle, focus);
+        } else if middle.width >= BELOW && middle.height >= TWO_PANES {
+            geometry.below(middle, focus);
+        } else {
+            geometry.panes[focus as usize] = middle;
+        }
+        geometry
+    }
+
+    pub fn pane(&self, focus: Focus) -> Rect {
+        self.panes[focus as usize]
+    }
+
+    fn beside(&mut self, middle: Rect, focus: Focus) {
+        let mut body = middle;
+        if middle.width >= CONTENTS {
+            let (left, rest) = split_left(body, (middle.width / 6).clamp(24, 36));
+            self.panes[Focus::Contents as usize] = left;
+            body = rest;
+        }
+        let side = (middle.width / 3).clamp(34, 60);
+        let (left, side) = split_left(body, body.width - side);
+        self.panes[Focus::Body as usize] = left;
+        let contents_here = focus == Focus::Contents && middle.width < CONTENTS;
+        if contents_here {
+            self.panes[Focus::Contents as usize] = side;
+        } else if side.height < TWO_PANES {
+            self.panes[list_for(focus) as usize] = side;
+        } else {
+            let (above, below) = split_top(side, side.height * 3 / 5);
+            self.panes[Focus::Quotes as usize] = above;
+            self.panes[Focus::People as usize] = below;
+        }
+    }
+
+    fn below(&mut self, middle: Rect, focus: Focus) {
+        let (body, list) = split_top(middle, middle.height - (middle.height * 2 / 5));
+        self.panes[Focus::Body as usize] = body;
+        self.panes[list_for(focus) as usize] = list;
+    }
+}
+
+/// The list to show where only one fits.
+fn list_for(focus: Focus) -> Focus {
+    if focus == Focus::Body { Focus::Quotes } else { focus }
+}
+
+fn split_left(area: Rect, width: u16) -> (Rect, Rect) {
+    let left = Rect { width, ..area };
+    (left, Rect { x: left.right(), width: area.width - width, ..area })
+}
+
+fn split_top(area: Rect, height: u16) -> (Rect, Rect) {
+    let above = Rect { height, ..area };
+    (above, Rect { y: above.bottom(), height: area.height - height, ..area })
+}
+
+/// The column of words within the body's pane: at most the measure, centred,
+/// with room at both sides for the mark of the current quotation.
+pub fn column(body: Rect) -> Rect {
+    let gutter = match body.width {
+        0..=9 => 0,
+        10..=29 => 1,
+        _ => 2,
+    };
+    let width = (body.width - 2 * gutter).min(MEASURE);
+    Rect { x: body.x + (body.width - width) / 2, width, ..body }
+}
+
+/// A list's pane without its title row and the rule at its left.
+pub fn list_rows(pane: Rect) -> Rect {
+    let title = u16::from(pane.height > 1);
+    Rect { y: pane.y + title, height: pane.height - title, ..pane }
+}

@@ -1,0 +1,62 @@
+//! Keys as the terminal's library tells them, to ours.
+//!
+//! Comes in: crossterm's events. Goes out: events of the interface. The only
+//! place that reads keys.
+
+use std::io;
+use std::sync::mpsc::Sender;
+
+use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::keys::Key;
+use super::update::Event;
+
+/// Starts the thread that reads keys. It has to be one of its own: an unfinished
+/// sequence keeps crossterm's `poll` waiting beyond its limit.
+pub fn listen(events: Sender<Event>) -> io::Result<()> {
+    let listen = move || {
+        while let Ok(event) = event::read() {
+            let Some(event) = translate(event) else { continue };
+            if events.send(event).is_err() {
+                break;
+            }
+        }
+    };
+    std::thread::Builder::new().name("keys".into()).spawn(listen)?;
+    Ok(())
+}
+
+fn translate(event: event::Event) -> Option<Event> {
+    match event {
+        event::Event::Key(key) if key.kind != KeyEventKind::Release => translate_key(key).map(Event::Key),
+        event::Event::Paste(words) => Some(Event::Paste(words)),
+        // Sizes come with the signal.
+        _ => None,
+    }
+}
+
+fn translate_key(key: KeyEvent) -> Option<Key> {
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = key.modifiers.contains(KeyModifiers::ALT);
+    Some(match key.code {
+        KeyCode::Char(c) if control => Key::Ctrl(c.to_ascii_lowercase()),
+        KeyCode::Char(c) if alt => Key::Alt(c),
+        KeyCode::Char(c) => Key::Char(c),
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Esc,
+        KeyCode::BackTab => Key::BackTab,
+        KeyCode::Tab if key.modifiers.contains(KeyModifiers::SHIFT) => Key::BackTab,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::F(n) => Key::F(n),
+        // An arrow with Alt is another key, kept free for later.
+        _ if alt => return None,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        _ => return None,
+    })
+}

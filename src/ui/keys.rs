@@ -1,0 +1,211 @@
+//! The keys: one table makes the lookup, the footer, the help, `pullquote keys`
+//! and the README's table.
+//!
+//! Comes in: a key. Goes out: the action bound to it. Keys are our own type, so
+//! that everything but the terminal is free of the terminal's library. Kept free
+//! for later: `m '` marks, `v V` selection, `Ctrl-O` and `Alt-←` `Alt-→` back and
+//! forth, `i` evidence, `c…` corrections, `U` undo, `L` ledger, `Y` copy as, `&`
+//! filter, `*`.
+
+use std::fmt;
+
+use super::geometry::Focus;
+
+/// A key press.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    Char(char),
+    Ctrl(char),
+    Alt(char),
+    F(u8),
+    Enter,
+    Esc,
+    Tab,
+    BackTab,
+    Backspace,
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    Home,
+    End,
+}
+
+/// What a key does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    Move(Unit, Way),
+    Start,
+    End,
+    Pane(Way),
+    Focus(Focus),
+    Alone,
+    Contents,
+    Articles,
+    Search,
+    Enter,
+    Close,
+    Mark,
+    Copy,
+    Help,
+    Quit,
+    Cancel,
+    Suspend,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    Line,
+    HalfPage,
+    Page,
+    Section,
+    Paragraph,
+    Quotation,
+    Hit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    Forward,
+    Back,
+}
+
+/// One row of the table.
+pub struct Binding {
+    pub group: &'static str,
+    pub keys: &'static [Key],
+    pub action: Action,
+    pub about: &'static str,
+}
+
+const fn row(group: &'static str, keys: &'static [Key], action: Action, about: &'static str) -> Binding {
+    Binding { group, keys, action, about }
+}
+
+use Action::Move;
+use Key::{Alt, Char, Ctrl, F};
+use Unit::{HalfPage, Hit, Line, Page, Paragraph, Quotation, Section};
+use Way::{Back, Forward};
+
+pub const BINDINGS: &[Binding] = &[
+    row("Moving", &[Char('j'), Key::Down], Move(Line, Forward), "line down; in a list the next entry"),
+    row("Moving", &[Char('k'), Key::Up], Move(Line, Back), "line up; in a list the entry before"),
+    row("Moving", &[Char(' '), Char('f'), Key::PageDown], Move(Page, Forward), "page down"),
+    row("Moving", &[Char('b'), Key::PageUp], Move(Page, Back), "page up"),
+    row("Moving", &[Char('d')], Move(HalfPage, Forward), "half a page down"),
+    row("Moving", &[Char('u')], Move(HalfPage, Back), "half a page up"),
+    row("Moving", &[Char('g'), Key::Home], Action::Start, "to the start"),
+    row("Moving", &[Char('G'), Key::End], Action::End, "to the end; with a number to that paragraph or entry"),
+    row("Article", &[Char(']')], Move(Section, Forward), "next section"),
+    row("Article", &[Char('[')], Move(Section, Back), "section before"),
+    row("Article", &[Char('}')], Move(Paragraph, Forward), "next paragraph"),
+    row("Article", &[Char('{')], Move(Paragraph, Back), "paragraph before"),
+    row("Article", &[Char(')')], Move(Quotation, Forward), "next quotation, from any pane"),
+    row("Article", &[Char('(')], Move(Quotation, Back), "quotation before, from any pane"),
+    row("Article", &[Char('/')], Action::Search, "search the article's text"),
+    row("Article", &[Char('n')], Move(Hit, Forward), "next hit"),
+    row("Article", &[Char('N')], Move(Hit, Back), "hit before"),
+    row("Panes", &[Key::Tab], Action::Pane(Forward), "next pane"),
+    row("Panes", &[Key::BackTab], Action::Pane(Back), "pane before"),
+    row("Panes", &[Alt('1')], Action::Focus(Focus::Body), "body"),
+    row("Panes", &[Alt('2')], Action::Focus(Focus::Quotes), "quotations"),
+    row("Panes", &[Alt('3')], Action::Focus(Focus::People), "people"),
+    row("Panes", &[Char('o')], Action::Contents, "contents, and back"),
+    row("Panes", &[Char('z')], Action::Alone, "body alone, and back"),
+    row("Panes", &[Key::Backspace], Action::Articles, "back to the list of articles"),
+    row("Choosing", &[Key::Enter], Action::Enter, "choose the quotation and leave; open what the cursor is on"),
+    row("Choosing", &[Char('t')], Action::Mark, "mark the quotation, for a choice of several"),
+    row("Choosing", &[Char('y')], Action::Copy, "copy the quotation through the terminal"),
+    row("Leaving", &[Key::Esc], Action::Close, "close, clear; never quits"),
+    row("Leaving", &[Char('?'), F(1)], Action::Help, "these keys"),
+    row("Leaving", &[Char('q')], Action::Quit, "quit; in help, search or filter: close that"),
+    row("Leaving", &[Ctrl('c')], Action::Cancel, "leave without choosing, exit status 130"),
+    row("Leaving", &[Ctrl('z')], Action::Suspend, "suspend; fg brings it back"),
+];
+
+/// The action bound to a key.
+pub fn lookup(key: Key) -> Option<Action> {
+    BINDINGS.iter().find(|b| b.keys.contains(&key)).map(|b| b.action)
+}
+
+/// The first key bound to an action, as it is shown.
+pub fn name_of(action: Action) -> String {
+    let binding = BINDINGS.iter().find(|b| b.action == action);
+    binding.and_then(|b| b.keys.first()).map(Key::to_string).unwrap_or_default()
+}
+
+impl Binding {
+    /// The keys as they are shown: `j ↓`.
+    pub fn names(&self) -> String {
+        self.keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Key::Char(' ') => f.write_str("Space"),
+            Key::Char(c) => write!(f, "{c}"),
+            Key::Ctrl(c) => write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
+            Key::Alt(c) => write!(f, "Alt-{c}"),
+            Key::F(n) => write!(f, "F{n}"),
+            Key::Enter => f.write_str("Enter"),
+            Key::Esc => f.write_str("Esc"),
+            Key::Tab => f.write_str("Tab"),
+            Key::BackTab => f.write_str("Shift-Tab"),
+            Key::Backspace => f.write_str("Backspace"),
+            Key::Up => f.write_str("↑"),
+            Key::Down => f.write_str("↓"),
+            Key::PageUp => f.write_str("PgUp"),
+            Key::PageDown => f.write_str("PgDn"),
+            Key::Home => f.write_str("Home"),
+            Key::End => f.write_str("End"),
+        }
+    }
+}
+
+/// The whole table as text, for `pullquote keys`.
+pub fn table() -> String {
+    let width = BINDINGS.iter().map(|b| b.names().chars().count()).max().unwrap_or(0);
+    let mut out = String::new();
+    let mut group = "";
+    for binding in BINDINGS {
+        if binding.group != group {
+            let gap = if group.is_empty() { "" } else { "\n" };
+            out.push_str(&format!("{gap}{}\n", binding.group));
+            group = binding.group;
+        }
+        out.push_str(&format!("  {:width$}  {}\n", binding.names(), binding.about));
+    }
+    out.push_str("\nA number before a key repeats it: 12j.\n");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_key_is_bound_twice() {
+        let mut seen = HashSet::new();
+        for key in BINDINGS.iter().flat_map(|b| b.keys) {
+            assert!(seen.insert(key), "{key} is bound twice");
+        }
+    }
+
+    #[test]
+    fn digits_and_keys_kept_for_later_are_free() {
+        for c in "0123456789m'vVicULY&*".chars() {
+            assert_eq!(lookup(Char(c)), None, "{c}");
+        }
+        assert_eq!(lookup(Ctrl('o')), None);
+    }
+
+    #[test]
+    fn every_binding_is_found_by_each_of_its_keys() {
+        for binding in BINDINGS {
+            assert!(binding.keys.iter().all(|k| lookup(*k) == Some(binding.action)));
+        }
+    }
+}

@@ -1,0 +1,512 @@
+//! One open article: its panes, the reading place, the current quotation.
+//!
+//! Comes in: an article and where the panes stand. Goes out: what stands in the
+//! view. The place is a place in the words; it is set when the reader moves and
+//! by nothing else, so that no change of size can shift it. May not know keys,
+//! files or colours.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use super::entry::{self, State};
+use super::geometry::{Focus, Geometry, column, list_rows};
+use super::line::Line;
+use super::pane::{Items, List, Spot};
+use crate::article::{Article, Block, Quote, Voice};
+use crate::engine::fold::Folded;
+use crate::engine::search::Hits;
+use crate::layout::{Layout, Row};
+use crate::select::quote_matches;
+
+/// A block and a byte of its words.
+pub type Place = (usize, usize);
+
+/// Which quotations are shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Whose; of all if empty.
+    pub by: Vec<usize>,
+    pub query: String,
+}
+
+/// What is looked for in the text.
+pub struct Search {
+    pub query: String,
+    pub hits: Hits,
+    /// The hit that `n` and `N` are at.
+    pub here: Option<usize>,
+}
+
+pub struct Reader<'a> {
+    pub article: &'a Article,
+    pub geometry: Geometry,
+    pub focus: Focus,
+    pub alone: bool,
+    /// The pane to go back to from the contents.
+    pub before_contents: Focus,
+    pub place: Place,
+    pub filter: Filter,
+    /// The quotations that are shown, by their index.
+    pub shown: Vec<usize>,
+    pub quotes: List,
+    pub people: List,
+    pub contents: List,
+    pub search: Option<Search>,
+    pub voices: Vec<Voice>,
+    /// Quotations that begin in each section.
+    pub section_quotes: Vec<usize>,
+    /// Which boxes are drawn before quotations, if any: those that are marked.
+    pub marked: Option<std::collections::BTreeSet<usize>>,
+    /// The rows in view, for the frame.
+    pub visible: Vec<(usize, Row)>,
+    pub tops: [Spot; 4],
+    layout: Layout,
+    /// Bytes before each block, and in the end of all.
+    before: Vec<usize>,
+    /// For each person the places, 0 to 1, where they speak.
+    speaks: Vec<Vec<f64>>,
+    /// Every span of every quotation, in order.
+    spans: Vec<(usize, Range<usize>, usize)>,
+    longest_span: usize,
+    folded: Option<Folded>,
+    lowered: Option<String>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(article: &'a Article) -> Reader<'a> {
+        let mut before = Vec::with_capacity(article.blocks.len() + 1);
+        let mut bytes = 0;
+        for block in &article.blocks {
+            before.push(bytes);
+            bytes += block.words.len() + 1;
+        }
+        before.push(bytes);
+        let mut spans: Vec<_> = article
+            .quotes
+            .iter()
+            .enumerate()
+            .flat_map(|(id, q)| q.spans.iter().map(move |s| (s.block, s.start..s.end, id)))
+            .collect();
+        spans.sort_by_key(|(block, range, _)| (*block, range.start));
+        let mut reader = Reader {
+            article,
+            geometry: Geometry::default(),
+            focus: Focus::Body,
+            alone: false,
+            before_contents: Focus::Body,
+            place: (0, 0),
+            filter: Filter::default(),
+            shown: (0..article.quotes.len()).collect(),
+            quotes: List::default(),
+            people: List::default(),
+            contents: List::default(),
+            search: None,
+            voices: article.voices(),
+            section_quotes: vec![0; article.sections.len()],
+            marked: None,
+            visible: Vec::new(),
+            tops: [Spot::default(); 4],
+            layout: Layout::new(&article.blocks),
+            before,
+            speaks: vec![Vec::new(); article.people.len()],
+            longest_span: spans.iter().map(|s| s.1.len()).max().unwrap_or(0),
+            spans,
+            folded: None,
+            lowered: None,
+        };
+        reader.count_voices();
+        reader
+    }
+
+    fn count_voices(&mut self) {
+        for quote in &self.article.quotes {
+            let Some(span) = quote.spans.first() else { continue };
+            if let Some(count) = self.section_quotes.get_mut(self.article.section_of(span.block)) {
+                *count += 1;
+            }
+            let place = self.share_of((span.block, span.start));
+            if let Some(places) = quote.speaker.and_then(|id| self.speaks.get_mut(id)) {
+                places.push(place);
+            }
+        }
+    }
+
+    /// How far in the article a place is, 0 to 1.
+    pub fn share_of(&self, place: Place) -> f64 {
+        let all = self.before.last().copied().unwrap_or(0).max(1);
+        self.offset(place) as f64 / all as f64
+    }
+
+    /// Bytes of the article before a place.
+    fn offset(&self, place: Place) -> usize {
+        self.before.get(place.0).map_or(0, |b| b + place.1)
+    }
+
+    /// Puts the panes onto a screen and finds what is in view.
+    pub fn settle(&mut self, screen: Rect) {
+        self.geometry = Geometry::new(screen, self.focus, self.alone);
+        self.layout.set_width(column(self.body_area()).width);
+        let top = self.body_top();
+        self.visible = self.rows_from(top, usize::from(self.body_area().height));
+        for focus in [Focus::Quotes, Focus::People, Focus::Contents] {
+            let view = self.list_view(focus);
+            let list = *self.list(focus);
+            self.tops[focus as usize] = list.top(&mut self.entries(focus), view);
+        }
+    }
+
+    /// The body's pane; while another pane hides it, where it would stand.
+    fn body_area(&self) -> Rect {
+        let pane = self.geometry.pane(Focus::Body);
+        if pane.is_empty() { self.geometry.middle } else { pane }
+    }
+
+    fn list_view(&self, focus: Focus) -> usize {
+        let pane = self.geometry.pane(focus);
+        let pane = if pane.is_empty() { self.geometry.middle } else { pane };
+        usize::from(list_rows(pane).height).max(1)
+    }
+
+    pub fn body_view(&self) -> usize {
+        usize::from(self.body_area().height).max(1)
+    }
+
+    fn body(&mut self) -> Body<'_> {
+        Body { layout: &mut self.layout, blocks: &self.article.blocks }
+    }
+
+    /// The row at the top of the view.
+    pub fn body_top(&mut self) -> Spot {
+        let (place, view) = (self.place, self.body_view());
+        let mut body = self.body();
+        let top = body.spot(place);
+        top.min(body.lowest_top(view))
+    }
+
+    /// Moves the view by rows.
+    pub fn scroll(&mut self, rows: usize, down: bool) {
+        let (top, view) = (self.body_top(), self.body_view());
+        let mut body = self.body();
+        let to = if down { body.down(top, rows).min(body.lowest_top(view)) } else { body.up(top, rows) };
+        // At the end already: the place stays where it is.
+        if to != top {
+            self.place = body.place(to);
+        }
+    }
+
+    /// The first and the last place in view.
+    pub fn view(&mut self) -> (Place, Place) {
+        let (top, view) = (self.body_top(), self.body_view());
+        let mut body = self.body();
+        let bottom = body.down(top, view - 1);
+        let (block, row) = body.row(bottom);
+        (body.place(top), (block, row.range.end))
+    }
+
+    fn rows_from(&mut self, top: Spot, rows: usize) -> Vec<(usize, Row)> {
+        let mut out = Vec::with_capacity(rows);
+        for item in top.item..self.layout.len() {
+            let skip = if item == top.item { top.row } else { 0 };
+            let block = self.layout.block_of(item);
+            let chunk = self.layout.rows(&self.article.blocks, item);
+            out.extend(chunk.iter().skip(skip).take(rows - out.len()).map(|r| (block, r.clone())));
+            if out.len() == rows {
+                break;
+            }
+        }
+        out
+    }
+
+    /// Moves the place so that a range of words is in view: not at all if it is,
+    /// else so that it begins a third down.
+    pub fn reveal(&mut self, start: Place, end: Place) {
+        let (first, last) = self.view();
+        if start >= first && end <= last {
+            return;
+        }
+        let view = self.body_view();
+        let mut body = self.body();
+        let (from, to) = (body.spot(start), body.spot((end.0, end.1.saturating_sub(1))));
+        let mut rows = 1;
+        while rows < view && body.down(from, rows) < to {
+            rows += 1;
+        }
+        let above = (view / 3).min(view.saturating_sub(rows + 1));
+        let top = body.up(from, above);
+        self.place = body.place(top);
+    }
+
+    /// The index in the article of the current quotation.
+    pub fn current(&self) -> Option<usize> {
+        self.shown.get(self.quotes.cursor).copied()
+    }
+
+    pub fn quote(&self, index: usize) -> &'a Quote {
+        &self.article.quotes[index]
+    }
+
+    pub fn is_in_view(&mut self, quote: usize) -> bool {
+        let (first, last) = self.view();
+        self.article.quotes[quote].spans.iter().any(|s| (s.block, s.start) <= last && (s.block, s.end) > first)
+    }
+
+    /// Whether a quotation has words among the rows of the frame.
+    pub fn shows(&self, quote: usize) -> bool {
+        let Some(((first, top), (last, bottom))) = self.visible.first().zip(self.visible.last()) else { return false };
+        let (first, last) = ((*first, top.range.start), (*last, bottom.range.end));
+        self.article.quotes[quote].spans.iter().any(|s| (s.block, s.start) <= last && (s.block, s.end) > first)
+    }
+
+    /// Makes an entry of the quotations the current one and shows its passage.
+    pub fn go_to_quote(&mut self, entry: usize) {
+        self.select_quote(entry);
+        let spans = self.current().map(|q| &self.article.quotes[q].spans);
+        if let Some((first, last)) = spans.and_then(|s| s.first().zip(s.last())) {
+            self.reveal((first.block, first.start), (last.block, last.end));
+        }
+        self.follow_section();
+    }
+
+    fn select_quote(&mut self, entry: usize) {
+        self.move_list(Focus::Quotes, entry);
+        let speaker = self.current().and_then(|q| self.article.quotes[q].speaker);
+        if let Some(speaker) = speaker.filter(|_| self.focus != Focus::People) {
+            self.move_list(Focus::People, speaker);
+        }
+    }
+
+    /// After the body moved: the current quotation stays while it is in view,
+    /// else the nearest one that is becomes current, else the nearest of all.
+    pub fn follow(&mut self) {
+        self.follow_section();
+        let Some(current) = self.current() else { return };
+        if self.is_in_view(current) {
+            return;
+        }
+        let (first, last) = self.view();
+        let after = self.entry_at(first);
+        let beyond = self.shown.partition_point(|&q| self.starts_by(q, last));
+        let entry = if after < beyond {
+            if self.quotes.cursor < after { after } else { beyond - 1 }
+        } else {
+            self.nearer(after.checked_sub(1), after, first)
+        };
+        self.select_quote(entry);
+    }
+
+    fn follow_section(&mut self) {
+        if self.focus != Focus::Contents {
+            self.move_list(Focus::Contents, self.article.section_of(self.place.0));
+        }
+    }
+
+    /// The first entry whose quotation begins at or after a place.
+    pub fn entry_at(&self, place: Place) -> usize {
+        let earlier = |q: &usize| self.start(*q).is_some_and(|s| s < place);
+        self.shown.partition_point(earlier)
+    }
+
+    fn starts_by(&self, quote: usize, place: Place) -> bool {
+        self.start(quote).is_some_and(|s| s <= place)
+    }
+
+    pub fn start(&self, quote: usize) -> Option<Place> {
+        self.article.quotes[quote].spans.first().map(|s| (s.block, s.start))
+    }
+
+    fn nearer(&self, before: Option<usize>, after: usize, place: Place) -> usize {
+        let distance = |entry: usize| {
+            let start = self.shown.get(entry).and_then(|&q| self.start(q));
+            start.map_or(usize::MAX, |s| self.offset(s).abs_diff(self.offset(place)))
+        };
+        match before {
+            Some(before) if distance(before) <= distance(after) => before,
+            _ => after,
+        }
+    }
+
+    /// Shows other quotations; the current one stays if it is among them.
+    pub fn set_filter(&mut self, filter: Filter) {
+        let current = self.current();
+        self.shown = (0..self.article.quotes.len()).filter(|&q| self.passes(&filter, q)).collect();
+        self.filter = filter;
+        let entry = current.map_or(0, |c| self.shown.partition_point(|&q| q < c));
+        self.go_to_quote(entry.min(self.shown.len().saturating_sub(1)));
+    }
+
+    fn passes(&self, filter: &Filter, index: usize) -> bool {
+        let quote = &self.article.quotes[index];
+        let by = filter.by.is_empty() || quote.speaker.is_some_and(|s| filter.by.contains(&s));
+        by && quote_matches(self.article, quote, &filter.query)
+    }
+
+    /// Looks for words; the first hit from the view on becomes the one at hand.
+    pub fn find(&mut self, query: &str) -> bool {
+        let folded = self.folded.get_or_insert_with(|| Folded::new(&self.article.blocks));
+        let hits = Hits::find(folded, &mut self.lowered, query);
+        let found = !hits.is_empty();
+        self.search = found.then(|| Search { query: query.to_string(), hits, here: None });
+        found
+    }
+
+    /// The hit, by number, that begins at or after a place.
+    pub fn hit_at(&self, place: Place) -> usize {
+        match (&self.folded, &self.search) {
+            (Some(folded), Some(search)) => search.hits.at_or_after(folded.offset_of(place.0, place.1)),
+            _ => 0,
+        }
+    }
+
+    pub fn go_to_hit(&mut self, hit: usize) {
+        let (Some(folded), Some(search)) = (&self.folded, &mut self.search) else { return };
+        let Some(range) = search.hits.get(hit) else { return };
+        search.here = Some(hit);
+        let span = folded.span(&range, &self.article.blocks);
+        self.reveal((span.block, span.start), (span.block, span.end));
+        self.follow();
+    }
+
+    /// The hits that touch a range of a block's words, and whether each is the
+    /// one at hand.
+    pub fn hits_in(&self, block: usize, range: &Range<usize>) -> Vec<(Range<usize>, bool)> {
+        let (Some(folded), Some(search)) = (&self.folded, &self.search) else { return Vec::new() };
+        let within = folded.offset_of(block, range.start)..folded.offset_of(block, range.end);
+        let span = |hit: usize| {
+            let span = folded.span(&search.hits.get(hit)?, &self.article.blocks);
+            (span.block == block).then_some((span.start..span.end, search.here == Some(hit)))
+        };
+        search.hits.within(&within).filter_map(span).collect()
+    }
+
+    /// The quotations whose words touch a range of a block's words.
+    pub fn quotes_in(&self, block: usize, range: &Range<usize>) -> Vec<(Range<usize>, usize)> {
+        let end = self.spans.partition_point(|s| (s.0, s.1.start) < (block, range.end));
+        let reach = range.start.saturating_sub(self.longest_span);
+        let near = self.spans[..end].iter().rev().take_while(|s| s.0 == block && s.1.start >= reach);
+        near.filter(|s| s.1.end > range.start).map(|s| (s.1.clone(), s.2)).collect()
+    }
+
+    pub fn list(&mut self, focus: Focus) -> &mut List {
+        match focus {
+            Focus::People => &mut self.people,
+            Focus::Contents => &mut self.contents,
+            Focus::Quotes | Focus::Body => &mut self.quotes,
+        }
+    }
+
+    /// Puts a list's cursor onto an entry.
+    pub fn move_list(&mut self, focus: Focus, cursor: usize) {
+        let view = self.list_view(focus);
+        let mut list = *self.list(focus);
+        list.go(|cursor| Entries { cursor, ..self.entries(focus) }, view, cursor);
+        *self.list(focus) = list;
+    }
+
+    pub fn list_page(&mut self, focus: Focus) -> usize {
+        let view = self.list_view(focus);
+        let list = *self.list(focus);
+        list.page(&mut self.entries(focus), view)
+    }
+
+    /// The entries of a list, as they stand in its pane.
+    pub fn entries(&self, focus: Focus) -> Entries<'_, 'a> {
+        let pane = self.geometry.pane(focus);
+        let pane = if pane.is_empty() { self.geometry.middle } else { pane };
+        let cursor = match focus {
+            Focus::People => self.people.cursor,
+            Focus::Contents => self.contents.cursor,
+            Focus::Quotes | Focus::Body => self.quotes.cursor,
+        };
+        Entries { reader: self, focus, width: usize::from(entry_columns(pane)), cursor }
+    }
+}
+
+/// The columns of a list's entries: one is kept free at each side.
+pub fn entry_columns(pane: Rect) -> u16 {
+    pane.width.saturating_sub(2).max(1)
+}
+
+/// The body as items: its chunks.
+struct Body<'r> {
+    layout: &'r mut Layout,
+    blocks: &'r [Block],
+}
+
+impl Items for Body<'_> {
+    fn count(&self) -> usize {
+        self.layout.len()
+    }
+
+    fn height(&mut self, item: usize) -> usize {
+        self.layout.rows(self.blocks, item).len()
+    }
+}
+
+impl Body<'_> {
+    /// The row that a place is in.
+    fn spot(&mut self, place: Place) -> Spot {
+        let item = self.layout.chunk_of(place.0, place.1);
+        let rows = self.layout.rows(self.blocks, item);
+        let row = rows.partition_point(|r| r.range.start <= place.1).saturating_sub(1);
+        Spot { item, row }
+    }
+
+    fn row(&mut self, spot: Spot) -> (usize, Row) {
+        let block = self.layout.block_of(spot.item);
+        (block, self.layout.rows(self.blocks, spot.item)[spot.row].clone())
+    }
+
+    fn place(&mut self, spot: Spot) -> Place {
+        let (block, row) = self.row(spot);
+        (block, row.range.start)
+    }
+}
+
+/// A list's entries as items.
+pub struct Entries<'r, 'a> {
+    reader: &'r Reader<'a>,
+    focus: Focus,
+    width: usize,
+    cursor: usize,
+}
+
+impl Entries<'_, '_> {
+    /// The lines of one entry.
+    pub fn lines(&self, index: usize) -> Vec<Line> {
+        let (reader, width) = (self.reader, self.width);
+        let article = reader.article;
+        match self.focus {
+            Focus::People => {
+                let person = &article.people[index];
+                let speaker = reader.current().and_then(|q| article.quotes[q].speaker);
+                let current = if reader.focus == Focus::People { self.cursor == index } else { speaker == Some(index) };
+                entry::person(person, reader.voices[index], &reader.speaks[index], current, width)
+            }
+            Focus::Contents => {
+                let quotes = reader.section_quotes[index];
+                entry::section(&article.sections[index], quotes, self.cursor == index, width)
+            }
+            Focus::Quotes | Focus::Body => {
+                let id = reader.shown[index];
+                let marked = reader.marked.as_ref().map(|m| m.contains(&id));
+                let state = State { current: self.cursor == index, marked };
+                entry::quote(article, &article.quotes[id], state, width)
+            }
+        }
+    }
+}
+
+impl Items for Entries<'_, '_> {
+    fn count(&self) -> usize {
+        match self.focus {
+            Focus::People => self.reader.article.people.len(),
+            Focus::Contents => self.reader.article.sections.len(),
+            Focus::Quotes | Focus::Body => self.reader.shown.len(),
+        }
+    }
+
+    fn height(&mut self, item: usize) -> usize {
+        self.lines(item).len().max(1)
+    }
+}

@@ -1,0 +1,176 @@
+//! Cells to bytes: ratatui's backend for the terminal device.
+//!
+//! Comes in: changed cells. Goes out: one write a frame. It stands in for
+//! ratatui's own backend, which asks the terminal for its cursor when it is
+//! cleared (an answer may never come), writes and flushes in several pieces, and
+//! writes colour codes where none are wanted.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use ratatui::style::{Color, Modifier};
+
+use super::terminal::Device;
+
+/// Synchronized output: the terminal shows the frame when it is whole.
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+
+pub struct Screen {
+    device: Arc<Device>,
+    bytes: Vec<u8>,
+    cursor: bool,
+}
+
+impl Screen {
+    pub fn new(device: Arc<Device>) -> Screen {
+        Screen { device, bytes: Vec::with_capacity(1 << 16), cursor: false }
+    }
+}
+
+/// Attributes by their codes in SGR.
+const ATTRIBUTES: &[(Modifier, u8)] = &[
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::REVERSED, 7),
+];
+
+/// Writes the cells, moving and changing the style only where they differ.
+pub fn encode<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>, out: &mut Vec<u8>) -> io::Result<()> {
+    let (mut next, mut style) = (None, (Modifier::empty(), Color::Reset));
+    for (x, y, cell) in cells {
+        if next != Some((x, y)) {
+            write!(out, "\x1b[{};{}H", y + 1, x + 1)?;
+        }
+        if style != (cell.modifier, cell.fg) {
+            style = (cell.modifier, cell.fg);
+            out.extend_from_slice(b"\x1b[0");
+            for (_, code) in ATTRIBUTES.iter().filter(|a| cell.modifier.contains(a.0)) {
+                write!(out, ";{code}")?;
+            }
+            if let Some(code) = color_code(cell.fg) {
+                write!(out, ";{code}")?;
+            }
+            out.push(b'm');
+        }
+        out.extend_from_slice(cell.symbol().as_bytes());
+        // Terminals differ on how wide some glyphs are: after one that is not
+        // plain the place is told again.
+        next = cell.symbol().is_ascii().then_some((x + 1, y));
+    }
+    if style != (Modifier::empty(), Color::Reset) {
+        out.extend_from_slice(b"\x1b[0m");
+    }
+    Ok(())
+}
+
+/// The terminal's own palette only.
+fn color_code(color: Color) -> Option<u8> {
+    Some(match color {
+        Color::Red => 31,
+        Color::Green => 32,
+        Color::Yellow => 33,
+        Color::Blue => 34,
+        Color::Magenta => 35,
+        Color::Cyan => 36,
+        _ => return None,
+    })
+}
+
+impl Backend for Screen {
+    type Error = io::Error;
+
+    fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
+        encode(content, &mut self.bytes)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if std::mem::take(&mut self.cursor) {
+            self.bytes.extend_from_slice(b"\x1b[?25l");
+        }
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        if !std::mem::replace(&mut self.cursor, true) {
+            self.bytes.extend_from_slice(b"\x1b[?25h");
+        }
+        Ok(())
+    }
+
+    /// Never asks: an answer may not come.
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(Position::ORIGIN)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let Position { x, y } = position.into();
+        write!(self.bytes, "\x1b[{};{}H", y + 1, x + 1)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
+        // The whole screen is ours, and it is only ever cleared whole. What a
+        // resume found there is unknown, the cursor included.
+        self.bytes.extend_from_slice(if self.cursor { b"\x1b[0m\x1b[?25h\x1b[2J" } else { b"\x1b[0m\x1b[?25l\x1b[2J" });
+        Ok(())
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        let (width, height) = self.device.size();
+        Ok(Size { width, height })
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize { columns_rows: self.size()?, pixels: Size::default() })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.bytes.is_empty() {
+            return Ok(());
+        }
+        self.bytes.splice(0..0, BEGIN.iter().copied());
+        self.bytes.extend_from_slice(END);
+        let result = self.device.write(&self.bytes);
+        self.bytes.clear();
+        result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::{Face, Faces, Theme};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+
+    fn encoded(color: bool) -> String {
+        let empty = Buffer::empty(Rect::new(0, 0, 6, 2));
+        let mut buffer = empty.clone();
+        let theme = Theme { color };
+        buffer.set_string(0, 0, "ab", theme.style(Faces::PLAIN));
+        buffer.set_string(2, 0, "日", theme.style(Face::Sign.into()));
+        buffer.set_string(0, 1, "z", theme.style(Face::Quote.into()));
+        let mut out = Vec::new();
+        encode(empty.diff(&buffer).into_iter(), &mut out).expect("a Vec takes all");
+        String::from_utf8(out).expect("symbols are UTF-8")
+    }
+
+    #[test]
+    fn only_what_changes_is_written() {
+        assert_eq!(encoded(true), "\x1b[1;1Hab\x1b[0;1;35m日\x1b[2;1H\x1b[0;35mz\x1b[0m");
+    }
+
+    #[test]
+    fn no_colour_codes_without_colour() {
+        assert_eq!(encoded(false), "\x1b[1;1Hab\x1b[0;1m日\x1b[2;1H\x1b[0mz");
+    }
+}

@@ -1,0 +1,289 @@
+//! The frame: what the app knows, onto a buffer.
+//!
+//! Comes in: the app, as it is. Goes out: cells. Decides nothing and changes
+//! nothing; hits, the current quotation and the cursor are laid over the rows
+//! here and are kept nowhere.
+
+mod body;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::app::{App, Mode};
+use super::geometry::{Focus, list_rows};
+use super::keys::{Action, BINDINGS, Key, Unit, Way, name_of};
+use super::line::Line;
+use super::pane::{Items, Spot};
+use super::reader::{Filter, Reader};
+use super::theme::{Face, Faces, Theme};
+use crate::glyph::truncate;
+
+/// Draws the app. Returns where the terminal's cursor belongs, if anywhere.
+pub fn draw(app: &App<'_>, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let mut painter = Painter { buffer, theme };
+    match (&app.mode, app.reader()) {
+        (Mode::Help(row), _) => help(app, *row, &mut painter),
+        (Mode::Choosing, _) | (_, None) => return chooser(app, &mut painter),
+        (Mode::Reading | Mode::Searching(_), Some(reader)) => panes(reader, &mut painter),
+    }
+    foot(app, &mut painter)
+}
+
+/// Puts lines onto the buffer.
+struct Painter<'b> {
+    buffer: &'b mut Buffer,
+    theme: Theme,
+}
+
+impl Painter<'_> {
+    fn line(&mut self, x: u16, y: u16, width: u16, line: &Line) {
+        let area = self.buffer.area;
+        if y >= area.bottom() || x >= area.right() {
+            return;
+        }
+        let end = x.saturating_add(width).min(area.right());
+        let mut at = x;
+        for (words, faces) in line.drawn() {
+            let style = self.theme.style(faces);
+            at = self.buffer.set_stringn(at, y, words, usize::from(end - at), style).0;
+        }
+    }
+
+    /// A row that is filled with a sign after its words.
+    fn ruled(&mut self, area: Rect, mut line: Line) {
+        let room = usize::from(area.width);
+        line.cut(room);
+        let rest = room - line.width();
+        if rest > 1 {
+            line.push(format!(" {}", "─".repeat(rest - 1)), Face::Aside);
+        }
+        self.line(area.x, area.y, area.width, &line);
+    }
+}
+
+fn panes(reader: &Reader<'_>, painter: &mut Painter<'_>) {
+    header(reader, painter);
+    body::draw(reader, painter);
+    for focus in [Focus::Quotes, Focus::People, Focus::Contents] {
+        list(reader, focus, painter);
+    }
+}
+
+/// The row at the top: the title, the section, how far.
+fn header(reader: &Reader<'_>, painter: &mut Painter<'_>) {
+    let area = reader.geometry.header;
+    if area.height == 0 {
+        return;
+    }
+    let room = usize::from(area.width);
+    let mut line = Line::of(" ", Faces::PLAIN);
+    line.push(reader.article.title.as_str(), Face::Aside);
+    let sections = reader.article.sections.len();
+    let section = reader.article.section_of(reader.place.0) + 1;
+    let end = reader.visible.last().map_or((0, 0), |(block, row)| (*block, row.range.end));
+    let far = (reader.share_of((end.0, end.1 + 1)) * 100.0).floor() as usize;
+    line.push_right(&format!("§{section}/{sections}  {far:>3}% "), Face::Aside, room);
+    painter.line(area.x, area.y, area.width, &line);
+}
+
+fn list(reader: &Reader<'_>, focus: Focus, painter: &mut Painter<'_>) {
+    let pane = reader.geometry.pane(focus);
+    if pane.is_empty() {
+        return;
+    }
+    // The body's own margin keeps the words of neighbours apart.
+    let title = Rect { x: pane.x + 1, width: pane.width.saturating_sub(2), height: 1, ..pane };
+    painter.ruled(title, list_title(reader, focus));
+    let rows = list_rows(pane);
+    let mut entries = reader.entries(focus);
+    if entries.count() == 0 {
+        let words = match focus {
+            Focus::Quotes if reader.filter != Filter::default() => "No quotation passes the filter",
+            Focus::Quotes => "No quotations found",
+            Focus::People => "No people named",
+            _ => "No sections",
+        };
+        painter.line(rows.x + 3, rows.y, rows.width.saturating_sub(3), &Line::of(words, Face::Aside));
+        return;
+    }
+    let Spot { item, row } = reader.tops[focus as usize];
+    let lines = (item..entries.count()).flat_map(|i| entries.lines(i)).skip(row);
+    for (y, line) in lines.take(usize::from(rows.height)).enumerate() {
+        painter.line(rows.x + 1, rows.y + y as u16, rows.width.saturating_sub(1), &line);
+    }
+    let _ = entries.height(item);
+}
+
+fn list_title(reader: &Reader<'_>, focus: Focus) -> Line {
+    let count = |cursor: usize, all: usize| match all {
+        0 => String::new(),
+        all => format!(" {}/{all}", cursor + 1),
+    };
+    let (name, count) = match focus {
+        Focus::People => ("People", format!(" {}", reader.article.people.len())),
+        Focus::Contents => ("Contents", count(reader.contents.cursor, reader.article.sections.len())),
+        _ => ("Quotations", count(reader.quotes.cursor, reader.shown.len())),
+    };
+    let mut line = Line::of(name, Faces::from(Face::Heading).when(reader.focus == focus, Face::Focus));
+    line.push(count, Face::Aside);
+    if focus == Focus::Quotes
+        && let Some(only) = only(reader)
+    {
+        line.push(format!("  only: {only}"), Face::Sign);
+    }
+    line
+}
+
+/// Whose quotations, or which, are shown, if not all.
+fn only(reader: &Reader<'_>) -> Option<String> {
+    let Filter { by, query } = &reader.filter;
+    let names: Vec<&str> = by.iter().map(|&id| reader.article.people[id].name.as_str()).collect();
+    let query = (!query.trim().is_empty()).then(|| format!("“{query}”"));
+    let parts: Vec<String> = (!names.is_empty()).then(|| names.join(", ")).into_iter().chain(query).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+fn chooser(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
+    let middle = app.middle();
+    let mut title = Line::of(" ", Faces::PLAIN);
+    title.push("Articles", Faces::from(Face::Heading).with(Face::Focus));
+    let (shown, all) = (app.chooser.shown.len(), app.articles.len());
+    title.push(if shown == all { format!(" {all}") } else { format!(" {shown}/{all}") }, Face::Aside);
+    painter.ruled(Rect { height: 1, ..middle }, title);
+    let rows = list_rows(middle);
+    let entries = app.article_entries();
+    let Spot { item, row } = app.chooser.top;
+    let lines = (item..entries.count()).flat_map(|i| entries.lines(i, i == app.chooser.list.cursor)).skip(row);
+    for (y, line) in lines.take(usize::from(rows.height)).enumerate() {
+        painter.line(rows.x + 1, rows.y + y as u16, rows.width.saturating_sub(1), &line);
+    }
+    if shown == 0 {
+        let none = Line::of("No article has these words", Face::Aside);
+        painter.line(rows.x + 3, rows.y, rows.width.saturating_sub(3), &none);
+    }
+    foot(app, painter)
+}
+
+fn help(app: &App<'_>, row: usize, painter: &mut Painter<'_>) {
+    let middle = app.middle();
+    let width = BINDINGS.iter().map(|b| b.names().chars().count()).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    let mut group = "";
+    for binding in BINDINGS {
+        if binding.group != group {
+            group = binding.group;
+            lines.extend((!lines.is_empty()).then(Line::default));
+            lines.push(Line::of(format!(" {group}"), Face::Heading));
+        }
+        let mut line = Line::of(format!("   {:width$}  ", binding.names()), Face::Strong);
+        line.push(binding.about, Faces::PLAIN);
+        lines.push(line);
+    }
+    lines.push(Line::default());
+    lines.push(Line::of(" A number before a key repeats it: 12j.", Faces::PLAIN));
+    for (y, line) in lines.iter_mut().skip(row).take(usize::from(middle.height)).enumerate() {
+        line.cut(usize::from(middle.width));
+        painter.line(middle.x, middle.y + y as u16, middle.width, line);
+    }
+}
+
+/// The row at the foot: a prompt, a message, or the keys that matter now.
+fn foot(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
+    let area = super::geometry::Geometry::new(app.screen, Focus::Body, true).footer;
+    if area.height == 0 {
+        return None;
+    }
+    let prompt = match &app.mode {
+        Mode::Searching(query) => Some(format!(" /{query}")),
+        Mode::Choosing if !app.chooser.filter.is_empty() => Some(format!(" filter: {}", app.chooser.filter)),
+        _ => None,
+    };
+    if let Some(prompt) = prompt {
+        // The end of a long prompt is what is being typed.
+        let room = usize::from(area.width).saturating_sub(1);
+        let start = prompt.char_indices().map(|(i, _)| i).find(|&i| crate::glyph::columns(&prompt[i..]) <= room);
+        let line = Line::of(&prompt[start.unwrap_or(prompt.len())..], Faces::PLAIN);
+        painter.line(area.x, area.y, area.width, &line);
+        return Some((area.x + (line.width() as u16).min(area.width - 1), area.y));
+    }
+    let room = usize::from(area.width);
+    let mut line = Line::of(" ", Faces::PLAIN);
+    match &app.message {
+        Some(message) => line.push(message.as_str(), Faces::PLAIN),
+        None => {
+            for (key, what) in hints(app) {
+                line.push(key, Face::Strong);
+                line.push(format!(" {what}   "), Face::Aside);
+            }
+        }
+    }
+    let right = status(app);
+    if right.is_empty() {
+        line.cut(room);
+    } else {
+        line.push_right(&format!("{} ", truncate(&right, room / 2)), Face::Sign, room);
+    }
+    painter.line(area.x, area.y, area.width, &line);
+    None
+}
+
+/// What stands at the right of the foot: the number typed, the hits, the filter.
+fn status(app: &App<'_>) -> String {
+    let mut parts: Vec<String> = app.count.iter().map(usize::to_string).collect();
+    if let (Some(reader), Mode::Reading) = (app.reader(), &app.mode) {
+        if let Some(search) = &reader.search {
+            let here = search.here.map_or(0, |h| h + 1);
+            parts.push(format!("/{} {here}/{}", search.query, search.hits.len()));
+        }
+        if reader.geometry.pane(Focus::Quotes).is_empty() {
+            parts.extend(only(reader).map(|only| format!("only: {only}")));
+        }
+        let marked = app.marked().len();
+        if marked > 0 {
+            parts.push(format!("{marked} marked"));
+        }
+    }
+    parts.join("  ")
+}
+
+/// The keys that matter now, and what they do here.
+fn hints(app: &App<'_>) -> Vec<(String, String)> {
+    let key = |action, what: &str| (name_of(action), what.to_string());
+    let Some(reader) = app.reader().filter(|_| app.mode == Mode::Reading) else {
+        return match app.mode {
+            Mode::Help(_) => vec![key(Action::Close, "close"), key(Action::Move(Unit::Page, Way::Forward), "page")],
+            _ => vec![
+                key(Action::Enter, "open"),
+                ("type".into(), "to filter".into()),
+                ("↑ ↓".into(), "move".into()),
+                key(Action::Quit, "quit"),
+            ],
+        };
+    };
+    let marked = !app.marked().is_empty();
+    let current_in_view = reader.current().is_some_and(|q| reader.shows(q));
+    let enter = match reader.focus {
+        Focus::Quotes | Focus::Body if marked => "send the marked",
+        Focus::Quotes => "choose",
+        Focus::Body if current_in_view => "choose the lit quotation",
+        Focus::Body => "line down",
+        Focus::People => "only theirs",
+        Focus::Contents => "go there",
+    };
+    let open = reader.search.is_some() || reader.filter != Filter::default();
+    let quit = if reader.search.is_some() {
+        "close search"
+    } else if open {
+        "close filter"
+    } else {
+        "quit"
+    };
+    vec![
+        key(Action::Enter, enter),
+        (format!("{} {}", Key::Char('('), Key::Char(')')), "quotation".into()),
+        key(Action::Pane(Way::Forward), "pane"),
+        key(Action::Search, "search"),
+        key(Action::Help, "keys"),
+        key(Action::Quit, quit),
+    ]
+}

@@ -1,0 +1,117 @@
+//! The body: the rows in view, with marks, quotations and hits laid over them.
+//!
+//! Comes in: a reader. Goes out: cells of the body's pane.
+
+use std::ops::Range;
+
+use super::Painter;
+use crate::article::{Block, Inline, Kind};
+use crate::layout::{Role, Row};
+use crate::plain::lead;
+use crate::ui::geometry::{Focus, column};
+use crate::ui::line::Line;
+use crate::ui::reader::Reader;
+use crate::ui::theme::{Face, Faces};
+
+/// Stands in the margin beside the current quotation.
+const BAR: &str = "▌";
+/// More ranges than these on one row are not told apart.
+const MOST: usize = 200;
+
+pub fn draw(reader: &Reader<'_>, painter: &mut Painter<'_>) {
+    let pane = reader.geometry.pane(Focus::Body);
+    if pane.is_empty() {
+        return;
+    }
+    let column = column(pane);
+    let current = reader.current();
+    for (y, (block, row)) in reader.visible.iter().take(usize::from(pane.height)).enumerate() {
+        let y = pane.y + y as u16;
+        if row.role == Role::Blank {
+            continue;
+        }
+        let block_words = &reader.article.blocks[*block];
+        beside(painter, block_words, row, column.x, y);
+        let quotes = reader.quotes_in(*block, &row.range);
+        if quotes.iter().any(|q| Some(q.1) == current) && column.x > pane.x {
+            painter.line(column.x - column.x.saturating_sub(pane.x).min(2), y, 1, &Line::of(BAR, Face::Sign));
+        }
+        let line = words(reader, *block, row, &quotes, current);
+        painter.line(column.x + row.indent, y, column.width.saturating_sub(row.indent), &line);
+    }
+}
+
+/// What stands in the indent: a bullet, a number, the bar of a block quote.
+fn beside(painter: &mut Painter<'_>, block: &Block, row: &Row, x: u16, y: u16) {
+    match block.kind {
+        Kind::Item(_) if row.role == Role::First => {
+            painter.line(x, y, row.indent, &Line::of(lead(block), Face::Aside));
+        }
+        Kind::Aside if row.indent > 0 => {
+            painter.line(x + row.indent - 2, y, 1, &Line::of("│", Face::Aside));
+        }
+        _ => {}
+    }
+}
+
+/// The words of a row, cut where a face begins or ends.
+fn words(
+    reader: &Reader<'_>,
+    block: usize,
+    row: &Row,
+    quotes: &[(Range<usize>, usize)],
+    current: Option<usize>,
+) -> Line {
+    let own = &reader.article.blocks[block];
+    let marks: Vec<_> = marks_in(own, &row.range);
+    let hits = reader.hits_in(block, &row.range);
+    let ranges = marks.iter().map(|m| &m.0).chain(quotes.iter().map(|q| &q.0)).chain(hits.iter().map(|h| &h.0));
+    let mut edges: Vec<usize> = vec![row.range.start, row.range.end];
+    for range in ranges.take(MOST) {
+        edges.extend([range.start, range.end].map(|e| e.clamp(row.range.start, row.range.end)));
+    }
+    edges.sort_unstable();
+    edges.dedup();
+    let mut line = Line::default();
+    for pair in edges.windows(2) {
+        let within = |range: &Range<usize>| range.start <= pair[0] && pair[1] <= range.end;
+        let mut faces = base(own.kind);
+        for (_, style) in marks.iter().filter(|m| within(&m.0)) {
+            faces = with_style(faces, *style);
+        }
+        for (_, quote) in quotes.iter().filter(|q| within(&q.0)) {
+            faces = faces.with(Face::Quote).when(Some(*quote) == current, Face::Current);
+        }
+        for (_, here) in hits.iter().filter(|h| within(&h.0)) {
+            faces = faces.with(if *here { Face::HitHere } else { Face::Hit });
+        }
+        line.push(own.words[pair[0]..pair[1]].replace('\n', " "), faces);
+    }
+    line
+}
+
+fn marks_in(block: &Block, range: &Range<usize>) -> Vec<(Range<usize>, Inline)> {
+    let first = block.marks.partition_point(|m| m.range.end <= range.start);
+    let marks = block.marks[first..].iter().take_while(|m| m.range.start < range.end);
+    marks.map(|m| (m.range.clone(), m.style)).collect()
+}
+
+fn base(kind: Kind) -> Faces {
+    match kind {
+        Kind::Title => Face::Title.into(),
+        Kind::Heading(_) => Face::Heading.into(),
+        Kind::Subtitle => Face::Emphasis.into(),
+        Kind::Byline | Kind::Rule => Face::Aside.into(),
+        Kind::Figure => Faces::from(Face::Emphasis).with(Face::Aside),
+        Kind::Code => Face::Code.into(),
+        Kind::Paragraph | Kind::Aside | Kind::Item(_) => Faces::PLAIN,
+    }
+}
+
+fn with_style(faces: Faces, style: Inline) -> Faces {
+    faces
+        .when(style.emphasis, Face::Emphasis)
+        .when(style.strong, Face::Strong)
+        .when(style.code, Face::Code)
+        .when(style.link, Face::Link)
+}
