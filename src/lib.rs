@@ -5,5 +5,7 @@ pub mod clean;
 pub mod content;
 pub mod engine;
 pub mod glyph;
+pub mod library;
 pub mod markdown;
 pub mod plain;
+pub mod record;
