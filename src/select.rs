@@ -7,22 +7,26 @@ use crate::article::{Article, Person, Quote};
 use crate::engine::fold::{fold, lower};
 use crate::engine::search::matches;
 
-/// The people whom a name means, by their index: by full name or alias, else by
-/// whole words of the full name.
+/// The people whom a name means, by their index: those with that name or alias,
+/// else those in whose name or alias it stands as whole words.
 pub fn named(article: &Article, name: &str) -> Vec<usize> {
     let folded = |words: &str| lower(&fold(words));
     let wanted = folded(name);
-    let exact = |p: &Person| folded(&p.name) == wanted || p.aliases.iter().any(|a| folded(a) == wanted);
-    let part = |p: &Person| {
-        let own = folded(&p.name);
-        !wanted.is_empty() && wanted.split(' ').all(|word| own.split(' ').any(|w| w == word))
-    };
-    let find = |by: &dyn Fn(&Person) -> bool| -> Vec<usize> {
+    let find = |is: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        let called = |p: &Person| std::iter::once(&p.name).chain(&p.aliases).any(|n| is(&folded(n)));
         let people = article.people.iter().enumerate();
-        people.filter(|(_, person)| by(person)).map(|(id, _)| id).collect()
+        people.filter(|(_, person)| called(person)).map(|(id, _)| id).collect()
     };
-    let found = find(&exact);
-    if found.is_empty() { find(&part) } else { found }
+    let whole = find(&|n| n == wanted);
+    if whole.is_empty() && !wanted.is_empty() { find(&|n| has_words(n, &wanted)) } else { whole }
+}
+
+fn has_words(name: &str, words: &str) -> bool {
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let whole = |(at, _): (usize, &str)| {
+        is_edge(name[..at].chars().next_back()) && is_edge(name[at + words.len()..].chars().next())
+    };
+    name.match_indices(words).any(whole)
 }
 
 /// Whether all words of a query occur in what is said of a quotation: its words,
@@ -43,7 +47,8 @@ mod tests {
     fn article() -> Article {
         let person =
             |name: &str, alias: &str| Person { name: name.into(), aliases: vec![alias.into()], ..Person::default() };
-        let people = vec![person("Kim Jong Un", "Kim"), person("Kim Yo Jong", "the sister"), person("Ann", "A.")];
+        let people =
+            vec![person("Kim Jong Un", "Kim"), person("Kim Yo Jong", "the sister"), person("Siobhán O’Dwyer", "A.")];
         Article { people, ..Article::default() }
     }
 
@@ -53,6 +58,8 @@ mod tests {
         assert_eq!(named(&article, "kim"), [0]);
         assert_eq!(named(&article, "The  Sister"), [1]);
         assert_eq!(named(&article, "jong"), [0, 1]);
+        assert_eq!(named(&article, "o'dwyer"), [2]);
+        assert_eq!(named(&article, "SIOBHÁN"), [2]);
         assert_eq!(named(&article, "jon"), [0usize; 0]);
         assert_eq!(named(&article, ""), [0usize; 0]);
     }
@@ -62,7 +69,7 @@ mod tests {
         let article = article();
         let quote =
             Quote { spans: vec![], words: "We go at dawn".into(), context: Some("on air".into()), speaker: Some(2) };
-        for yes in ["dawn go", "ann", "Ann air", " "] {
+        for yes in ["dawn go", "dwyer", "O'Dwyer air", " "] {
             assert!(quote_matches(&article, &quote, yes), "{yes}");
         }
         assert!(!quote_matches(&article, &quote, "dusk"));

@@ -1,0 +1,241 @@
+//! The command line.
+//!
+//! Comes in: arguments. Goes out: what was asked for. The comments here are the
+//! help; choices come from the tables. May not do anything.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::format::{self, FORMATS};
+use crate::record::Kind;
+
+const EXAMPLES: &str = "\
+Examples:
+  pullquote                                    choose one of the articles that come with it
+  pullquote article.toml                       read; Enter on a quotation prints it and leaves
+  pullquote articles/ | pbcopy                 choose an article, then a quotation, and copy it
+  q=$(pullquote -q rent article.toml) || exit  start with a search, stop if nothing is chosen
+  curl -s https://… | pullquote -              read what is piped in
+  pullquote -f 'rent city' *.toml              print what matches, without the interface
+  pullquote quotes --by Finch --format json article.toml
+  pullquote check article.toml                 find what is wrong in a content file
+";
+
+const EXITS: &str = "\
+Exit status: 0 chosen or done, 1 nothing matched or faults found, 2 error or usage, \
+130 left without choosing.
+
+The fields of a template, of JSON and of CSV are listed by `pullquote quotes --help`.";
+
+/// Read articles in the terminal and send quotations down the pipe
+#[derive(Debug, Parser)]
+#[command(name = "pullquote", version, color = clap::ColorChoice::Never)]
+#[command(before_help = EXAMPLES, after_help = EXITS)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    #[command(flatten)]
+    pub read: Read,
+}
+
+#[derive(Debug, Args)]
+pub struct Read {
+    /// Articles (*.toml), folders of them, or - for the standard input; +N opens at section N
+    #[arg(value_name = "FILE")]
+    pub files: Vec<OsString>,
+
+    /// Start with this search
+    #[arg(short, long, value_name = "STR")]
+    pub query: Option<String>,
+
+    /// Print the quotations in which all these words occur, without the interface
+    #[arg(short, long, value_name = "STR", conflicts_with_all = ["query", "multi", "select_1", "exit_0"])]
+    pub filter: Option<String>,
+
+    /// If one quotation matches, print it without the interface
+    #[arg(short = '1', long = "select-1")]
+    pub select_1: bool,
+
+    /// If no quotation matches, leave at once
+    #[arg(short = '0', long = "exit-0")]
+    pub exit_0: bool,
+
+    /// Start in the quotations with a box before each: t marks, Enter sends all that are marked
+    #[arg(short, long)]
+    pub multi: bool,
+
+    /// Only quotations of this person: a name, an alias, or a word of one
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+
+    #[command(flatten)]
+    pub form: QuoteForm,
+
+    /// When to use colours; NO_COLOR and TERM=dumb turn `auto` off
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+
+    /// Panic once the interface is up, to test that the terminal is given back
+    #[cfg(debug_assertions)]
+    #[arg(long, hide = true)]
+    pub panic: bool,
+}
+
+impl Read {
+    /// Whether the interface is to panic.
+    pub fn panics(&self) -> bool {
+        #[cfg(debug_assertions)]
+        return self.panic;
+        #[cfg(not(debug_assertions))]
+        return false;
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Find what is wrong in content files
+    ///
+    /// Every fault is printed with its file, line and column, the line itself, and what to do. Exit status: 0
+    /// without fault, 1 faults found, 2 a file cannot be read.
+    Check {
+        /// Articles, folders of them, or - for the standard input
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Print the quotations of articles
+    Quotes(Quotes),
+    /// Print the people of articles
+    ///
+    /// As text: number of quotations, share of the quoted words, name and role, apart by tabs.
+    #[command(after_help = fields(Kind::Person))]
+    People(List),
+    /// Print the sections of articles
+    ///
+    /// As text: number, number of quotations and heading, apart by tabs.
+    #[command(after_help = fields(Kind::Section))]
+    Sections(List),
+    /// Print articles as plain text
+    ///
+    /// Wrapped on a terminal; in a pipe one line a paragraph. The spans of a quotation count in this text.
+    Show {
+        /// Leave out headline, byline and captions
+        #[arg(long)]
+        body: bool,
+        /// Articles, folders of them, or - for the standard input
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Print the keys of the reader
+    Keys,
+    /// Print completions for a shell
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = fields(Kind::Quote))]
+pub struct Quotes {
+    /// Only those of this person: a name, an alias, or a word of one
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+
+    /// Only the Nth of them, from 1
+    #[arg(long, value_name = "N", value_parser = positive)]
+    pub nth: Option<usize>,
+
+    #[command(flatten)]
+    pub form: QuoteForm,
+
+    /// Articles, folders of them, or - for the standard input
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = choices(Kind::Person))]
+    pub format: String,
+
+    #[command(flatten)]
+    pub rest: Form,
+
+    /// Articles, folders of them, or - for the standard input
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct QuoteForm {
+    /// How to print quotations
+    #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = choices(Kind::Quote))]
+    pub format: String,
+
+    #[command(flatten)]
+    pub rest: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct Form {
+    /// Print with fields in place, as in '{words} — {speaker}, {title}'
+    ///
+    /// {{ and }} stand for the signs themselves; \n, \t and \\ are understood.
+    #[arg(long, value_name = "TEMPLATE", conflicts_with = "format")]
+    pub template: Option<String>,
+
+    /// End each record with a NUL instead of a line end
+    #[arg(long)]
+    pub print0: bool,
+}
+
+fn choices(kind: Kind) -> PossibleValuesParser {
+    format::names(kind).map(|f| PossibleValue::new(f.name).help(f.about)).collect::<Vec<_>>().into()
+}
+
+fn positive(number: &str) -> Result<usize, String> {
+    number.parse().ok().filter(|&n| n > 0).ok_or_else(|| "it counts from 1".to_string())
+}
+
+/// The list of fields at the end of a command's help.
+fn fields(kind: Kind) -> String {
+    let rows = kind.fields().iter().map(|f| format!("  {:<11} {}\n", f.name, f.about));
+    format!("Fields, in templates, JSON and CSV:\n{}", rows.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definitions_hold_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_file_may_be_called_like_a_command() {
+        let cli = Cli::parse_from(["pullquote", "./check", "quotes"]);
+        assert!(cli.command.is_none());
+        assert_eq!(cli.read.files, ["./check", "quotes"]);
+    }
+
+    #[test]
+    fn short_forms_of_fzf() {
+        let cli = Cli::parse_from(["pullquote", "-1", "-0", "-m", "-q", "x", "+3", "-"]);
+        assert!(cli.read.select_1 && cli.read.exit_0 && cli.read.multi);
+        assert_eq!((cli.read.query.as_deref(), cli.read.files.len()), (Some("x"), 2));
+    }
+}

@@ -1,0 +1,256 @@
+//! The commands: one short function each.
+//!
+//! Comes in: the parsed command line. Goes out: what was asked for, on the
+//! standard output, and how it ended. May not know how anything is done, only
+//! in what order.
+
+mod desk;
+mod select;
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::CommandFactory;
+
+use crate::Exit;
+use crate::article::Article;
+use crate::clean;
+use crate::cli::{Cli, Color, Command, List, Quotes, Read};
+use crate::content::{self, Rigour};
+use crate::diagnostic;
+use crate::library::{self, Opened, Source};
+use crate::output::message;
+use crate::plain::Plain;
+use crate::record::{self, Kind, Record};
+use crate::ui;
+use desk::{Desk, Form, Halt};
+use select::{Matches, Query};
+
+/// More faults of one file are not shown.
+const FAULTS: usize = 100;
+
+/// The widest line of text on a terminal.
+const COLUMN: usize = 72;
+
+/// Does what was asked for.
+pub fn run(cli: Cli) -> Exit {
+    let mut desk = Desk::new();
+    let done = match cli.command {
+        None => read(&mut desk, cli.read),
+        Some(Command::Check { files }) => check(&mut desk, &files),
+        Some(Command::Quotes(args)) => quotes(&mut desk, args),
+        Some(Command::People(args)) => people(&mut desk, args),
+        Some(Command::Sections(args)) => sections(&mut desk, args),
+        Some(Command::Show { body, files }) => show(&mut desk, &files, body),
+        Some(Command::Keys) => desk.write(&ui::keys::table()),
+        Some(Command::Completions { shell }) => completions(&mut desk, shell),
+        Some(Command::Man) => man(&mut desk),
+    };
+    desk.close(done)
+}
+
+/// Help and version are asked for; all else is a mistake on the command line.
+pub fn explain(error: &clap::Error) -> Exit {
+    // The mistake itself is repeated there, whatever was typed.
+    let text = clean::text(&error.to_string()).into_owned();
+    if error.use_stderr() {
+        message(&text);
+        return Exit::ERROR;
+    }
+    let mut desk = Desk::new();
+    let done = desk.write(&text);
+    desk.close(done)
+}
+
+fn check(desk: &mut Desk, files: &[PathBuf]) -> Result<(), Halt> {
+    for source in desk.sources(files)? {
+        let text = match library::read(&source) {
+            Ok(text) => text,
+            Err(error) => {
+                desk.report(&error.to_string());
+                continue;
+            }
+        };
+        let faults = content::read(&text.text, Rigour::Strict).faults;
+        if faults.is_empty() {
+            continue;
+        }
+        desk.found(Exit::NOTHING);
+        desk.write(&diagnostic::report(&text.file, &text.text, &faults, FAULTS))?;
+        if let Some(more) = faults.len().checked_sub(FAULTS).filter(|&n| n > 0) {
+            desk.write(&format!("{}: and {more} more\n", text.file))?;
+        }
+    }
+    Ok(())
+}
+
+fn quotes(desk: &mut Desk, args: Quotes) -> Result<(), Halt> {
+    let mut form = Form::new(Kind::Quote, &args.form.format, &args.form.rest)?;
+    let query = Query { words: "", by: args.by.as_deref() };
+    let mut matches = Matches::default();
+    for source in desk.sources(&args.files)? {
+        let Some(opened) = desk.open(&source) else { continue };
+        let before = matches.count;
+        let found = matches.find(&opened.article, &query);
+        let chosen = match args.nth {
+            Some(nth) => found.get(nth.wrapping_sub(before + 1)).into_iter().copied().collect(),
+            None => found,
+        };
+        desk.quotes(&mut form, &opened, &chosen)?;
+    }
+    match args.nth {
+        Some(nth) if nth > matches.count && matches.count > 0 => {
+            desk.nothing(&format!("there is no quotation {nth}, only {}", matches.count));
+        }
+        _ if matches.count == 0 && (args.by.is_some() || args.nth.is_some()) => desk.nothing(&matches.why(&query)),
+        _ => desk.head(&mut form)?,
+    }
+    Ok(())
+}
+
+fn people(desk: &mut Desk, args: List) -> Result<(), Halt> {
+    list(desk, args, Kind::Person, |opened| Box::new(record::people(opened)))
+}
+
+fn sections(desk: &mut Desk, args: List) -> Result<(), Halt> {
+    list(desk, args, Kind::Section, |opened| Box::new(record::sections(opened)))
+}
+
+type Records = for<'a> fn(&'a Opened) -> Box<dyn Iterator<Item = Record<'a>> + 'a>;
+
+fn list(desk: &mut Desk, args: List, kind: Kind, records: Records) -> Result<(), Halt> {
+    let mut form = Form::new(kind, &args.format, &args.rest)?;
+    for source in desk.sources(&args.files)? {
+        let Some(opened) = desk.open(&source) else { continue };
+        for record in records(&opened) {
+            desk.record(&mut form, &record)?;
+        }
+    }
+    desk.head(&mut form)
+}
+
+fn show(desk: &mut Desk, files: &[PathBuf], body: bool) -> Result<(), Halt> {
+    let width = terminal_width().map(|w| w.min(COLUMN));
+    let mut is_first = true;
+    for source in desk.sources(files)? {
+        let Some(opened) = desk.open(&source) else { continue };
+        if !std::mem::take(&mut is_first) {
+            desk.write("\n")?;
+        }
+        desk.write(&text_of(&opened.article, body, width))?;
+    }
+    Ok(())
+}
+
+fn text_of(article: &Article, body: bool, width: Option<usize>) -> String {
+    let plain = if body { Plain::body(article) } else { Plain::whole(article) };
+    let Some(width) = width else { return plain.text };
+    let wrapped = |line: &str| textwrap::wrap(line, width).join("\n") + "\n";
+    plain.text.lines().map(wrapped).collect()
+}
+
+fn terminal_width() -> Option<usize> {
+    let stdout = std::io::stdout();
+    let size = rustix::termios::tcgetwinsize(&stdout).ok().filter(|_| stdout.is_terminal())?;
+    Some(if size.ws_col == 0 { COLUMN } else { usize::from(size.ws_col) })
+}
+
+fn completions(desk: &mut Desk, shell: clap_complete::Shell) -> Result<(), Halt> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "pullquote", &mut script);
+    desk.write(&String::from_utf8_lossy(&script))
+}
+
+fn man(desk: &mut Desk) -> Result<(), Halt> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+    desk.write(&String::from_utf8_lossy(&page))
+}
+
+/// Reads, or prints what a filter leaves.
+fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
+    let mut form = Form::new(Kind::Quote, &args.form.format, &args.form.rest)?;
+    let (files, section) = select::files_and_section(&args.files)?;
+    let sources = if files.is_empty() && !library::is_piped() { library::shipped() } else { desk.sources(&files)? };
+    if let Some(filter) = &args.filter {
+        return self::filter(desk, &mut form, &sources, &Query { words: filter, by: args.by.as_deref() });
+    }
+    let articles: Vec<Opened> = sources.iter().filter_map(|source| desk.open(source)).collect();
+    if articles.is_empty() {
+        return Ok(());
+    }
+    let query = Query { words: args.query.as_deref().unwrap_or(""), by: args.by.as_deref() };
+    if (args.by.is_some() || args.select_1 || args.exit_0) && decide(desk, &mut form, &articles, &query, &args)? {
+        return Ok(());
+    }
+    let options = ui::Options {
+        query: args.query.clone().unwrap_or_default(),
+        by: args.by.clone(),
+        multi: args.multi,
+        section,
+        color: has_color(args.color),
+        panic: args.panics(),
+    };
+    match ui::run(&articles, &options) {
+        Ok(outcome) => finish(desk, &mut form, &articles, outcome),
+        Err(ui::Error::NoTerminal(_)) => Err(Halt::NoTerminal),
+        Err(ui::Error::Io(error)) => Err(Halt::Terminal(error)),
+    }
+}
+
+fn filter(desk: &mut Desk, form: &mut Form, sources: &[Source], query: &Query<'_>) -> Result<(), Halt> {
+    let mut matches = Matches::default();
+    for source in sources {
+        if let Some(opened) = desk.open(source) {
+            let found = matches.find(&opened.article, query);
+            desk.quotes(form, &opened, &found)?;
+        }
+    }
+    if matches.count == 0 {
+        desk.nothing(&matches.why(query));
+    }
+    Ok(())
+}
+
+/// Whether all is done before the interface is opened: one match, or none.
+fn decide(desk: &mut Desk, form: &mut Form, articles: &[Opened], query: &Query<'_>, args: &Read) -> Result<bool, Halt> {
+    let mut matches = Matches::default();
+    let found: Vec<Vec<usize>> = articles.iter().map(|o| matches.find(&o.article, query)).collect();
+    if matches.count == 0 && (args.exit_0 || matches.is_nobody(query)) {
+        desk.nothing(&matches.why(query));
+        return Ok(true);
+    }
+    if matches.count != 1 || !args.select_1 {
+        return Ok(false);
+    }
+    for (opened, found) in articles.iter().zip(&found) {
+        desk.quotes(form, opened, found)?;
+    }
+    Ok(true)
+}
+
+fn finish(desk: &mut Desk, form: &mut Form, articles: &[Opened], outcome: ui::Outcome) -> Result<(), Halt> {
+    match outcome {
+        ui::Outcome::Chosen(chosen) => {
+            // Runs of one article are written together: what its records need is found once.
+            for run in chosen.chunk_by(|a, b| a.0 == b.0) {
+                let Some(opened) = run.first().and_then(|c| articles.get(c.0)) else { continue };
+                let quotes: Vec<usize> = run.iter().map(|c| c.1).collect();
+                desk.quotes(form, opened, &quotes)?;
+            }
+        }
+        ui::Outcome::Left if std::io::stdout().is_terminal() => {}
+        ui::Outcome::Left | ui::Outcome::Cancelled => desk.found(Exit::CANCELLED),
+    }
+    Ok(())
+}
+
+/// Whether colours are wanted: the flag first, then the environment.
+fn has_color(color: Color) -> bool {
+    let set = |name| std::env::var_os(name).filter(|v| !v.is_empty());
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => set("NO_COLOR").is_none() && set("TERM").is_none_or(|t| t != "dumb"),
+    }
+}

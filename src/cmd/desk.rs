@@ -1,0 +1,212 @@
+//! What every command shares: opening files, writing records, and the exit.
+//!
+//! Comes in: sources and records. Goes out: records on the standard output,
+//! messages on the standard error, and the exit of the whole run: the worst of
+//! what happened. May not know which command it serves.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::Exit;
+use crate::cli;
+use crate::diagnostic;
+use crate::format::{self, Format, Template};
+use crate::library::{self, Opened, Problem, Source};
+use crate::output::{Output, Stop, message};
+use crate::record::{Kind, Quotes, Record};
+
+/// So many faults of a file are shown to somebody who wants to read it: with
+/// four lines each they stay on a screen.
+const FAULTS: usize = 5;
+
+/// What ends a command early.
+#[derive(Debug)]
+pub enum Halt {
+    Stop(Stop),
+    Usage(String),
+    NoTerminal,
+    Terminal(io::Error),
+}
+
+impl From<Stop> for Halt {
+    fn from(stop: Stop) -> Halt {
+        Halt::Stop(stop)
+    }
+}
+
+impl From<io::Error> for Halt {
+    fn from(error: io::Error) -> Halt {
+        Halt::Stop(error.into())
+    }
+}
+
+/// How records are to be written.
+pub struct Form {
+    kind: Kind,
+    format: &'static Format,
+    template: Option<Template>,
+    print0: bool,
+    /// How many were written.
+    written: usize,
+    has_head: bool,
+}
+
+impl Form {
+    pub fn new(kind: Kind, name: &str, rest: &cli::Form) -> Result<Form, Halt> {
+        let template = rest.template.as_deref().map(|t| Template::parse(t, kind)).transpose();
+        Ok(Form {
+            kind,
+            format: format::find(name).ok_or_else(|| Halt::Usage(format!("no format is called {name}")))?,
+            template: template.map_err(|fault| Halt::Usage(fault.to_string()))?,
+            print0: rest.print0,
+            written: 0,
+            has_head: false,
+        })
+    }
+
+    fn end(&self) -> char {
+        if self.print0 { '\0' } else { '\n' }
+    }
+
+    /// What stands before the first record, once a run.
+    fn head(&mut self) -> Option<String> {
+        if std::mem::replace(&mut self.has_head, true) || self.template.is_some() {
+            return None;
+        }
+        (self.format.head)(self.kind).map(|head| format!("{head}{}", self.end()))
+    }
+
+    fn record(&mut self, record: &Record<'_>) -> String {
+        let words = self.template.as_ref().map_or_else(|| (self.format.write)(record), |t| t.write(record));
+        let is_apart = self.format.apart && self.template.is_none() && !self.print0 && self.written > 0;
+        self.written += 1;
+        format!("{}{words}{}", if is_apart { "\n" } else { "" }, self.end())
+    }
+}
+
+/// The two outputs and the exit.
+pub struct Desk {
+    output: Output,
+    exit: Exit,
+}
+
+impl Desk {
+    pub fn new() -> Desk {
+        Desk { output: Output::new(), exit: Exit::OK }
+    }
+
+    /// The sources that were named; without a name what is piped in.
+    pub fn sources(&mut self, names: &[PathBuf]) -> Result<Vec<Source>, Halt> {
+        if names.is_empty() && !library::is_piped() {
+            return Err(Halt::Usage("name an article, or pipe one in".to_string()));
+        }
+        if names.is_empty() {
+            return Ok(vec![Source::Stdin]);
+        }
+        let mut sources = Vec::new();
+        for name in names {
+            match library::find(name) {
+                Ok(found) => sources.extend(found),
+                Err(error) => self.report(&error.to_string()),
+            }
+        }
+        Ok(sources)
+    }
+
+    /// An article; what is wrong with it is reported, and the run goes on.
+    pub fn open(&mut self, source: &Source) -> Option<Opened> {
+        match library::open(source) {
+            Ok(opened) => Some(opened),
+            Err(Problem::Unreadable(error)) => {
+                self.report(&error.to_string());
+                None
+            }
+            Err(Problem::Faulty(text, faults)) => {
+                let shown = diagnostic::report(&text.file, &text.text, &faults, FAULTS);
+                let more = match faults.len().saturating_sub(FAULTS) {
+                    0 => String::new(),
+                    more => format!("and {more} more; "),
+                };
+                self.report(&format!("{shown}{more}`pullquote check {}` tells all", source.argument()));
+                None
+            }
+        }
+    }
+
+    /// Tells of an error, and goes on.
+    pub fn report(&mut self, text: &str) {
+        message(text);
+        self.found(Exit::ERROR);
+    }
+
+    /// Tells that nothing matched.
+    pub fn nothing(&mut self, why: &str) {
+        message(&format!("pullquote: {why}"));
+        self.found(Exit::NOTHING);
+    }
+
+    /// An error outlasts whatever else is found.
+    pub fn found(&mut self, exit: Exit) {
+        if self.exit != Exit::ERROR {
+            self.exit = exit;
+        }
+    }
+
+    pub fn write(&mut self, text: &str) -> Result<(), Halt> {
+        Ok(self.output.write(text)?)
+    }
+
+    /// Writes what stands before the first record, if there was none.
+    pub fn head(&mut self, form: &mut Form) -> Result<(), Halt> {
+        form.head().map_or(Ok(()), |head| self.write(&head))
+    }
+
+    pub fn record(&mut self, form: &mut Form, record: &Record<'_>) -> Result<(), Halt> {
+        self.head(form)?;
+        let text = form.record(record);
+        self.write(&text)
+    }
+
+    /// Writes some quotations of an article, by their indices.
+    pub fn quotes(&mut self, form: &mut Form, opened: &Opened, chosen: &[usize]) -> Result<(), Halt> {
+        if chosen.is_empty() {
+            return Ok(());
+        }
+        let quotes = Quotes::new(opened);
+        for record in chosen.iter().filter_map(|&index| quotes.record(index)) {
+            self.record(form, &record)?;
+        }
+        Ok(())
+    }
+
+    /// Brings the last words out, and tells how the run ended.
+    pub fn close(mut self, done: Result<(), Halt>) -> Exit {
+        let done = done.and_then(|()| Ok(self.output.flush()?));
+        match done {
+            Ok(()) => self.exit,
+            Err(Halt::Stop(Stop::Closed)) => Exit::OK,
+            Err(halt) => {
+                message(&format!("pullquote: {halt}"));
+                Exit::ERROR
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Halt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let cleaned = |error: &io::Error| crate::clean::line(&error.to_string()).into_owned();
+        match self {
+            Halt::Stop(Stop::Closed) => Ok(()),
+            Halt::Stop(Stop::Failed(error)) => write!(f, "the output cannot be written: {}", cleaned(error)),
+            Halt::Usage(what) => write!(f, "{what}; see `pullquote --help`"),
+            Halt::NoTerminal => {
+                write!(
+                    f,
+                    "there is no terminal to read on; use `pullquote quotes FILE` or `pullquote --filter STR FILE`"
+                )
+            }
+            Halt::Terminal(error) => write!(f, "the terminal failed: {}", cleaned(error)),
+        }
+    }
+}

@@ -1,0 +1,213 @@
+use expect_test::{Expect, expect};
+
+use super::*;
+use crate::article::Article;
+use crate::content::{Rigour, read};
+use crate::library::Opened;
+use crate::record::{Quotes, people, sections};
+
+const SOURCE: &str = r##"
+title = "A *title* [x](y) {z} & \\more_"
+published = 2020-09-10
+[source]
+name = "Paper #1"
+url = "https://example.org/a(b)>c?d=1&e=%20 f"
+[[sections]]
+body = '''
+Lead. “We go,” said Ada, “at dawn.”
+
+> "# no * heading" <b>x</b> \alpha \$1 100% a\_b
+'''
+[[people]]
+name = "Ada, Countess of \"L\""
+aliases = ["Ada", "A."]
+role = "first"
+[[quotes]]
+text = "We go, at dawn."
+speaker = "Ada, Countess of \"L\""
+context = "at night"
+[[quotes]]
+text = "# no * heading"
+"##;
+
+fn opened() -> Opened {
+    Opened { file: "a.toml".into(), article: read(SOURCE, Rigour::Tolerant).article.expect("readable") }
+}
+
+fn write(name: &str) -> String {
+    let opened = opened();
+    let quotes = Quotes::new(&opened);
+    let format = find(name).expect("known");
+    let records = (0..opened.article.quotes.len()).filter_map(|n| quotes.record(n));
+    (format.head)(Kind::Quote).into_iter().chain(records.map(|r| (format.write)(&r))).collect::<Vec<_>>().join("\n")
+}
+
+fn check(name: &str, expected: Expect) {
+    // What cannot be seen is shown.
+    expected.assert_eq(&write(name).replace('\u{200B}', "·"));
+}
+
+#[test]
+fn text_is_the_words() {
+    check(
+        "text",
+        expect![[r#"
+        We go, at dawn.
+        # no * heading"#]],
+    );
+}
+
+#[test]
+fn json_lines() {
+    check(
+        "json",
+        expect![[r##"
+            {"file":"a.toml","id":"q-30ee98","words":"We go, at dawn.","speaker":"Ada, Countess of \"L\"","context":"at night","section":null,"paragraph":1,"spans":[[61,67],[80,88]],"title":"A *title* [x](y) {z} & \\more_","source":"Paper #1","url":"https://example.org/a(b)>c?d=1&e=%20 f","published":"2020-09-10"}
+            {"file":"a.toml","id":"q-bfe482","words":"# no * heading","speaker":null,"context":null,"section":null,"paragraph":2,"spans":[[92,106]],"title":"A *title* [x](y) {z} & \\more_","source":"Paper #1","url":"https://example.org/a(b)>c?d=1&e=%20 f","published":"2020-09-10"}"##]],
+    );
+}
+
+#[test]
+fn csv_with_its_names() {
+    check(
+        "csv",
+        expect![[r#"
+            file,id,words,speaker,context,section,paragraph,spans,title,source,url,published
+            a.toml,q-30ee98,"We go, at dawn.","Ada, Countess of ""L""",at night,,1,61-67; 80-88,A *title* [x](y) {z} & \more_,Paper #1,https://example.org/a(b)>c?d=1&e=%20 f,2020-09-10
+            a.toml,q-bfe482,# no * heading,,,,2,92-106,A *title* [x](y) {z} & \more_,Paper #1,https://example.org/a(b)>c?d=1&e=%20 f,2020-09-10"#]],
+    );
+}
+
+#[test]
+fn markdown() {
+    check(
+        "markdown",
+        expect![[r#"
+        > We go, at dawn.
+        >
+        > — Ada, Countess of "L", at night, [*A \*title\* \[x\](y) {z} \& \\more\_*](<https://example.org/a%28b%29%3Ec?d=1&e=%20%20f>), Paper #1, 2020-09-10
+        > \# no \* heading
+        >
+        > — *unknown speaker*, [*A \*title\* \[x\](y) {z} \& \\more\_*](<https://example.org/a%28b%29%3Ec?d=1&e=%20%20f>), Paper #1, 2020-09-10"#]],
+    );
+}
+
+#[test]
+fn org() {
+    check(
+        "org",
+        expect![[r##"
+            #+begin_quote
+            We go, at dawn.
+
+            — Ada, Countess of "L", at night, [[https://example.org/a%28b%29%3Ec?d=1&e=%20%20f][/A \ast{}title\ast{} [·x]·(y) {·z} & \·more\under{}/]], Paper #·1, 2020-09-10
+            #+end_quote
+            #+begin_quote
+            ·#· no \ast{} heading
+
+            — /unknown speaker/, [[https://example.org/a%28b%29%3Ec?d=1&e=%20%20f][/A \ast{}title\ast{} [·x]·(y) {·z} & \·more\under{}/]], Paper #·1, 2020-09-10
+            #+end_quote"##]],
+    );
+}
+
+#[test]
+fn latex() {
+    check(
+        "latex",
+        expect![[r#"
+        \begin{quote}
+        We go, at dawn.
+
+        \hfill --- Ada, Countess of \char34{}L\char34{}, at night, \emph{A *title* [x](y) \{z\} \& \textbackslash{}more\_}, Paper \#1, 2020-09-10
+        \end{quote}
+        \begin{quote}
+        \# no * heading
+
+        \hfill --- \emph{unknown speaker}, \emph{A *title* [x](y) \{z\} \& \textbackslash{}more\_}, Paper \#1, 2020-09-10
+        \end{quote}"#]],
+    );
+}
+
+#[test]
+fn people_and_sections_in_every_format() {
+    let opened = opened();
+    let mut out = String::new();
+    for kind in [Kind::Person, Kind::Section] {
+        for format in names(kind) {
+            let records: Vec<_> =
+                if kind == Kind::Person { people(&opened).collect() } else { sections(&opened).collect() };
+            for text in (format.head)(kind).into_iter().chain(records.iter().map(|r| (format.write)(r))) {
+                out += &format!("{text}\n");
+            }
+        }
+    }
+    expect![[r#"
+        1	50%	Ada, Countess of "L"	first
+        {"file":"a.toml","name":"Ada, Countess of \"L\"","aliases":["Ada","A."],"role":"first","about":null,"quotes":1,"share":0.5}
+        file,name,aliases,role,about,quotes,share
+        a.toml,"Ada, Countess of ""L""",Ada; A.,first,,1,0.5
+        1	2
+        {"file":"a.toml","section":1,"heading":null,"paragraphs":2,"quotes":2}
+        file,section,heading,paragraphs,quotes
+        a.toml,1,,2,2
+    "#]].assert_eq(&out);
+}
+
+#[test]
+fn nothing_breaks_out() {
+    let with = |words: &str, name: &str| {
+        let mut article = Article { title: "T".into(), ..Article::default() };
+        article.quotes.push(crate::article::Quote { spans: vec![], words: words.into(), context: None, speaker: None });
+        let opened = Opened { file: "f".into(), article };
+        let record = Quotes::new(&opened).record(0).expect("there");
+        find(name)
+            .map(|f| (f.write)(&record))
+            .expect("known")
+            .lines()
+            .nth(usize::from(name != "markdown"))
+            .map(String::from)
+    };
+    let org = |words| with(words, "org").expect("a line").replace('\u{200B}', "·");
+    assert_eq!(org("#+end_quote"), "·#·\\plus{}end\\under{}quote");
+    assert_eq!(org("* TODO"), "·\\ast{} TODO");
+    assert_eq!(org("[[shell:rm][x]]"), "·[·[·shell:·rm]·[·x]·]·");
+    assert_eq!(
+        org("call_x() src_sh{rm} @@html:x@@ {{{m}}}"),
+        "call\\under{}x() src\\under{}sh{·rm} @·@·html:·x@·@· {·{·{·m}}}"
+    );
+    assert_eq!(org("and/or 1/2 /it/"), "and/or 1/2 \\slash{}it\\slash{}");
+    let latex = |words| with(words, "latex").expect("a line");
+    assert_eq!(
+        latex("\\end{quote}\\input{/etc/passwd}"),
+        "\\textbackslash{}end\\{quote\\}\\textbackslash{}input\\{/etc/passwd\\}"
+    );
+    assert_eq!(
+        latex("50% -- ^^M ~ \"a\" ?`"),
+        "50\\% -{}- \\textasciicircum{}\\textasciicircum{}M \\textasciitilde{} \\char34{}a\\char34{} ?{}`"
+    );
+    let markdown = |words| with(words, "markdown").expect("a line");
+    assert_eq!(markdown("1. a"), "> 1\\. a");
+    assert_eq!(markdown("- a - b"), "> \\- a - b");
+    assert_eq!(markdown("<script>&amp;![x](y)"), "> \\<script\\>\\&amp;!\\[x\\](y)");
+}
+
+#[test]
+fn a_link_is_http_or_nothing() {
+    let unsafe_url = SOURCE.replace("https://example.org", "javascript://example.org");
+    let article = read(&unsafe_url, Rigour::Tolerant).article.expect("readable");
+    let opened = Opened { file: "a".into(), article };
+    let record = Quotes::new(&opened).record(0).expect("there");
+    for name in ["markdown", "org", "latex"] {
+        let text = find(name).map(|f| (f.write)(&record)).expect("known");
+        assert!(!text.contains("javascript"), "{text}");
+    }
+}
+
+#[test]
+fn names_are_told_apart() {
+    let mut names: Vec<_> = FORMATS.iter().map(|f| f.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), FORMATS.len());
+    assert_eq!(FORMATS[0].name, "text");
+}

@@ -1,0 +1,55 @@
+//! Where the program's words go.
+//!
+//! Comes in: text. Goes out: the standard output, in large writes, and messages
+//! on the standard error. The only place that writes to either. May not know
+//! what the words mean.
+
+use std::io::{self, BufWriter, Write};
+
+const BUFFER: usize = 64 << 10;
+
+/// Why nothing more can be written.
+#[derive(Debug)]
+pub enum Stop {
+    /// Who reads has enough.
+    Closed,
+    Failed(io::Error),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Stop {
+        if error.kind() == io::ErrorKind::BrokenPipe { Stop::Closed } else { Stop::Failed(error) }
+    }
+}
+
+/// The standard output.
+pub struct Output {
+    writer: BufWriter<io::Stdout>,
+}
+
+impl Output {
+    pub fn new() -> Output {
+        Output { writer: BufWriter::with_capacity(BUFFER, io::stdout()) }
+    }
+
+    pub fn write(&mut self, text: &str) -> Result<(), Stop> {
+        Ok(self.writer.write_all(text.as_bytes())?)
+    }
+
+    /// To be called at the end: what is dropped with words in it loses them.
+    pub fn flush(&mut self) -> Result<(), Stop> {
+        Ok(self.writer.flush()?)
+    }
+}
+
+impl Default for Output {
+    fn default() -> Output {
+        Output::new()
+    }
+}
+
+/// A message; where it cannot be written there is nobody to tell.
+pub fn message(text: &str) {
+    let end = if text.ends_with('\n') { "" } else { "\n" };
+    let _ = io::stderr().write_all(format!("{text}{end}").as_bytes());
+}

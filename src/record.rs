@@ -1,0 +1,238 @@
+//! What a quotation, a person or a section says of itself, as named fields.
+//!
+//! Comes in: an opened article. Goes out: records, made one at a time, with the
+//! same fields in JSON, CSV and templates. May not know any format.
+
+mod id;
+
+use std::borrow::Cow;
+
+use crate::article::{Article, Quote};
+use crate::library::Opened;
+use crate::plain::Plain;
+
+/// A field: its name everywhere, and what it holds.
+#[derive(Debug)]
+pub struct Field {
+    pub name: &'static str,
+    pub about: &'static str,
+}
+
+const fn field(name: &'static str, about: &'static str) -> Field {
+    Field { name, about }
+}
+
+/// The fields of a quotation, in order.
+pub const QUOTE: [Field; 12] = [
+    field("file", "the file it was read from"),
+    field("id", "a name for it that outlives edits elsewhere in the article"),
+    field("words", "the words, without the outer marks, on one line"),
+    field("speaker", "who said it; empty if unknown"),
+    field("context", "when, where or to whom"),
+    field("section", "the heading of the section in which it begins; a lead has none"),
+    field("paragraph", "the number of the paragraph in which it begins, from 1"),
+    field("spans", "start and end of each piece, in code points of `show`"),
+    field("title", "the article’s title"),
+    field("source", "the name of what the article is from"),
+    field("url", "the article’s address"),
+    field("published", "the article’s date, as YYYY-MM-DD"),
+];
+
+/// The fields of a person, in order.
+pub const PERSON: [Field; 7] = [
+    field("file", "the file the person is named in"),
+    field("name", "the full name"),
+    field("aliases", "other forms of the name"),
+    field("role", "what the person is"),
+    field("about", "more about the person"),
+    field("quotes", "how many quotations are theirs"),
+    field("share", "their share of all quoted words, 0 to 1"),
+];
+
+/// The fields of a section, in order.
+pub const SECTION: [Field; 5] = [
+    field("file", "the file it is in"),
+    field("section", "its number, from 1"),
+    field("heading", "its heading; a lead has none"),
+    field("paragraphs", "how many paragraphs it has"),
+    field("quotes", "how many quotations begin in it"),
+];
+
+/// What a record is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Quote,
+    Person,
+    Section,
+}
+
+impl Kind {
+    /// The fields of such a record: the one list that every format follows.
+    pub fn fields(self) -> &'static [Field] {
+        match self {
+            Kind::Quote => &QUOTE,
+            Kind::Person => &PERSON,
+            Kind::Section => &SECTION,
+        }
+    }
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'a> {
+    Missing,
+    Text(Cow<'a, str>),
+    Number(usize),
+    /// 0 to 1.
+    Share(f64),
+    List(&'a [String]),
+    Spans(Vec<[usize; 2]>),
+}
+
+impl<'a> From<Option<&'a str>> for Value<'a> {
+    fn from(text: Option<&'a str>) -> Value<'a> {
+        text.map_or(Value::Missing, |t| Value::Text(Cow::Borrowed(t)))
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Value<'a> {
+        Value::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<Option<usize>> for Value<'_> {
+    fn from(number: Option<usize>) -> Self {
+        number.map_or(Value::Missing, Value::Number)
+    }
+}
+
+/// The fields of one quotation, person or section, with their values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record<'a> {
+    pub kind: Kind,
+    /// As many as the kind has fields, in their order.
+    pub values: Vec<Value<'a>>,
+}
+
+impl<'a> Record<'a> {
+    /// The fields' names with their values.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &Value<'a>)> {
+        self.kind.fields().iter().map(|f| f.name).zip(&self.values)
+    }
+
+    /// The text of a field that has one.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.fields().find(|(n, _)| *n == name).and_then(|(_, value)| match value {
+            Value::Text(text) => Some(text.as_ref()),
+            _ => None,
+        })
+    }
+}
+
+/// The quotations of one article, ready to be made records of.
+pub struct Quotes<'a> {
+    opened: &'a Opened,
+    ids: Vec<String>,
+    spans: Vec<Vec<[usize; 2]>>,
+    /// For each block how many paragraphs there are up to its end.
+    paragraphs: Vec<usize>,
+}
+
+impl<'a> Quotes<'a> {
+    pub fn new(opened: &'a Opened) -> Quotes<'a> {
+        let article = &opened.article;
+        let count = |count: &mut usize, paragraph: bool| {
+            *count += usize::from(paragraph);
+            Some(*count)
+        };
+        let paragraphs = article.blocks.iter().map(|b| b.kind.is_paragraph()).scan(0, count).collect();
+        Quotes { opened, ids: id::ids(article), spans: spans(article), paragraphs }
+    }
+
+    /// One quotation, by its index in the article.
+    pub fn record(&self, index: usize) -> Option<Record<'a>> {
+        let article = &self.opened.article;
+        let quote = article.quotes.get(index)?;
+        let block = quote.spans.first().map(|s| s.block);
+        let values: [Value<'a>; QUOTE.len()] = [
+            self.opened.file.as_str().into(),
+            Value::Text(self.ids.get(index)?.clone().into()),
+            quote.words.as_str().into(),
+            article.speaker(quote).map(|p| p.name.as_str()).into(),
+            quote.context.as_deref().into(),
+            article.section_of_quote(quote).and_then(|s| s.heading.as_deref()).into(),
+            // What is quoted in the headline stands before the first paragraph.
+            block.and_then(|b| self.paragraphs.get(b)).map(|&n| n.max(1)).into(),
+            Value::Spans(self.spans.get(index)?.clone()),
+            article.title.as_str().into(),
+            article.source.name.as_deref().into(),
+            article.source.url.as_deref().into(),
+            article.published.as_deref().into(),
+        ];
+        Some(Record { kind: Kind::Quote, values: values.into() })
+    }
+}
+
+/// The spans of every quotation in code points of the article's plain text.
+/// They are counted in the order of the text, so that the work stays linear.
+fn spans(article: &Article) -> Vec<Vec<[usize; 2]>> {
+    let mut plain = Plain::whole(article);
+    let mut order: Vec<(usize, usize)> = Vec::new();
+    let mut out = Vec::with_capacity(article.quotes.len());
+    for (index, quote) in article.quotes.iter().enumerate() {
+        order.extend((0..quote.spans.len()).map(|n| (index, n)));
+        out.push(vec![[0; 2]; quote.spans.len()]);
+    }
+    order.sort_by_key(|&(index, n)| &article.quotes[index].spans[n]);
+    for (index, n) in order {
+        if let Some((start, end)) = plain.points(article, &article.quotes[index].spans[n]) {
+            out[index][n] = [start, end];
+        }
+    }
+    out
+}
+
+/// The people of an article, in the order of the file.
+pub fn people(opened: &Opened) -> impl Iterator<Item = Record<'_>> {
+    let article = &opened.article;
+    article.people.iter().zip(article.voices()).map(|(person, voice)| {
+        let values: [Value<'_>; PERSON.len()] = [
+            opened.file.as_str().into(),
+            person.name.as_str().into(),
+            Value::List(&person.aliases),
+            person.role.as_deref().into(),
+            person.about.as_deref().into(),
+            Value::Number(voice.quotes),
+            Value::Share(voice.share),
+        ];
+        Record { kind: Kind::Person, values: values.into() }
+    })
+}
+
+/// The sections of an article, in order.
+pub fn sections(opened: &Opened) -> impl Iterator<Item = Record<'_>> {
+    let article = &opened.article;
+    let mut quotes = vec![0; article.sections.len()];
+    let begins = |q: &Quote| q.spans.first().map(|s| article.section_of(s.block));
+    for section in article.quotes.iter().filter_map(begins) {
+        if let Some(count) = quotes.get_mut(section) {
+            *count += 1;
+        }
+    }
+    article.sections.iter().zip(quotes).enumerate().map(|(index, (section, quotes))| {
+        let blocks = article.blocks.get(section.blocks.clone()).unwrap_or_default();
+        let paragraphs = blocks.iter().filter(|b| b.kind.is_paragraph()).count();
+        let values: [Value<'_>; SECTION.len()] = [
+            opened.file.as_str().into(),
+            Value::Number(index + 1),
+            section.heading.as_deref().into(),
+            Value::Number(paragraphs),
+            Value::Number(quotes),
+        ];
+        Record { kind: Kind::Section, values: values.into() }
+    })
+}
+
+#[cfg(test)]
+mod tests;

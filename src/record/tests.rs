@@ -1,0 +1,114 @@
+use super::*;
+use crate::content::{Rigour, read};
+
+fn opened(source: &str) -> Opened {
+    let article = read(source, Rigour::Tolerant).article.expect("readable");
+    Opened { file: "a.toml".into(), article }
+}
+
+const SOURCE: &str = "
+title = 'T'
+subtitle = 'On the “headline” itself'
+[[sections]]
+body = '''
+Lead.
+
+“We go,” said Ada, “日本.”
+'''
+[[sections]]
+heading = 'Later'
+body = '“No.” “No.” She said “No.”'
+[[people]]
+name = 'Ada'
+[[quotes]]
+text = 'headline'
+[[quotes]]
+text = 'We go, 日本.'
+speaker = 'Ada'
+[[quotes]]
+text = 'No.'
+nth = 1
+[[quotes]]
+text = 'No.'
+nth = 3
+[[quotes]]
+text = 'nowhere'
+";
+
+fn ids_of(source: &str) -> Vec<String> {
+    id::ids(&opened(source).article)
+}
+
+#[test]
+fn places_count_in_what_show_prints() {
+    let opened = opened(SOURCE);
+    let text: Vec<char> = Plain::whole(&opened.article).text.chars().collect();
+    let quotes = Quotes::new(&opened);
+    let record = quotes.record(1).expect("there");
+    let Value::Spans(spans) = &record.values[7] else { panic!("spans") };
+    let pieces: Vec<String> = spans.iter().map(|s| text[s[0]..s[1]].iter().collect()).collect();
+    assert_eq!(pieces, ["We go,", "日本."]);
+    assert_eq!(record.values[5..7], [Value::Missing, Value::Number(2)]);
+    let unplaced = quotes.record(4).expect("there");
+    assert_eq!(unplaced.values[5..8], [Value::Missing, Value::Missing, Value::Spans(vec![])]);
+    assert_eq!(quotes.record(2).expect("there").values[5], Value::from("Later"));
+    assert_eq!(quotes.record(0).expect("there").values[5..7], [Value::Missing, Value::Number(1)]);
+    assert!(quotes.record(5).is_none());
+}
+
+#[test]
+fn people_and_sections() {
+    let opened = opened(SOURCE);
+    let ada = people(&opened).next().expect("there");
+    assert_eq!(ada.values[5], Value::Number(1));
+    let lead = sections(&opened).next().expect("there");
+    assert_eq!(lead.values[1..], [Value::Number(1), Value::Missing, Value::Number(2), Value::Number(2)]);
+}
+
+#[test]
+fn ids_outlive_edits_elsewhere() {
+    let before = ids_of(SOURCE);
+    let edited = SOURCE
+        .replace("Lead.", "Another lead, “headline” and all, much longer than the one before.")
+        .replace("heading = 'Later'", "heading = 'Sooner'")
+        .replace("title = 'T'", "title = 'Another'")
+        .replace("name = 'Ada'", "name = 'Ada'\nrole = 'countess'")
+        .replace("speaker = 'Ada'", "");
+    assert_eq!(ids_of(&edited), before);
+    let moved = ids_of(&SOURCE.replace("said Ada", "cried Bob"));
+    assert_eq!(moved[1], before[1], "what interrupts is no neighbour");
+    let reworded = ids_of(&SOURCE.replace("We go,", "We went,"));
+    assert_ne!(reworded[1], before[1]);
+    assert_eq!(reworded[0], before[0]);
+}
+
+#[test]
+fn no_id_is_there_twice() {
+    let ids = ids_of(SOURCE);
+    assert!(ids.iter().all(|i| i.len() == 8 && i.starts_with("q-")), "{ids:?}");
+    let same = format!("{SOURCE}[[quotes]]\ntext = 'nowhere'\n[[quotes]]\ntext = 'nowhere'\n");
+    let ids = ids_of(&same);
+    assert_eq!(ids[5..], [format!("{}-2", ids[4]), format!("{}-3", ids[4])]);
+}
+
+#[test]
+fn very_many_in_one_paragraph() {
+    let mut source = String::from("title = 'T'\n[[sections]]\nbody = '''\n");
+    let count = 20_000;
+    for n in 0..count {
+        source.push_str(&format!("“word {n}.” "));
+    }
+    source.push_str("\n'''\n");
+    for n in 0..count {
+        source.push_str(&format!("[[quotes]]\ntext = 'word {n}.'\n"));
+    }
+    let opened = opened(&source);
+    let quotes = Quotes::new(&opened);
+    let mut ids: Vec<&String> = quotes.ids.iter().collect();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), count);
+    let (Some(first), Some(last)) = (quotes.spans.first(), quotes.spans.last()) else { panic!("spans") };
+    assert_eq!(first[0][1] - first[0][0], "word 0.".len());
+    assert!(last[0][0] > 200_000);
+}
