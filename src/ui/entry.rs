@@ -51,15 +51,33 @@ pub fn quote(article: &Article, quote: &Quote, state: State, width: usize) -> Ve
         }
         lines.push(indented(text, faces, state.current));
     }
+    lines.extend(attribution(article, quote, state.current, width));
+    lines
+}
+
+/// Who said it and where: one row, whole if it is of the current quotation.
+fn attribution(article: &Article, quote: &Quote, current: bool, width: usize) -> Vec<Line> {
     let speaker = article.speaker(quote).map_or("unknown speaker", |p| p.name.as_str());
     let place = if quote.spans.is_empty() { " (not found in the text)" } else { "" };
     let context = quote.context.as_ref().map(|c| format!(", {c}")).unwrap_or_default();
-    let mut said = bar(state.current);
-    said.push("— ", Face::Aside);
-    said.push(speaker, Faces::PLAIN.when(state.current, Face::Current));
-    said.push(format!("{context}{place}"), Face::Aside);
-    said.cut(width);
-    lines.push(said);
+    let words = format!("— {speaker}{context}{place}");
+    let name = "— ".len().."— ".len() + speaker.len();
+    let rows = wrap(&words, width.saturating_sub(INDENT).max(1));
+    let shown = if current { rows.len() } else { 1 };
+    let mut lines = Vec::new();
+    for (number, row) in rows.iter().take(shown.min(WHOLE_ROWS)).enumerate() {
+        // The one row of another quotation is cut where the pane ends.
+        let end = if current { row.end } else { words.len() };
+        let edge = |at: usize| at.clamp(row.start, end);
+        let mut line = bar(current);
+        line.push(&words[row.start..edge(name.start)], Face::Aside);
+        line.push(&words[edge(name.start)..edge(name.end)], Faces::PLAIN.when(current, Face::Current));
+        line.push(&words[edge(name.end)..end], Face::Aside);
+        if number + 1 == shown {
+            line.cut(width);
+        }
+        lines.push(line);
+    }
     lines
 }
 
@@ -114,7 +132,7 @@ fn strip(places: &[f64], cells: usize) -> Vec<(bool, usize)> {
 pub fn section(section: &Section, quotes: usize, current: bool, width: usize) -> Vec<Line> {
     let mut line = bar(current);
     line.push(section.heading.as_deref().unwrap_or("Beginning"), Faces::PLAIN.when(current, Face::Current));
-    let count = if quotes == 0 { String::new() } else { format!("{quotes} “”") };
+    let count = if quotes == 0 { String::new() } else { quotes.to_string() };
     line.push_right(&count, Face::Aside, width);
     vec![line]
 }

@@ -10,13 +10,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::app::{App, Mode};
-use super::geometry::{Focus, list_rows};
+use super::geometry::{Focus, Geometry, list_rows};
 use super::keys::{Action, BINDINGS, Key, Unit, Way, name_of};
 use super::line::Line;
 use super::pane::{Items, Spot};
 use super::reader::{Filter, Reader};
 use super::theme::{Face, Faces, Theme};
-use crate::glyph::truncate;
+use crate::glyph::{columns, truncate};
 
 /// Draws the app. Returns where the terminal's cursor belongs, if anywhere.
 pub fn draw(app: &App<'_>, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
@@ -95,7 +95,7 @@ fn list(reader: &Reader<'_>, focus: Focus, painter: &mut Painter<'_>) {
     let title = Rect { x: pane.x + 1, width: pane.width.saturating_sub(2), height: 1, ..pane };
     painter.ruled(title, list_title(reader, focus));
     let rows = list_rows(pane);
-    let mut entries = reader.entries(focus);
+    let entries = reader.entries(focus);
     if entries.count() == 0 {
         let words = match focus {
             Focus::Quotes if reader.filter != Filter::default() => "No quotation passes the filter",
@@ -111,7 +111,6 @@ fn list(reader: &Reader<'_>, focus: Focus, painter: &mut Painter<'_>) {
     for (y, line) in lines.take(usize::from(rows.height)).enumerate() {
         painter.line(rows.x + 1, rows.y + y as u16, rows.width.saturating_sub(1), &line);
     }
-    let _ = entries.height(item);
 }
 
 fn list_title(reader: &Reader<'_>, focus: Focus) -> Line {
@@ -145,6 +144,7 @@ fn only(reader: &Reader<'_>) -> Option<String> {
 
 fn chooser(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let middle = app.middle();
+    banner(app, "Pullquote", painter);
     let mut title = Line::of(" ", Faces::PLAIN);
     title.push("Articles", Faces::from(Face::Heading).with(Face::Focus));
     let (shown, all) = (app.chooser.shown.len(), app.articles.len());
@@ -164,8 +164,17 @@ fn chooser(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     foot(app, painter)
 }
 
+/// The header of what is not an article.
+fn banner(app: &App<'_>, words: &str, painter: &mut Painter<'_>) {
+    let area = Geometry::new(app.screen, Focus::Body, true).header;
+    if area.height > 0 {
+        painter.line(area.x, area.y, area.width, &Line::of(format!(" {words}"), Face::Aside));
+    }
+}
+
 fn help(app: &App<'_>, row: usize, painter: &mut Painter<'_>) {
     let middle = app.middle();
+    banner(app, "Keys of Pullquote", painter);
     let width = BINDINGS.iter().map(|b| b.names().chars().count()).max().unwrap_or(0);
     let mut lines = Vec::new();
     let mut group = "";
@@ -189,7 +198,7 @@ fn help(app: &App<'_>, row: usize, painter: &mut Painter<'_>) {
 
 /// The row at the foot: a prompt, a message, or the keys that matter now.
 fn foot(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
-    let area = super::geometry::Geometry::new(app.screen, Focus::Body, true).footer;
+    let area = Geometry::new(app.screen, Focus::Body, true).footer;
     if area.height == 0 {
         return None;
     }
@@ -201,30 +210,40 @@ fn foot(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     if let Some(prompt) = prompt {
         // The end of a long prompt is what is being typed.
         let room = usize::from(area.width).saturating_sub(1);
-        let start = prompt.char_indices().map(|(i, _)| i).find(|&i| crate::glyph::columns(&prompt[i..]) <= room);
+        let start = prompt.char_indices().map(|(i, _)| i).find(|&i| columns(&prompt[i..]) <= room);
         let line = Line::of(&prompt[start.unwrap_or(prompt.len())..], Faces::PLAIN);
         painter.line(area.x, area.y, area.width, &line);
         return Some((area.x + (line.width() as u16).min(area.width - 1), area.y));
     }
     let room = usize::from(area.width);
-    let mut line = Line::of(" ", Faces::PLAIN);
-    match &app.message {
-        Some(message) => line.push(message.as_str(), Faces::PLAIN),
-        None => {
-            for (key, what) in hints(app) {
-                line.push(key, Face::Strong);
-                line.push(format!(" {what}   "), Face::Aside);
-            }
-        }
-    }
-    let right = status(app);
+    let right = truncate(&status(app), room / 2).into_owned();
+    let mut line = match &app.message {
+        Some(message) => Line::of(format!(" {message}"), Faces::PLAIN),
+        None => hint_line(hints(app), room.saturating_sub(columns(&right) + 2)),
+    };
     if right.is_empty() {
         line.cut(room);
     } else {
-        line.push_right(&format!("{} ", truncate(&right, room / 2)), Face::Sign, room);
+        line.push_right(&format!("{right} "), Face::Sign, room);
     }
     painter.line(area.x, area.y, area.width, &line);
     None
+}
+
+/// As many hints as fit, whole: the first and the last two outlast the others.
+fn hint_line(mut hints: Vec<(String, String)>, room: usize) -> Line {
+    loop {
+        let mut line = Line::default();
+        for (key, what) in &hints {
+            line.push(if line.0.is_empty() { " " } else { "   " }, Faces::PLAIN);
+            line.push(key.as_str(), Face::Strong);
+            line.push(format!(" {what}"), Face::Aside);
+        }
+        if line.width() <= room || hints.len() <= 1 {
+            return line;
+        }
+        hints.remove(if hints.len() > 3 { hints.len() - 3 } else { hints.len() - 1 });
+    }
 }
 
 /// What stands at the right of the foot: the number typed, the hits, the filter.
@@ -265,7 +284,7 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
     let enter = match reader.focus {
         Focus::Quotes | Focus::Body if marked => "send the marked",
         Focus::Quotes => "choose",
-        Focus::Body if current_in_view => "choose the lit quotation",
+        Focus::Body if current_in_view => "choose quotation",
         Focus::Body => "line down",
         Focus::People => "only theirs",
         Focus::Contents => "go there",
