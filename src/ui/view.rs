@@ -213,7 +213,7 @@ fn foot(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
         let start = prompt.char_indices().map(|(i, _)| i).find(|&i| columns(&prompt[i..]) <= room);
         let line = Line::of(&prompt[start.unwrap_or(prompt.len())..], Faces::PLAIN);
         painter.line(area.x, area.y, area.width, &line);
-        return Some((area.x + (line.width() as u16).min(area.width - 1), area.y));
+        return Some((area.x + (line.width() as u16).min(area.width.saturating_sub(1)), area.y));
     }
     let room = usize::from(area.width);
     let right = truncate(&status(app), room / 2).into_owned();

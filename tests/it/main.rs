@@ -1,0 +1,8 @@
+//! The integration tests, in one binary: one module for each promise.
+
+mod content;
+mod play;
+mod readme;
+mod screens;
+mod sizes;
+mod walls;

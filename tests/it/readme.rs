@@ -1,0 +1,89 @@
+//! The README tells the truth: its picture is a frame of the program, its tables
+//! come from the program's tables, its example has no fault.
+//! `UPDATE_EXPECT=1 cargo test` writes them anew.
+
+use pullquote::content::{Rigour, read};
+use pullquote::format::FORMATS;
+use pullquote::record::Kind;
+use pullquote::ui::Options;
+use pullquote::ui::keys::BINDINGS;
+
+use crate::play::{frame, play, shipped, text};
+
+const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+
+/// Compares what stands between two marks with what should.
+#[track_caller]
+fn check(name: &str, expected: &str) {
+    // Two tests must not write at once.
+    static LOCK: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let _lock = LOCK.lock();
+    let readme = std::fs::read_to_string(PATH).expect("the README is there");
+    let (before, rest) = split_after_line(&readme, &format!("<!-- {name}"));
+    let end = rest.find(&format!("<!-- /{name} -->")).expect("the end is marked");
+    if rest[..end] == *expected {
+        return;
+    }
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(PATH, format!("{before}{expected}{}", &rest[end..])).expect("the README can be written");
+    } else {
+        assert_eq!(&rest[..end], expected, "UPDATE_EXPECT=1 cargo test writes the README anew");
+    }
+}
+
+fn split_after_line<'a>(text: &'a str, mark: &str) -> (&'a str, &'a str) {
+    let start = text.find(mark).unwrap_or_else(|| panic!("{mark} is there"));
+    let end = start + text[start..].find('\n').expect("a line end") + 1;
+    text.split_at(end)
+}
+
+#[test]
+fn the_picture_is_a_frame_of_the_program() {
+    let articles = shipped("love");
+    let options = Options::default();
+    let (app, _) = play(&articles, &options, (112, 34), "))))");
+    check("picture", &format!("```text\n{}\n```\n", text(&frame(&app, true))));
+}
+
+#[test]
+fn the_keys_are_those_of_the_program() {
+    let mut rows = String::from("| keys | do |\n|---|---|\n");
+    for binding in BINDINGS {
+        let keys: Vec<String> = binding.keys.iter().map(|k| format!("`{k}`")).collect();
+        rows.push_str(&format!("| {} | {} |\n", keys.join(" "), binding.about));
+    }
+    check("keys", &rows);
+}
+
+#[test]
+fn the_formats_are_those_of_the_program() {
+    let mut rows = String::from("| `--format` | what is printed |\n|---|---|\n");
+    for format in FORMATS {
+        rows.push_str(&format!("| `{}` | {} |\n", format.name, format.about));
+    }
+    check("formats", &rows);
+}
+
+#[test]
+fn the_fields_are_those_of_the_program() {
+    let mut rows = String::from("| of | field | what it holds |\n|---|---|---|\n");
+    for (of, kind) in [("quotations", Kind::Quote), ("people", Kind::Person), ("sections", Kind::Section)] {
+        for (number, field) in kind.fields().iter().enumerate() {
+            let of = if number == 0 { of } else { "" };
+            rows.push_str(&format!("| {of} | `{}` | {} |\n", field.name, field.about));
+        }
+    }
+    check("fields", &rows);
+}
+
+#[test]
+fn the_example_has_no_fault() {
+    let readme = std::fs::read_to_string(PATH).expect("the README is there");
+    let (_, rest) = split_after_line(&readme, "```toml");
+    let example = &rest[..rest.find("```").expect("the end of the example")];
+    let reading = read(example, Rigour::Strict);
+    assert_eq!(reading.faults, []);
+    let article = reading.article.expect("it can be read");
+    assert!(article.quotes.iter().all(|q| !q.spans.is_empty()));
+    assert_eq!(article.quotes[0].spans.len(), 2);
+}

@@ -1,0 +1,129 @@
+//! The walls of the house: what each part may not know, and how long a file may
+//! become.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// For each part of `src` what it may not name. A part is a file, or a folder
+/// with its files.
+const WALLS: &[(&str, &[&str])] = &[
+    ("article", &["ratatui", "crossterm", "toml", "std::fs", "std::io", "crate::ui", "crate::content"]),
+    ("clean", &["crate::", "std::fs", "std::io"]),
+    ("glyph", &["ratatui", "crate::ui", "crate::article", "std::fs"]),
+    (
+        "engine",
+        &[
+            "ratatui",
+            "crossterm",
+            "toml",
+            "std::fs",
+            "std::io",
+            "std::time",
+            "std::thread",
+            "crate::ui",
+            "crate::content",
+            "crate::layout",
+            "crate::library",
+            "crate::format",
+        ],
+    ),
+    ("markdown", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content"]),
+    ("content", &["ratatui", "crossterm", "std::fs", "std::io", "crate::ui", "crate::library", "crate::layout"]),
+    ("layout", &["ratatui", "crossterm", "std::fs", "std::io", "crate::ui", "crate::content", "crate::library"]),
+    ("plain", &["ratatui", "std::fs", "std::io", "crate::ui"]),
+    ("select", &["ratatui", "std::fs", "std::io", "crate::ui"]),
+    ("record", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::format"]),
+    ("format", &["ratatui", "crossterm", "std::fs", "crate::ui", "crate::cli", "crate::content"]),
+    ("diagnostic", &["ratatui", "std::fs", "std::io", "crate::ui"]),
+    ("library", &["ratatui", "crossterm", "crate::ui", "crate::layout", "crate::format", "crate::cli"]),
+    ("ui", &["std::fs", "crate::content", "crate::cli", "crate::format", "crate::output", "println!"]),
+    ("ui/app", &["crossterm", "std::io"]),
+    ("ui/entry", &["crossterm", "ratatui", "std::io"]),
+    ("ui/geometry", &["crossterm", "crate::"]),
+    ("ui/keys", &["crossterm", "ratatui", "std::io"]),
+    ("ui/line", &["crossterm", "ratatui", "std::io"]),
+    ("ui/pane", &["crossterm", "ratatui", "crate::"]),
+    ("ui/reader", &["crossterm", "super::keys", "super::theme", "std::io"]),
+    ("ui/update", &["crossterm", "super::view", "super::screen", "super::terminal", "std::io"]),
+    ("ui/view", &["crossterm", "super::update", "super::terminal", "std::io", "&mut App"]),
+];
+
+/// Only these may open files or a terminal.
+const OPENS: &[(&str, &[&str])] = &[
+    ("std::fs", &["library.rs", "ui/terminal.rs"]),
+    ("/dev/tty", &["ui/terminal.rs"]),
+    ("crossterm", &["ui/input.rs", "ui/clipboard.rs"]),
+];
+
+const MOST_LINES: usize = 400;
+
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![root.clone()];
+    let mut out = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("src can be listed") {
+            let path: PathBuf = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(&root).expect("within src").to_string_lossy().into_owned();
+                out.push((name, fs::read_to_string(&path).expect("a source file")));
+            }
+        }
+    }
+    out
+}
+
+/// The code of a file: without its tests and its comments.
+fn code(source: &str) -> String {
+    let own = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or(source);
+    own.lines().map(|l| l.split("//").next().unwrap_or(l)).collect::<Vec<_>>().join("\n")
+}
+
+fn is_of(file: &str, part: &str) -> bool {
+    file == format!("{part}.rs") || file.starts_with(&format!("{part}/"))
+}
+
+#[test]
+fn nobody_knows_what_is_none_of_their_business() {
+    for (file, source) in sources().iter().filter(|(f, _)| !f.ends_with("tests.rs")) {
+        let code = code(source);
+        for (part, forbidden) in WALLS.iter().filter(|(part, _)| is_of(file, part)) {
+            for word in forbidden.iter() {
+                let allowed = OPENS.iter().any(|(what, files)| what == word && files.contains(&file.as_str()));
+                assert!(allowed || !code.contains(word), "src/{file} is part of `{part}` and names `{word}`");
+            }
+        }
+        for (word, files) in OPENS {
+            assert!(!code.contains(word) || files.contains(&file.as_str()), "src/{file} names `{word}`");
+        }
+    }
+}
+
+#[test]
+fn every_wall_is_around_something() {
+    let sources = sources();
+    for (part, _) in WALLS {
+        assert!(sources.iter().any(|(file, _)| is_of(file, part)), "there is no `{part}`");
+    }
+}
+
+#[test]
+fn no_file_is_long() {
+    for (file, source) in sources() {
+        let lines = code(&source).lines().count();
+        assert!(lines <= MOST_LINES, "src/{file} has {lines} lines: what is it hiding?");
+    }
+}
+
+#[test]
+fn library_code_neither_panics_nor_prints() {
+    for (file, source) in sources().iter().filter(|(f, _)| !f.ends_with("tests.rs")) {
+        let code = code(source);
+        for word in ["unwrap()", "unsafe", "println!", "eprint", "process::exit", "todo!", "dbg!"] {
+            let ends = word == "process::exit" && file == "ui/terminal.rs";
+            assert!(ends || !code.contains(word), "src/{file} has `{word}`");
+        }
+    }
+}
