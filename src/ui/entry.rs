@@ -58,7 +58,7 @@ pub fn quote(article: &Article, quote: &Quote, state: State, width: usize) -> Ve
 /// Who said it and where: one row, whole if it is of the current quotation.
 fn attribution(article: &Article, quote: &Quote, current: bool, width: usize) -> Vec<Line> {
     let speaker = article.speaker(quote).map_or("unknown speaker", |p| p.name.as_str());
-    let place = if quote.spans.is_empty() { " (not found in the text)" } else { "" };
+    let place = if quote.spans.is_empty() { " (not in the text)" } else { "" };
     let context = quote.context.as_ref().map(|c| format!(", {c}")).unwrap_or_default();
     let words = format!("— {speaker}{context}{place}");
     let name = "— ".len().."— ".len() + speaker.len();

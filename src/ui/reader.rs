@@ -287,12 +287,25 @@ impl<'a> Reader<'a> {
         let (first, last) = self.view();
         let after = self.entry_at(first);
         let beyond = self.shown.partition_point(|&q| self.starts_by(q, last));
-        let entry = if after < beyond {
-            if self.quotes.cursor < after { after } else { beyond - 1 }
-        } else {
+        let entry = if after == beyond {
             self.nearer(after.checked_sub(1), after, first)
+        } else if self.left_below(current) {
+            beyond - 1
+        } else {
+            after
         };
         self.select_quote(entry);
+    }
+
+    /// Whether a quotation has just been scrolled out at the bottom: it is less
+    /// than a screen away. After a jump the first one in view is meant.
+    fn left_below(&mut self, quote: usize) -> bool {
+        let last = self.view().1;
+        let (top, view) = (self.body_top(), self.body_view());
+        let mut body = self.body();
+        let reach = body.down(top, 2 * view);
+        let reach = body.place(reach);
+        self.start(quote).is_some_and(|s| s > last && s <= reach)
     }
 
     fn follow_section(&mut self) {
@@ -365,6 +378,11 @@ impl<'a> Reader<'a> {
         let span = folded.span(&range, &self.article.blocks);
         self.reveal((span.block, span.start), (span.block, span.end));
         self.follow();
+        // A hit within somebody's words is about them.
+        let said = self.quotes_in(span.block, &(span.start..span.end)).first().map(|(_, quote)| *quote);
+        if let Some(entry) = said.and_then(|quote| self.shown.binary_search(&quote).ok()) {
+            self.select_quote(entry);
+        }
     }
 
     /// The hits that touch a range of a block's words, and whether each is the

@@ -1,6 +1,7 @@
 //! The integration tests, in one binary: one module for each promise.
 
 mod content;
+mod linked;
 mod play;
 mod readme;
 mod screens;
