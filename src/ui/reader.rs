@@ -5,19 +5,22 @@
 //! by nothing else, so that no change of size can shift it. May not know keys,
 //! files or colours.
 
+mod items;
+mod search;
+
 use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use super::entry::{self, State};
 use super::geometry::{Focus, Geometry, column, list_rows};
-use super::line::Line;
 use super::pane::{Items, List, Spot};
-use crate::article::{Article, Block, Quote, Voice};
+use crate::article::{Article, Quote, Voice};
 use crate::engine::fold::Folded;
-use crate::engine::search::Hits;
 use crate::layout::{Layout, Row};
 use crate::select::quote_matches;
+use items::Body;
+pub use items::Entries;
+pub use search::Search;
 
 /// A block and a byte of its words.
 pub type Place = (usize, usize);
@@ -28,14 +31,6 @@ pub struct Filter {
     /// Whose; of all if empty.
     pub by: Vec<usize>,
     pub query: String,
-}
-
-/// What is looked for in the text.
-pub struct Search {
-    pub query: String,
-    pub hits: Hits,
-    /// The hit that `n` and `N` are at.
-    pub here: Option<usize>,
 }
 
 pub struct Reader<'a> {
@@ -354,49 +349,6 @@ impl<'a> Reader<'a> {
         by && quote_matches(self.article, quote, &filter.query)
     }
 
-    /// Looks for words; the first hit from the view on becomes the one at hand.
-    pub fn find(&mut self, query: &str) -> bool {
-        let folded = self.folded.get_or_insert_with(|| Folded::new(&self.article.blocks));
-        let hits = Hits::find(folded, &mut self.lowered, query);
-        let found = !hits.is_empty();
-        self.search = found.then(|| Search { query: query.to_string(), hits, here: None });
-        found
-    }
-
-    /// The hit, by number, that begins at or after a place.
-    pub fn hit_at(&self, place: Place) -> usize {
-        match (&self.folded, &self.search) {
-            (Some(folded), Some(search)) => search.hits.at_or_after(folded.offset_of(place.0, place.1)),
-            _ => 0,
-        }
-    }
-
-    pub fn go_to_hit(&mut self, hit: usize) {
-        let (Some(folded), Some(search)) = (&self.folded, &mut self.search) else { return };
-        let Some(range) = search.hits.get(hit) else { return };
-        search.here = Some(hit);
-        let span = folded.span(&range, &self.article.blocks);
-        self.reveal((span.block, span.start), (span.block, span.end));
-        self.follow();
-        // A hit within somebody's words is about them.
-        let said = self.quotes_in(span.block, &(span.start..span.end)).first().map(|(_, quote)| *quote);
-        if let Some(entry) = said.and_then(|quote| self.shown.binary_search(&quote).ok()) {
-            self.select_quote(entry);
-        }
-    }
-
-    /// The hits that touch a range of a block's words, and whether each is the
-    /// one at hand.
-    pub fn hits_in(&self, block: usize, range: &Range<usize>) -> Vec<(Range<usize>, bool)> {
-        let (Some(folded), Some(search)) = (&self.folded, &self.search) else { return Vec::new() };
-        let within = folded.offset_of(block, range.start)..folded.offset_of(block, range.end);
-        let span = |hit: usize| {
-            let span = folded.span(&search.hits.get(hit)?, &self.article.blocks);
-            (span.block == block).then_some((span.start..span.end, search.here == Some(hit)))
-        };
-        search.hits.within(&within).filter_map(span).collect()
-    }
-
     /// The quotations whose words touch a range of a block's words.
     pub fn quotes_in(&self, block: usize, range: &Range<usize>) -> Vec<(Range<usize>, usize)> {
         let end = self.spans.partition_point(|s| (s.0, s.1.start) < (block, range.end));
@@ -443,88 +395,4 @@ impl<'a> Reader<'a> {
 /// The columns of a list's entries: one is kept free at each side.
 pub fn entry_columns(pane: Rect) -> u16 {
     pane.width.saturating_sub(2).max(1)
-}
-
-/// The body as items: its chunks.
-struct Body<'r> {
-    layout: &'r mut Layout,
-    blocks: &'r [Block],
-}
-
-impl Items for Body<'_> {
-    fn count(&self) -> usize {
-        self.layout.len()
-    }
-
-    fn height(&mut self, item: usize) -> usize {
-        self.layout.rows(self.blocks, item).len()
-    }
-}
-
-impl Body<'_> {
-    /// The row that a place is in.
-    fn spot(&mut self, place: Place) -> Spot {
-        let item = self.layout.chunk_of(place.0, place.1);
-        let rows = self.layout.rows(self.blocks, item);
-        let row = rows.partition_point(|r| r.range.start <= place.1).saturating_sub(1);
-        Spot { item, row }
-    }
-
-    fn row(&mut self, spot: Spot) -> (usize, Row) {
-        let block = self.layout.block_of(spot.item);
-        (block, self.layout.rows(self.blocks, spot.item)[spot.row].clone())
-    }
-
-    fn place(&mut self, spot: Spot) -> Place {
-        let (block, row) = self.row(spot);
-        (block, row.range.start)
-    }
-}
-
-/// A list's entries as items.
-pub struct Entries<'r, 'a> {
-    reader: &'r Reader<'a>,
-    focus: Focus,
-    width: usize,
-    cursor: usize,
-}
-
-impl Entries<'_, '_> {
-    /// The lines of one entry.
-    pub fn lines(&self, index: usize) -> Vec<Line> {
-        let (reader, width) = (self.reader, self.width);
-        let article = reader.article;
-        match self.focus {
-            Focus::People => {
-                let person = &article.people[index];
-                let speaker = reader.current().and_then(|q| article.quotes[q].speaker);
-                let current = if reader.focus == Focus::People { self.cursor == index } else { speaker == Some(index) };
-                entry::person(person, reader.voices[index], &reader.speaks[index], current, width)
-            }
-            Focus::Contents => {
-                let quotes = reader.section_quotes[index];
-                entry::section(&article.sections[index], quotes, self.cursor == index, width)
-            }
-            Focus::Quotes | Focus::Body => {
-                let id = reader.shown[index];
-                let marked = reader.marked.as_ref().map(|m| m.contains(&id));
-                let state = State { current: self.cursor == index, marked };
-                entry::quote(article, &article.quotes[id], state, width)
-            }
-        }
-    }
-}
-
-impl Items for Entries<'_, '_> {
-    fn count(&self) -> usize {
-        match self.focus {
-            Focus::People => self.reader.article.people.len(),
-            Focus::Contents => self.reader.article.sections.len(),
-            Focus::Quotes | Focus::Body => self.reader.shown.len(),
-        }
-    }
-
-    fn height(&mut self, item: usize) -> usize {
-        self.lines(item).len().max(1)
-    }
 }

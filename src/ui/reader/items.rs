@@ -1,0 +1,95 @@
+//! What the panes scroll through, as items with heights.
+//!
+//! Comes in: a reader. Goes out: rows and lines, made when they are asked for.
+
+use super::{Place, Reader};
+use crate::article::Block;
+use crate::layout::{Layout, Row};
+use crate::ui::entry::{self, State};
+use crate::ui::geometry::Focus;
+use crate::ui::line::Line;
+use crate::ui::pane::{Items, Spot};
+
+/// The body as items: its chunks.
+pub struct Body<'r> {
+    pub layout: &'r mut Layout,
+    pub blocks: &'r [Block],
+}
+
+impl Items for Body<'_> {
+    fn count(&self) -> usize {
+        self.layout.len()
+    }
+
+    fn height(&mut self, item: usize) -> usize {
+        self.layout.rows(self.blocks, item).len()
+    }
+}
+
+impl Body<'_> {
+    /// The row that a place is in.
+    pub fn spot(&mut self, place: Place) -> Spot {
+        let item = self.layout.chunk_of(place.0, place.1);
+        let rows = self.layout.rows(self.blocks, item);
+        let row = rows.partition_point(|r| r.range.start <= place.1).saturating_sub(1);
+        Spot { item, row }
+    }
+
+    pub fn row(&mut self, spot: Spot) -> (usize, Row) {
+        let block = self.layout.block_of(spot.item);
+        (block, self.layout.rows(self.blocks, spot.item)[spot.row].clone())
+    }
+
+    pub fn place(&mut self, spot: Spot) -> Place {
+        let (block, row) = self.row(spot);
+        (block, row.range.start)
+    }
+}
+
+/// A list's entries as items.
+pub struct Entries<'r, 'a> {
+    pub reader: &'r Reader<'a>,
+    pub focus: Focus,
+    pub width: usize,
+    pub cursor: usize,
+}
+
+impl Entries<'_, '_> {
+    /// The lines of one entry.
+    pub fn lines(&self, index: usize) -> Vec<Line> {
+        let (reader, width) = (self.reader, self.width);
+        let article = reader.article;
+        match self.focus {
+            Focus::People => {
+                let person = &article.people[index];
+                let speaker = reader.current().and_then(|q| article.quotes[q].speaker);
+                let current = if reader.focus == Focus::People { self.cursor == index } else { speaker == Some(index) };
+                entry::person(person, reader.voices[index], &reader.speaks[index], current, width)
+            }
+            Focus::Contents => {
+                let quotes = reader.section_quotes[index];
+                entry::section(&article.sections[index], quotes, self.cursor == index, width)
+            }
+            Focus::Quotes | Focus::Body => {
+                let id = reader.shown[index];
+                let marked = reader.marked.as_ref().map(|m| m.contains(&id));
+                let state = State { current: self.cursor == index, marked };
+                entry::quote(article, &article.quotes[id], state, width)
+            }
+        }
+    }
+}
+
+impl Items for Entries<'_, '_> {
+    fn count(&self) -> usize {
+        match self.focus {
+            Focus::People => self.reader.article.people.len(),
+            Focus::Contents => self.reader.article.sections.len(),
+            Focus::Quotes | Focus::Body => self.reader.shown.len(),
+        }
+    }
+
+    fn height(&mut self, item: usize) -> usize {
+        self.lines(item).len().max(1)
+    }
+}

@@ -1,0 +1,132 @@
+//! What is typed: a search, the filter of the list of articles; and the help.
+//!
+//! Comes in: the app and a key, or pasted words. Goes out: the changed app. Pasted
+//! words are words: they never act as keys.
+
+use super::Flow;
+use crate::ui::app::{App, Mode};
+use crate::ui::keys::{Action, Key, Unit, Way, lookup};
+
+/// A query is no longer, in bytes.
+const QUERY: usize = 1000;
+
+pub fn paste(app: &mut App<'_>, words: &str) {
+    let words = crate::clean::line(words);
+    match &mut app.mode {
+        Mode::Searching(query) => push(query, &words),
+        Mode::Choosing => {
+            let mut filter = app.chooser.filter.clone();
+            push(&mut filter, &words);
+            app.filter_articles(filter);
+        }
+        Mode::Reading | Mode::Help(_) => {}
+    }
+}
+
+fn push(query: &mut String, words: &str) {
+    if query.len() + words.len() <= QUERY {
+        query.push_str(words);
+    }
+}
+
+/// Edits what is typed into a prompt; true if the key was for that.
+fn edit(query: &mut String, key: Key) -> bool {
+    match key {
+        Key::Char(c) => push(query, c.encode_utf8(&mut [0; 4])),
+        Key::Backspace | Key::Ctrl('h') => {
+            query.pop();
+        }
+        Key::Ctrl('u') => query.clear(),
+        Key::Ctrl('w') => {
+            let word = query.trim_end().rfind(' ').map_or(0, |i| i + 1);
+            query.truncate(word);
+        }
+        _ => return false,
+    }
+    true
+}
+
+pub fn search_prompt(app: &mut App<'_>, key: Key) {
+    let Mode::Searching(query) = &mut app.mode else { return };
+    let leave = key == Key::Esc || (query.is_empty() && matches!(key, Key::Backspace | Key::Ctrl('h')));
+    if leave {
+        app.mode = Mode::Reading;
+    } else if key == Key::Enter {
+        let query = std::mem::take(query);
+        app.mode = Mode::Reading;
+        search(app, query);
+    } else {
+        edit(query, key);
+    }
+}
+
+fn search(app: &mut App<'_>, query: String) {
+    let Some(reader) = app.reader_mut() else { return };
+    // An empty query is the one before again.
+    let again = reader.search.as_ref().map(|s| s.query.clone());
+    let Some(query) = Some(query).filter(|q| !q.trim().is_empty()).or(again) else { return };
+    if reader.find(&query) {
+        let from = reader.view().0;
+        let hit = reader.hit_at(from);
+        let count = reader.search.as_ref().map_or(0, |s| s.hits.len());
+        reader.go_to_hit(if hit < count { hit } else { 0 });
+    } else {
+        app.message = Some(format!("“{query}” is not in this article"));
+    }
+}
+
+pub fn help(app: &mut App<'_>, key: Key) {
+    let Mode::Help(row) = app.mode else { return };
+    let page = usize::from(app.middle().height).max(1);
+    let back = if app.open.is_some() { Mode::Reading } else { Mode::Choosing };
+    app.mode = match lookup(key) {
+        Some(Action::Move(unit, way)) => {
+            let by = match unit {
+                Unit::Page => page,
+                Unit::HalfPage => page.div_ceil(2),
+                _ => 1,
+            };
+            Mode::Help(if way == Way::Forward { row + by } else { row.saturating_sub(by) })
+        }
+        Some(Action::Start) => Mode::Help(0),
+        Some(Action::End) => Mode::Help(usize::MAX),
+        Some(Action::Close | Action::Quit | Action::Help | Action::Enter) => back,
+        _ => Mode::Help(row),
+    };
+}
+
+/// The list of articles: letters filter it, all other keys are as elsewhere. `q`
+/// and `?` are letters once something is typed.
+pub fn choosing(app: &mut App<'_>, key: Key) -> Flow {
+    let typed = !app.chooser.filter.is_empty();
+    let is_text = matches!(key, Key::Char(c) if typed || !matches!(c, 'q' | '?' | ' '));
+    let mut filter = app.chooser.filter.clone();
+    if (is_text || typed) && edit(&mut filter, key) {
+        app.filter_articles(filter);
+        return Flow::Continue;
+    }
+    let (cursor, last) = (app.chooser.list.cursor, app.chooser.shown.len().saturating_sub(1));
+    let page = app.chooser.list.page(&mut app.article_entries(), app.chooser_view());
+    match lookup(key) {
+        Some(Action::Move(unit, way)) => {
+            let by = match unit {
+                Unit::Page => page,
+                Unit::HalfPage => page.div_ceil(2),
+                _ => 1,
+            };
+            app.move_chooser(if way == Way::Forward { cursor + by } else { cursor.saturating_sub(by) });
+        }
+        Some(Action::Start) => app.move_chooser(0),
+        Some(Action::End) => app.move_chooser(last),
+        Some(Action::Enter) => {
+            if let Some(&index) = app.chooser.shown.get(cursor) {
+                app.open(index);
+            }
+        }
+        Some(Action::Close) => app.filter_articles(String::new()),
+        Some(Action::Help) => app.mode = Mode::Help(0),
+        Some(Action::Quit) => return Flow::Left,
+        _ => {}
+    }
+    Flow::Continue
+}
