@@ -1,4 +1,32 @@
 //! Pullquote, a terminal article reader that knows who said what.
+//!
+//! # The map
+//!
+//! ```text
+//! file ─▶ library ─text─▶ content ─Article─▶ ui::App ◀─Event─ terminal, keys
+//!            │               │                  │ update, then draw
+//!          clean     markdown, engine           ▼
+//!                                        chosen quotations ─▶ record ─▶ format ─▶ stdout
+//! ```
+//!
+//! An arrow is a function, its label what travels; nothing points back.
+//!
+//! - [`article`]: the values that all else is about. A [`glyph`] has a width,
+//!   [`plain`] is an article as text, [`layout`] its rows at a width.
+//! - [`clean`]: the gate. What comes from outside passes it once, where it enters.
+//! - [`content`]: TOML to an article, and what is wrong with it ([`diagnostic`]
+//!   shows that). [`markdown`] makes the blocks; [`engine`] finds the words of each
+//!   quotation, and later who said them.
+//! - [`library`]: opens files, the only place that does.
+//! - [`ui`]: the interface. Its `update` is the only thing that changes it, its
+//!   `view` draws and decides nothing, its `terminal` alone touches the terminal.
+//! - [`select`], [`record`], [`mod@format`], [`output`]: which quotations are meant, what
+//!   each says of itself, how that is written, and the one writer of stdout.
+//! - [`cli`] and [`cmd`]: the command line and a short function for each command.
+//!
+//! What each part may not know is a test: `tests/it/walls.rs`. Tables, not code
+//! paths: keys ([`ui::keys::BINDINGS`]), formats ([`format::FORMATS`]), fields
+//! ([`record::Kind::fields`]), the schema ([`content::SCHEMA`]).
 
 pub mod article;
 pub mod clean;
