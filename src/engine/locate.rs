@@ -389,6 +389,31 @@ mod tests {
         assert_eq!(locator.rivals(&wanted, &chosen), 0);
     }
 
+    proptest::proptest! {
+        #[test]
+        fn what_stands_between_marks_is_found(
+            before in "[a-c “”'\u{AD}é日\n]{0,12}",
+            words in "[a-c'é日][a-c ,.'\u{AD}\u{200B}é日\n]{0,12}[a-cé日]",
+            after in "[a-c “”'\u{AD}é日\n]{0,12}",
+            nth in 1usize..3,
+        ) {
+            let blocks = [block(&format!("{before} “{words}” {after}")), block(&words)];
+            let mut locator = Locator::new(&blocks);
+            for nth in [None, Some(nth)] {
+                let wanted = Wanted { words: &words, blocks: 0..2, nth };
+                let spans = locator.locate(&wanted);
+                for span in &spans {
+                    proptest::prop_assert!(blocks[span.block].words.get(span.start..span.end).is_some());
+                }
+                proptest::prop_assert!(nth.is_some() || !spans.is_empty());
+                if let [span] = &spans[..] {
+                    proptest::prop_assert_eq!(fold(&blocks[span.block].words[span.start..span.end]), fold(&words));
+                }
+                locator.rivals(&wanted, &spans);
+            }
+        }
+    }
+
     #[test]
     fn work_is_bounded() {
         let blocks = [block(&"a".repeat(1 << 20))];
