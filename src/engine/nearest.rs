@@ -31,7 +31,8 @@ pub fn passage<'a>(folded: &'a Folded, wanted: &str) -> Option<&'a str> {
         start += line.len() + 1;
     }
     // Lower case keeps the length, so the range holds in the text as it was.
-    chosen.filter(|_| best * 2 >= length).map(|range| &folded.text[range])
+    let passage = chosen.filter(|_| best * 2 >= length).map(|range| &folded.text[range])?;
+    Some(passage.trim_matches(['"', '\'']))
 }
 
 /// The best run of `length` words of one line: how many it shares, and where.
@@ -45,7 +46,8 @@ fn window(line: &str, length: usize, missing: &mut HashMap<&str, i32>) -> (usize
             *left -= 1;
         }
         let first = (last + 1).saturating_sub(length);
-        if shared > best.0 {
+        // Among equals as many words as are wanted.
+        if shared > best.0 || (shared == best.0 && last < length) {
             best = (shared, words[first].0..words[last].0 + words[last].1.len());
         }
         if last + 1 >= length {
@@ -88,5 +90,6 @@ mod tests {
         check(&body, "it will never work again", Some("it would never work again,"));
         check(&body, "nothing like this at all", None);
         check(&["a b a b c", "c b a"], "b c", Some("b c"));
+        check(&["x “a b c d” y"], "a b c e", Some("a b c d"));
     }
 }
