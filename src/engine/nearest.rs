@@ -39,16 +39,18 @@ pub fn passage<'a>(folded: &'a Folded, wanted: &str) -> Option<&'a str> {
 fn window(line: &str, length: usize, missing: &mut HashMap<&str, i32>) -> (usize, std::ops::Range<usize>) {
     let words: Vec<(usize, &str)> =
         line.split(' ').map(|w| (w.as_ptr() as usize - line.as_ptr() as usize, w)).collect();
-    let (mut shared, mut best) = (0, (0, 0..0));
+    let (mut shared, mut best) = (0, ((0, false), 0..0));
     for last in 0..words.len() {
         if let Some(left) = missing.get_mut(bare(words[last].1)) {
             shared += usize::from(*left > 0);
             *left -= 1;
         }
         let first = (last + 1).saturating_sub(length);
-        // Among equals as many words as are wanted.
-        if shared > best.0 || (shared == best.0 && last < length) {
-            best = (shared, words[first].0..words[last].0 + words[last].1.len());
+        // Among equals one that begins with a word that is wanted, as long as what
+        // is wanted.
+        let score = (shared, missing.contains_key(bare(words[first].1)));
+        if score > best.0 || (score == best.0 && last < length) {
+            best = (score, words[first].0..words[last].0 + words[last].1.len());
         }
         if last + 1 >= length {
             give_back(missing, words[first].1, &mut shared);
@@ -58,7 +60,7 @@ fn window(line: &str, length: usize, missing: &mut HashMap<&str, i32>) -> (usize
     for (_, word) in &words[rest.min(words.len())..] {
         give_back(missing, word, &mut shared);
     }
-    best
+    (best.0.0, best.1)
 }
 
 fn give_back(missing: &mut HashMap<&str, i32>, word: &str, shared: &mut usize) {
