@@ -5,6 +5,8 @@
 //! `check`. May not open files, print, or know a terminal.
 
 mod fault;
+mod syntax;
+mod weight;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -55,30 +57,16 @@ pub struct Reading {
 
 /// Reads a content file.
 pub fn read(source: &str, rigour: Rigour) -> Reading {
-    let (table, errors) = DeTable::parse_recoverable(source);
-    if !errors.is_empty() {
-        return Reading { article: None, faults: syntax_faults(source, errors) };
-    }
+    let table = match syntax::parse(source) {
+        Ok(table) => table,
+        Err(faults) => return Reading { article: None, faults },
+    };
     let mut walk = Walk { faults: Vec::new(), rigour, closest_left: NEAREST };
     let article = walk.article(table.get_ref());
     let mut faults = walk.faults;
     faults.sort_by_key(|f| f.span.start);
     let readable = !faults.iter().any(|f| f.kind.is_fatal());
     Reading { article: readable.then_some(article), faults }
-}
-
-/// One fault a line: the others of a line follow from the first.
-fn syntax_faults(source: &str, errors: Vec<toml::de::Error>) -> Vec<Fault> {
-    let mut faults: Vec<Fault> = errors
-        .into_iter()
-        .map(|error| Fault {
-            span: error.span().unwrap_or(0..0),
-            kind: FaultKind::Syntax { message: clean::line(error.message()).into_owned() },
-        })
-        .collect();
-    faults.sort_by_key(|f| f.span.start);
-    faults.dedup_by(|b, a| !source[a.span.start..b.span.start].contains('\n'));
-    faults
 }
 
 type Value<'i> = toml::Spanned<DeValue<'i>>;
@@ -460,9 +448,13 @@ fn push_block(article: &mut Article, kind: Kind, words: &str) {
 
 /// The words of a quote on one line: as the article has them, else as the file.
 fn words_of(spans: &[Span], blocks: &[Block], written: &str) -> String {
-    let pieces: Vec<&str> = match spans {
-        [] => vec![unmarked(written)],
-        spans => spans.iter().map(|s| &blocks[s.block].words[s.start..s.end]).collect(),
+    let length: usize = spans.iter().map(|s| s.end - s.start).sum();
+    // Megabytes of white space within a quotation are not gone through for each
+    // entry that has found it.
+    let is_there = !spans.is_empty() && length <= 4 * (written.len() + 64);
+    let pieces: Vec<&str> = match is_there {
+        false => vec![unmarked(written)],
+        true => spans.iter().map(|s| &blocks[s.block].words[s.start..s.end]).collect(),
     };
     let words = pieces.iter().flat_map(|p| p.split_whitespace());
     words.collect::<Vec<_>>().join(" ")
