@@ -54,7 +54,7 @@ pub struct Read {
     pub query: Option<String>,
 
     /// Print the quotations in which all these words occur, without the interface
-    #[arg(short, long, value_name = "STR", conflicts_with_all = ["query", "multi", "select_1", "exit_0"])]
+    #[arg(short, long, value_name = "STR", conflicts_with = "query")]
     pub filter: Option<String>,
 
     /// If one quotation matches, print it without the interface
@@ -141,8 +141,8 @@ pub enum Command {
     Keys,
     /// Print completions for a shell
     Completions { shell: clap_complete::Shell },
-    /// Print the manual page
-    Man,
+    /// Print the manual page, or that of one command
+    Man { command: Option<String> },
 }
 
 #[derive(Debug, Args)]
@@ -190,7 +190,7 @@ pub struct QuoteForm {
 
 #[derive(Debug, Args)]
 pub struct Form {
-    /// Print with fields in place, as in '{words} — {speaker}, {title}'
+    /// Print this with the fields in it, as in '{words} — {speaker}, {title}' for quotations
     ///
     /// {{ and }} stand for the signs themselves; \n, \t and \\ are understood.
     #[arg(long, value_name = "TEMPLATE", conflicts_with = "format")]

@@ -44,7 +44,7 @@ pub fn run(cli: Cli) -> Exit {
         Some(Command::Show { body, files }) => show(&mut desk, &files, body),
         Some(Command::Keys) => desk.write(&ui::keys::table()),
         Some(Command::Completions { shell }) => completions(&mut desk, shell),
-        Some(Command::Man) => man(&mut desk),
+        Some(Command::Man { command }) => man(&mut desk, command.as_deref()),
     };
     desk.close(done)
 }
@@ -161,9 +161,19 @@ fn completions(desk: &mut Desk, shell: clap_complete::Shell) -> Result<(), Halt>
     desk.write(&String::from_utf8_lossy(&script))
 }
 
-fn man(desk: &mut Desk) -> Result<(), Halt> {
+fn man(desk: &mut Desk, name: Option<&str>) -> Result<(), Halt> {
+    let mut whole = Cli::command();
+    // Gives the commands their full names.
+    whole.build();
+    let (title, command) = match name {
+        None => ("pullquote".to_string(), whole),
+        Some(name) => match whole.find_subcommand(name) {
+            Some(command) => (format!("pullquote-{name}"), command.clone()),
+            None => return Err(Halt::Usage(format!("no command is called “{}”", clean::line(name)))),
+        },
+    };
     let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+    clap_mangen::Man::new(command).title(title).render(&mut page)?;
     desk.write(&String::from_utf8_lossy(&page))
 }
 

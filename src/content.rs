@@ -5,18 +5,21 @@
 //! `check`. May not open files, print, or know a terminal.
 
 mod fault;
+mod names;
+mod syntax;
+mod values;
+mod weight;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
-use toml::value::Datetime;
 
 pub use fault::{Fault, FaultKind};
+use names::{Headings, Names, closest, headings, same_name};
 
 use crate::article::{Article, Block, Kind, Person, Quote, Section, Source, Span};
 use crate::clean;
-use crate::engine::fold::{fold, lower};
 use crate::engine::locate::{Locator, Wanted, unmarked};
 use crate::engine::nearest;
 use crate::markdown;
@@ -33,8 +36,13 @@ pub const SCHEMA: &[(&str, &[&str])] = &[
     ("[[quotes]]", &["text", "speaker", "context", "section", "nth"]),
 ];
 
-/// Closest passages are looked for in so many quotations of a file at most.
-const NEAREST: usize = 50;
+/// So many bytes are looked through for passages, names and headings that are
+/// close to those that are not there. A file with very many faults gets no hint
+/// for the last of them.
+const NEAREST: usize = 32 << 20;
+
+/// What comparing two names costs, in bytes.
+const COMPARED: usize = 64;
 
 /// How much the caller wants to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,30 +63,16 @@ pub struct Reading {
 
 /// Reads a content file.
 pub fn read(source: &str, rigour: Rigour) -> Reading {
-    let (table, errors) = DeTable::parse_recoverable(source);
-    if !errors.is_empty() {
-        return Reading { article: None, faults: syntax_faults(source, errors) };
-    }
-    let mut walk = Walk { faults: Vec::new(), rigour, closest_left: NEAREST };
+    let table = match syntax::parse(source) {
+        Ok(table) => table,
+        Err(faults) => return Reading { article: None, faults },
+    };
+    let mut walk = Walk { faults: Vec::new(), rigour, nearest_left: NEAREST };
     let article = walk.article(table.get_ref());
     let mut faults = walk.faults;
     faults.sort_by_key(|f| f.span.start);
     let readable = !faults.iter().any(|f| f.kind.is_fatal());
     Reading { article: readable.then_some(article), faults }
-}
-
-/// One fault a line: the others of a line follow from the first.
-fn syntax_faults(source: &str, errors: Vec<toml::de::Error>) -> Vec<Fault> {
-    let mut faults: Vec<Fault> = errors
-        .into_iter()
-        .map(|error| Fault {
-            span: error.span().unwrap_or(0..0),
-            kind: FaultKind::Syntax { message: clean::line(error.message()).into_owned() },
-        })
-        .collect();
-    faults.sort_by_key(|f| f.span.start);
-    faults.dedup_by(|b, a| !source[a.span.start..b.span.start].contains('\n'));
-    faults
 }
 
 type Value<'i> = toml::Spanned<DeValue<'i>>;
@@ -87,7 +81,7 @@ type Value<'i> = toml::Spanned<DeValue<'i>>;
 struct Walk {
     faults: Vec<Fault>,
     rigour: Rigour,
-    closest_left: usize,
+    nearest_left: usize,
 }
 
 /// A quote as the file has it.
@@ -186,6 +180,7 @@ impl Walk {
 
     fn quotes(&mut self, table: &DeTable<'_>, article: &mut Article) {
         let mut names = Names::new(&article.people);
+        let headings = headings(article);
         let mut entries = Vec::new();
         for (quote, span) in self.tables(table, "quotes") {
             self.check_keys(quote, 4);
@@ -202,7 +197,7 @@ impl Walk {
                 place: quote.get("text").map_or(span, |v| v.span()),
                 speaker,
                 context: self.line(quote, "context"),
-                blocks: self.blocks_of(quote, article),
+                blocks: self.blocks_of(quote, &headings, article),
                 nth: self.nth(quote),
             });
         }
@@ -225,6 +220,7 @@ impl Walk {
         if self.rigour == Rigour::Strict {
             let nearest = match known {
                 Some(id) => Some(article.people[id].name.clone()),
+                None if !self.may_look(article.people.len() * COMPARED) => None,
                 None => closest(&name, article.people.iter().map(|p| p.name.as_str())).map(str::to_string),
             };
             self.report(place, FaultKind::UnknownSpeaker { name: name.clone(), nearest });
@@ -238,20 +234,27 @@ impl Walk {
     }
 
     /// The blocks that a quote's `section` leaves.
-    fn blocks_of(&mut self, quote: &DeTable<'_>, article: &Article) -> Range<usize> {
+    fn blocks_of(&mut self, quote: &DeTable<'_>, headings: &Headings, article: &Article) -> Range<usize> {
         let whole = 0..article.blocks.len();
         let Some(heading) = self.line(quote, "section") else { return whole };
-        let headings = || article.sections.iter().filter_map(|s| s.heading.as_deref());
-        let same = |s: &&Section| s.heading.as_ref().is_some_and(|h| same_name(h) == same_name(&heading));
-        match article.sections.iter().find(same) {
-            Some(section) => section.blocks.clone(),
-            None => {
-                let nearest = closest(&heading, headings()).map(str::to_string);
-                let place = quote.get("section").map_or(0..0, |v| v.span());
-                self.report(place, FaultKind::UnknownSection { heading, nearest });
-                whole
-            }
+        if let Some(&section) = headings.get(&same_name(&heading)) {
+            return article.sections[section].blocks.clone();
         }
+        let known = article.sections.iter().filter_map(|s| s.heading.as_deref());
+        let nearest = match self.may_look(article.sections.len() * COMPARED) {
+            true => closest(&heading, known).map(str::to_string),
+            false => None,
+        };
+        let place = quote.get("section").map_or(0..0, |v| v.span());
+        self.report(place, FaultKind::UnknownSection { heading, nearest });
+        whole
+    }
+
+    /// Whether there is time to look for something close.
+    fn may_look(&mut self, bytes: usize) -> bool {
+        let left = self.nearest_left.checked_sub(bytes);
+        self.nearest_left = left.unwrap_or(self.nearest_left);
+        self.rigour == Rigour::Strict && left.is_some()
     }
 
     fn nth(&mut self, quote: &DeTable<'_>) -> Option<usize> {
@@ -268,11 +271,9 @@ impl Walk {
             return Vec::new();
         }
         let mut locator = Locator::new(&article.blocks);
-        let wanted = |entry: &Entry| (entry.words.clone(), entry.blocks.clone(), entry.nth);
         let mut places = Vec::with_capacity(entries.len());
         for entry in entries {
-            let (words, blocks, nth) = wanted(entry);
-            places.push(locator.locate(&Wanted { words: &words, blocks, nth }));
+            places.push(locator.locate(&Wanted { words: &entry.words, blocks: entry.blocks.clone(), nth: entry.nth }));
         }
         if self.rigour == Rigour::Strict {
             for (entry, spans) in entries.iter().zip(&places) {
@@ -285,8 +286,7 @@ impl Walk {
     fn judge(&mut self, entry: &Entry, spans: &[Span], locator: &mut Locator<'_>) {
         let wanted = Wanted { words: &entry.words, blocks: entry.blocks.clone(), nth: entry.nth };
         if spans.is_empty() {
-            let there = locator.folded().text.contains(&fold(unmarked(&entry.words)));
-            let kind = match (there, entry.nth) {
+            let kind = match (locator.has(&entry.words), entry.nth) {
                 (true, Some(_)) => FaultKind::NthNotFound,
                 (true, None) => FaultKind::QuoteTaken,
                 (false, _) => FaultKind::QuoteNotFound { closest: self.closest_passage(entry, locator) },
@@ -301,7 +301,9 @@ impl Walk {
     }
 
     fn closest_passage(&mut self, entry: &Entry, locator: &Locator<'_>) -> Option<String> {
-        self.closest_left = self.closest_left.checked_sub(1)?;
+        if !self.may_look(locator.folded().text.len()) {
+            return None;
+        }
         nearest::passage(locator.folded(), &entry.words).map(str::to_string)
     }
 
@@ -314,128 +316,6 @@ impl Walk {
             self.report(key.span(), FaultKind::UnknownKey { key: name, place, nearest });
         }
     }
-
-    fn wrong_type(&mut self, key: &str, wanted: &'static str, value: &Value<'_>) {
-        let found = match value.get_ref() {
-            DeValue::String(_) => "a string",
-            DeValue::Integer(_) => "a whole number",
-            DeValue::Float(_) => "a number with a fraction",
-            DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a time",
-            DeValue::Array(_) => "an array",
-            DeValue::Table(_) => "a table",
-        };
-        // An array of tables has the span of its first header only.
-        self.report(value.span(), FaultKind::WrongType { key: key.to_string(), wanted, found });
-    }
-
-    fn string<'a>(&mut self, table: &'a DeTable<'_>, key: &'static str) -> Option<&'a str> {
-        let value = table.get(key)?;
-        let string = value.get_ref().as_str();
-        if string.is_none() {
-            self.wrong_type(key, "a string", value);
-        }
-        string
-    }
-
-    /// A string of one line; one without words is as good as none.
-    fn line(&mut self, table: &DeTable<'_>, key: &'static str) -> Option<String> {
-        let line = one_line(self.string(table, key)?);
-        if line.is_empty() {
-            let place = table.get(key).map_or(0..0, |v| v.span());
-            self.report(place, FaultKind::EmptyValue { key });
-        }
-        (!line.is_empty()).then_some(line)
-    }
-
-    fn lines(&mut self, table: &DeTable<'_>, key: &'static str) -> Vec<String> {
-        let Some(value) = table.get(key) else { return Vec::new() };
-        let Some(array) = value.get_ref().as_array() else {
-            self.wrong_type(key, "an array of strings", value);
-            return Vec::new();
-        };
-        let mut out = Vec::new();
-        for item in array.iter() {
-            match item.get_ref().as_str() {
-                Some(words) if words.trim().is_empty() => self.report(item.span(), FaultKind::EmptyValue { key }),
-                Some(words) => out.push(one_line(words)),
-                None => self.wrong_type(key, "an array of strings", item),
-            }
-        }
-        out
-    }
-
-    fn date(&mut self, table: &DeTable<'_>, key: &'static str) -> Option<String> {
-        let value = table.get(key)?;
-        let date = match value.get_ref().as_datetime() {
-            Some(Datetime { date: Some(date), .. }) => Some(date.to_string()),
-            _ => None,
-        };
-        if date.is_none() {
-            self.wrong_type(key, "a date like 2020-09-10", value);
-        }
-        date
-    }
-
-    fn table<'a, 'i>(&mut self, table: &'a DeTable<'i>, key: &'static str) -> Option<&'a DeTable<'i>> {
-        let value = table.get(key)?;
-        let found = value.get_ref().as_table();
-        if found.is_none() {
-            self.wrong_type(key, "a table", value);
-        }
-        found
-    }
-
-    fn tables<'a, 'i>(&mut self, table: &'a DeTable<'i>, key: &'static str) -> Vec<(&'a DeTable<'i>, Range<usize>)> {
-        let Some(value) = table.get(key) else { return Vec::new() };
-        let Some(array) = value.get_ref().as_array() else {
-            self.wrong_type(key, "an array of tables", value);
-            return Vec::new();
-        };
-        let mut out = Vec::with_capacity(array.len());
-        for item in array.iter() {
-            match item.get_ref().as_table() {
-                Some(table) => out.push((table, item.span())),
-                None => self.wrong_type(key, "an array of tables", item),
-            }
-        }
-        out
-    }
-}
-
-/// Which name is whose: full names, and other forms that only one person has.
-struct Names {
-    full: HashMap<String, usize>,
-    other: HashMap<String, usize>,
-}
-
-impl Names {
-    fn new(people: &[Person]) -> Names {
-        let full = people.iter().enumerate().map(|(id, p)| (same_name(&p.name), id)).collect();
-        let mut other = HashMap::new();
-        for (id, person) in people.iter().enumerate() {
-            for alias in &person.aliases {
-                other.entry(same_name(alias)).or_insert(id);
-            }
-        }
-        Names { full, other }
-    }
-}
-
-fn same_name(name: &str) -> String {
-    lower(&fold(name))
-}
-
-fn one_line(words: &str) -> String {
-    clean::line(words.trim()).into_owned()
-}
-
-/// The known word that is most like another, if any is like it.
-fn closest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let word: String = word.chars().take(100).collect();
-    let like = |k: &'a str| (strsim::jaro_winkler(&word.to_lowercase(), &k.to_lowercase()), k);
-    let best = known.map(like).max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (best.0 >= 0.75).then_some(best.1)
 }
 
 fn push_head(article: &mut Article) {
@@ -460,9 +340,13 @@ fn push_block(article: &mut Article, kind: Kind, words: &str) {
 
 /// The words of a quote on one line: as the article has them, else as the file.
 fn words_of(spans: &[Span], blocks: &[Block], written: &str) -> String {
-    let pieces: Vec<&str> = match spans {
-        [] => vec![unmarked(written)],
-        spans => spans.iter().map(|s| &blocks[s.block].words[s.start..s.end]).collect(),
+    let length: usize = spans.iter().map(|s| s.end - s.start).sum();
+    // Megabytes of white space within a quotation are not gone through for each
+    // entry that has found it.
+    let is_there = !spans.is_empty() && length <= 4 * (written.len() + 64);
+    let pieces: Vec<&str> = match is_there {
+        false => vec![unmarked(written)],
+        true => spans.iter().map(|s| &blocks[s.block].words[s.start..s.end]).collect(),
     };
     let words = pieces.iter().flat_map(|p| p.split_whitespace());
     words.collect::<Vec<_>>().join(" ")

@@ -55,11 +55,14 @@ impl Plain {
 
     /// A span in code points of the text.
     pub fn points(&mut self, article: &Article, span: &Span) -> Option<(usize, usize)> {
-        let words = &article.blocks.get(span.block)?.words;
-        let before = (*self.starts.get(span.block)?)?;
-        let start = self.count(span.block, span.start, words)?;
-        let end = start + words.get(span.start..span.end)?.chars().count();
-        Some((before + start, before + end))
+        Some((self.point(article, span.block, span.start)?, self.point(article, span.block, span.end)?))
+    }
+
+    /// A byte of a block in code points of the text.
+    pub fn point(&mut self, article: &Article, block: usize, byte: usize) -> Option<usize> {
+        let words = &article.blocks.get(block)?.words;
+        let before = (*self.starts.get(block)?)?;
+        Some(before + self.count(block, byte, words)?)
     }
 
     fn count(&mut self, block: usize, byte: usize, words: &str) -> Option<usize> {

@@ -175,20 +175,22 @@ impl<'a> Quotes<'a> {
 }
 
 /// The spans of every quotation in code points of the article's plain text.
-/// They are counted in the order of the text, so that the work stays linear.
+/// Their ends are counted in the order of the text, so that the work stays
+/// linear however they lie in each other.
 fn spans(article: &Article) -> Vec<Vec<[usize; 2]>> {
     let mut plain = Plain::whole(article);
-    let mut order: Vec<(usize, usize)> = Vec::new();
+    let mut ends: Vec<(usize, usize, [usize; 3])> = Vec::new();
     let mut out = Vec::with_capacity(article.quotes.len());
     for (index, quote) in article.quotes.iter().enumerate() {
-        order.extend((0..quote.spans.len()).map(|n| (index, n)));
+        for (n, span) in quote.spans.iter().enumerate() {
+            ends.push((span.block, span.start, [index, n, 0]));
+            ends.push((span.block, span.end, [index, n, 1]));
+        }
         out.push(vec![[0; 2]; quote.spans.len()]);
     }
-    order.sort_by_key(|&(index, n)| &article.quotes[index].spans[n]);
-    for (index, n) in order {
-        if let Some((start, end)) = plain.points(article, &article.quotes[index].spans[n]) {
-            out[index][n] = [start, end];
-        }
+    ends.sort_unstable();
+    for (block, byte, [index, n, end]) in ends {
+        out[index][n][end] = plain.point(article, block, byte).unwrap_or_default();
     }
     out
 }

@@ -16,6 +16,7 @@ pub struct Fault {
 #[derive(Debug, Clone, PartialEq)]
 pub enum FaultKind {
     Syntax { message: String },
+    TooMuch,
     WrongType { key: String, wanted: &'static str, found: &'static str },
     MissingTitle,
     NoBody,
@@ -38,7 +39,11 @@ impl FaultKind {
     pub fn is_fatal(&self) -> bool {
         matches!(
             self,
-            FaultKind::Syntax { .. } | FaultKind::WrongType { .. } | FaultKind::MissingTitle | FaultKind::NoBody
+            FaultKind::Syntax { .. }
+                | FaultKind::TooMuch
+                | FaultKind::WrongType { .. }
+                | FaultKind::MissingTitle
+                | FaultKind::NoBody
         )
     }
 
@@ -46,6 +51,7 @@ impl FaultKind {
     pub fn what(&self) -> String {
         match self {
             FaultKind::Syntax { message } => message.clone(),
+            FaultKind::TooMuch => "the file has more tables, values, lines or marks than can be read".into(),
             FaultKind::WrongType { key, wanted, found } => format!("`{key}` must be {wanted}, not {found}"),
             FaultKind::MissingTitle => "the article has no `title`".into(),
             FaultKind::NoBody => "the article has no section with a body".into(),
@@ -67,6 +73,7 @@ impl FaultKind {
     pub fn help(&self) -> Option<String> {
         Some(match self {
             FaultKind::Syntax { .. } | FaultKind::WrongType { .. } => return None,
+            FaultKind::TooMuch => "make several articles of it; some 100,000 quotations are fine".into(),
             FaultKind::MissingTitle => "add a first line `title = \"…\"`".into(),
             FaultKind::NoBody => "add a [[sections]] table with a `body`".into(),
             FaultKind::UnknownKey { nearest, .. } => format!("did you mean `{}`?", nearest.as_ref()?),

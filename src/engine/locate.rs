@@ -9,6 +9,8 @@
 //! interrupted by “he said”, or running over paragraphs, is looked for in what
 //! stands between marks, joined by spaces.
 
+mod voice;
+
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -16,7 +18,8 @@ use memchr::memmem;
 
 use super::fold::{Folded, fold};
 use super::marks;
-use crate::article::{Block, Kind, Span};
+use crate::article::{Block, Span};
+use voice::Voice;
 
 /// Bytes looked through for one article, so that a file with very many
 /// quotations that are not in it ends in time. A quotation that is in its place
@@ -54,6 +57,8 @@ pub struct Locator<'a> {
     blocks: &'a [Block],
     folded: Folded,
     voice: Option<Voice>,
+    /// What stands between marks in the block that was looked at last.
+    quoted: Option<(usize, Vec<Range<usize>>)>,
     /// Where the quotation before was found, in the folded text.
     previous: usize,
     taken: HashSet<(usize, usize)>,
@@ -62,7 +67,15 @@ pub struct Locator<'a> {
 
 impl<'a> Locator<'a> {
     pub fn new(blocks: &'a [Block]) -> Self {
-        Locator { blocks, folded: Folded::new(blocks), voice: None, previous: 0, taken: HashSet::new(), budget: BUDGET }
+        Locator {
+            blocks,
+            folded: Folded::new(blocks),
+            voice: None,
+            quoted: None,
+            previous: 0,
+            taken: HashSet::new(),
+            budget: BUDGET,
+        }
     }
 
     /// The folded text that is looked through.
@@ -177,22 +190,26 @@ impl<'a> Locator<'a> {
     fn take(&mut self, range: Range<usize>) -> Vec<Span> {
         self.previous = range.start;
         self.taken.insert((range.start, range.end));
+        let has_marks = self.folded.text[range.clone()].contains('"');
         let span = self.folded.span(&range, self.blocks);
-        self.without_interruption(span)
+        if has_marks { self.without_interruption(span) } else { vec![span] }
     }
 
     /// Where the author wrote the words with the “he said” in them, only what
     /// stands between the marks is quoted.
-    fn without_interruption(&self, span: Span) -> Vec<Span> {
+    fn without_interruption(&mut self, span: Span) -> Vec<Span> {
         let words = &self.blocks[span.block].words;
-        if !fold(&words[span.start..span.end]).contains('"') {
-            return vec![span];
+        // Quotations come in order: the marks of a paragraph are found once.
+        if self.quoted.as_ref().is_none_or(|q| q.0 != span.block) {
+            self.quoted = Some((span.block, marks::quoted(words)));
         }
-        let overlap = |quoted: Range<usize>| {
+        let quoted = self.quoted.as_ref().map_or(&[][..], |q| &q.1);
+        let quoted = &quoted[quoted.partition_point(|q| q.end <= span.start)..];
+        let overlap = |quoted: &Range<usize>| {
             let (start, end) = (quoted.start.max(span.start), quoted.end.min(span.end));
             (start < end).then_some(Span { block: span.block, start, end })
         };
-        let pieces: Vec<Span> = marks::quoted(words).into_iter().filter_map(overlap).collect();
+        let pieces: Vec<Span> = quoted.iter().map_while(overlap).collect();
         let [first, .., last] = &pieces[..] else { return vec![span] };
         let outside = [&words[span.start..first.start], &words[last.end..span.end]];
         let whole = !outside.concat().contains(char::is_alphanumeric);
@@ -203,31 +220,24 @@ impl<'a> Locator<'a> {
     /// marks to the edge of what stands between another.
     fn pieces(&mut self, words: &str, wanted: &Wanted<'_>) -> Option<Vec<Span>> {
         let voice = self.voice.get_or_insert_with(|| Voice::new(self.blocks));
-        let previous = self.folded.place(self.previous);
-        let (mut count, mut first) = (0, None);
-        let mut chosen = None;
-        for start in memmem::find_iter(voice.text.as_bytes(), words.as_bytes()) {
-            let cost = LOOK + words.len();
-            self.budget = self.budget.checked_sub(cost)?;
-            let Some(spans) = voice.spans(&(start..start + words.len())) else { continue };
-            if !spans.iter().all(|s| wanted.blocks.contains(&s.block)) {
-                continue;
+        let end = voice.text.len();
+        let chosen = match wanted.nth {
+            Some(nth) => voice.nth(words, &(0..end), &wanted.blocks, nth, &mut self.budget),
+            None => {
+                let from = voice.offset_at(self.folded.place(self.previous));
+                let after = voice.nth(words, &(from..end), &wanted.blocks, 1, &mut self.budget);
+                let until = (from + words.len()).min(end);
+                after.or_else(|| voice.nth(words, &(0..until), &wanted.blocks, 1, &mut self.budget))
             }
-            count += 1;
-            let wins = match wanted.nth {
-                Some(nth) => count == nth,
-                None => (spans[0].block, spans[0].start) >= previous,
-            };
-            if wins {
-                chosen = Some(spans);
-                break;
-            }
-            first.get_or_insert(spans);
-        }
-        self.budget = self.budget.saturating_sub(voice.text.len());
-        let chosen = chosen.or(first.filter(|_| wanted.nth.is_none()))?;
+        }?;
         self.previous = self.folded.offset_of(chosen[0].block, chosen[0].start);
         Some(chosen)
+    }
+
+    /// Whether the words stand anywhere.
+    pub fn has(&mut self, words: &str) -> bool {
+        let words = fold(unmarked(words));
+        !words.is_empty() && self.next(&words, 0, self.folded.text.len()).is_some()
     }
 }
 
@@ -264,55 +274,10 @@ fn rank(text: &str, range: &Range<usize>) -> Rank {
     }
 }
 
-/// What stands between marks in the whole article, joined by spaces.
-struct Voice {
-    text: String,
-    /// The pieces as blocks, for the way back.
-    folded: Folded,
-    /// For each piece the place in the article.
-    places: Vec<Span>,
-    starts: Vec<usize>,
-}
-
-impl Voice {
-    fn new(blocks: &[Block]) -> Voice {
-        let (mut pieces, mut places) = (Vec::new(), Vec::new());
-        for (index, block) in blocks.iter().enumerate() {
-            let mut ranges = marks::quoted(&block.words);
-            if ranges.is_empty() && block.kind == Kind::Aside {
-                ranges.push(0..block.words.len());
-            }
-            for range in ranges {
-                let words = block.words[range.clone()].trim();
-                let blank = block.words[range.clone()].len() - block.words[range.clone()].trim_start().len();
-                let start = range.start + blank;
-                places.push(Span { block: index, start, end: start + words.len() });
-                pieces.push(Block { kind: Kind::Paragraph, depth: 0, words: words.to_string(), marks: Vec::new() });
-            }
-        }
-        let folded = Folded::new(&pieces);
-        let starts = (0..pieces.len()).map(|n| folded.range_of(&(n..n + 1)).start).collect();
-        Voice { text: folded.text.replace('\n', " "), folded, places, starts }
-    }
-
-    /// The spans of a range of `text`, if it runs from the edge of a piece to the
-    /// edge of another, in the same or in following paragraphs.
-    fn spans(&self, range: &Range<usize>) -> Option<Vec<Span>> {
-        let first = self.starts.binary_search(&range.start).ok()?;
-        let last = self.starts.partition_point(|&s| s < range.end) - 1;
-        let end = self.folded.range_of(&(last..last + 1)).end - 1;
-        let rest = self.text.get(range.end..end)?;
-        if first == last || rest.contains(char::is_alphanumeric) {
-            return None;
-        }
-        let spans = self.places[first..=last].to_vec();
-        spans.windows(2).all(|pair| pair[1].block - pair[0].block <= 1).then_some(spans)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Kind;
 
     fn block(words: &str) -> Block {
         Block { kind: Kind::Paragraph, depth: 0, words: words.to_string(), marks: Vec::new() }

@@ -4,6 +4,8 @@ mod content;
 mod linked;
 mod play;
 mod readme;
+mod run;
 mod screens;
 mod sizes;
+mod streams;
 mod walls;
