@@ -77,6 +77,9 @@ fn ids_outlive_edits_elsewhere() {
     assert_eq!(ids_of(&edited), before);
     let moved = ids_of(&SOURCE.replace("said Ada", "cried Bob"));
     assert_eq!(moved[1], before[1], "what interrupts is no neighbour");
+    let far = |lead: &str| SOURCE.replace("“We go,”", &format!("{lead} and so on, for a good while, “We go,”"));
+    assert_eq!(ids_of(&far("Once"))[1], ids_of(&far("Twice"))[1], "the same paragraph, but not near");
+    assert_ne!(ids_of(&far("Once"))[1], before[1]);
     let reworded = ids_of(&SOURCE.replace("We go,", "We went,"));
     assert_ne!(reworded[1], before[1]);
     assert_eq!(reworded[0], before[0]);
