@@ -62,7 +62,9 @@ pub fn explain(error: &clap::Error) -> Exit {
     desk.close(done)
 }
 
+/// Like a compiler: what is wrong goes to the standard error.
 fn check(desk: &mut Desk, files: &[PathBuf]) -> Result<(), Halt> {
+    let (mut checked, mut faulty, mut found) = (0, 0, 0);
     for source in desk.sources(files)? {
         let text = match library::read(&source) {
             Ok(text) => text,
@@ -71,16 +73,22 @@ fn check(desk: &mut Desk, files: &[PathBuf]) -> Result<(), Halt> {
                 continue;
             }
         };
+        checked += 1;
         let faults = content::read(&text.text, Rigour::Strict).faults;
         if faults.is_empty() {
             continue;
         }
+        (faulty, found) = (faulty + 1, found + faults.len());
         desk.found(Exit::NOTHING);
-        desk.write(&diagnostic::report(&text.file, &text.text, &faults, FAULTS))?;
+        message(&diagnostic::report(&text.file, &text.text, &faults, FAULTS));
         if let Some(more) = faults.len().checked_sub(FAULTS).filter(|&n| n > 0) {
-            desk.write(&format!("{}: and {more} more\n", text.file))?;
+            message(&format!("{}: and {more} more", text.file));
         }
     }
+    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let among = if faulty == 0 { String::new() } else { format!(" in {faulty} of them") };
+    let found = if found == 0 { "no faults".to_string() } else { count(found, "fault") };
+    message(&format!("{} checked: {found}{among}", count(checked, "file")));
     Ok(())
 }
 

@@ -16,7 +16,8 @@ const SMALL: &str = "title = 'Small'\n[[sections]]\nbody = 'Lead. “Yes,” sai
 
 #[test]
 fn every_shipped_article_passes_check() {
-    run(&["check", "content"]).gives("");
+    let ran = run(&["check", "content"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(0), "", "3 files checked: no faults\n"));
     assert_eq!(run(&["quotes", LETTERS]).out.lines().count(), 11);
 }
 
@@ -126,14 +127,15 @@ fn check_tells_all_faults() {
     let folder = Folder::new();
     let bad = folder.file("bad.toml", SMALL.replace("speaker = 'Bob'", "speeker = 'Bob'").replace("'So'", "'Never'"));
     let ran = run(&["check", &bad, LETTERS]);
-    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
-    assert!(ran.out.contains("bad.toml:14:1: error: unknown key `speeker`"), "{}", ran.out);
-    assert!(ran.out.contains("bad.toml:16:8: error: these words are not in the body"), "{}", ran.out);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+    assert!(ran.err.contains("bad.toml:14:1: error: unknown key `speeker`"), "{}", ran.err);
+    assert!(ran.err.contains("bad.toml:16:8: error: these words are not in the body"), "{}", ran.err);
+    assert!(ran.err.ends_with("2 files checked: 2 faults in 1 of them\n"), "{}", ran.err);
     run(&["quotes", &bad]).gives("Yes\nNo\nNever\n");
     let broken = folder.file("broken.toml", "title = 'x'\n[[sections]\nbody = 'y'\n= 3\n");
     let ran = run(&["check", &broken]);
     assert_eq!(ran.code, Some(1));
-    assert!(ran.out.contains("broken.toml:2:12: error") && ran.out.contains("broken.toml:4:1: error"), "{}", ran.out);
+    assert!(ran.err.contains("broken.toml:2:12: error") && ran.err.contains("broken.toml:4:1: error"), "{}", ran.err);
     run(&["check", "/nowhere.toml"]).refuses(2, &["/nowhere.toml", "no such file"]);
 }
 
@@ -295,7 +297,7 @@ fn nothing_hostile_gets_out() {
     for args in [&["quotes", "--template", template][..], &["people"], &["sections"], &["show"], &["check"]] {
         let ran = run(&[args, &[file.as_str()]].concat());
         ran.is_clean();
-        assert!(!ran.out.is_empty(), "{args:?}");
+        assert!(!(ran.out.is_empty() && ran.err.is_empty()), "{args:?}");
     }
     for format in ["json", "csv"] {
         run(&["people", "--format", format, &file]).is_clean();
@@ -344,7 +346,7 @@ fn very_many_quotations() {
     let file = folder.file("many.toml", &source);
     let ran = run(&["quotes", "--format", "json", &file]);
     assert_eq!((ran.out.lines().count(), ran.code), (count, Some(0)));
-    run(&["check", &file]).gives("");
+    assert_eq!(run(&["check", &file]).err, "1 file checked: no faults\n");
     let million = source + &"[[quotes]]\ntext = 'a'\n".repeat(1_000_000);
     let file = folder.file("million.toml", million);
     run(&["quotes", &file]).refuses(2, &["million.toml:", "more tables"]);
