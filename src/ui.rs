@@ -26,12 +26,17 @@ use std::sync::mpsc::{Receiver, channel};
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
+use crate::clean;
 use crate::library::Opened;
+use crate::output::message;
 use app::App;
 use screen::Screen;
 use terminal::Device;
 use theme::Theme;
 use update::{Event, Flow, update};
+
+/// The exit status after a panic: an error like others.
+const PANIC: i32 = 2;
 
 /// How the interface begins.
 #[derive(Debug, Clone, Default)]
@@ -120,11 +125,11 @@ fn frame(terminal: &mut Terminal<Screen>, app: &mut App<'_>, theme: Theme) -> io
 
 /// Waits for an event and takes in all that have come, so that many queued keys
 /// make one frame.
-fn next(app: &mut App<'_>, events: &Receiver<Event>, device: &Device) -> io::Result<Flow> {
+fn next(app: &mut App<'_>, events: &Receiver<io::Result<Event>>, device: &Device) -> io::Result<Flow> {
     let gone = |_| io::Error::other("the terminal cannot be read");
     let mut event = Some(events.recv().map_err(gone)?);
     while let Some(one) = event {
-        match update(app, one) {
+        match update(app, one?) {
             Flow::Continue => {}
             Flow::Copy(words) => {
                 let tmux = std::env::var_os("TMUX").is_some();
@@ -155,12 +160,18 @@ impl Drop for Leave {
     }
 }
 
-/// A panic's message must not be drawn onto the interface, nor be lost with it.
+/// A panic, on whatever thread, gives the terminal back, says so in a line and
+/// ends the process: its message must not be drawn onto the interface, and a
+/// thread that is missed must not leave a dead interface behind.
 fn leave_on_panic(device: &Arc<Device>) {
     let device = Arc::clone(device);
-    let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         device.leave();
-        before(info);
+        let payload = info.payload();
+        let what = payload.downcast_ref::<&str>().copied().or(payload.downcast_ref::<String>().map(String::as_str));
+        let what = what.unwrap_or("no reason told");
+        let place = info.location().map_or(String::new(), |l| format!(" ({}:{})", l.file(), l.line()));
+        message(&clean::line(&format!("pullquote: a fault of the program: {what}{place}")));
+        std::process::exit(PANIC);
     }));
 }
