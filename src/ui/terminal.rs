@@ -126,10 +126,8 @@ impl Device {
         Ok(tcsetattr(&self.tty, OptionalActions::Now, &raw)?)
     }
 
-    /// Takes the terminal again after a stop, unless it was not ours. It is given
-    /// back first, as whoever stopped us may have left it in any state.
+    /// Takes the terminal again after a stop, unless it was not ours.
     fn resume(&self) -> io::Result<()> {
-        self.give_back(State::Lent);
         if *self.lock() == State::Before { Ok(()) } else { self.enter() }
     }
 
@@ -245,7 +243,16 @@ impl Device {
                 if device.is_gone(delivery.get_read()) {
                     device.end_by(SIGHUP);
                 }
-                for signal in delivery.pending() {
+                let mut signals: Vec<i32> = delivery.pending().collect();
+                if signals.contains(&SIGCONT) {
+                    // Whoever stopped us may have left the terminal in any state.
+                    device.give_back(State::Lent);
+                    // To go on may mean to wait in the background: what ends us,
+                    // and may have come with it, has to be known before.
+                    signals.extend(delivery.pending());
+                    signals.sort_by_key(|signal| !fatal.contains(signal));
+                }
+                for signal in signals {
                     device.obey(signal, &events);
                 }
             }
