@@ -5,6 +5,9 @@
 //! what the words mean.
 
 use std::io::{self, BufWriter, Write};
+use std::panic::PanicHookInfo;
+
+use crate::clean;
 
 const BUFFER: usize = 64 << 10;
 
@@ -52,4 +55,13 @@ impl Default for Output {
 pub fn message(text: &str) {
     let end = if text.ends_with('\n') { "" } else { "\n" };
     let _ = io::stderr().write_all(format!("{text}{end}").as_bytes());
+}
+
+/// What is said of a panic: one line, without a backtrace.
+pub fn panic_message(info: &PanicHookInfo<'_>) -> String {
+    let payload = info.payload();
+    let what = payload.downcast_ref::<&str>().copied().or(payload.downcast_ref::<String>().map(String::as_str));
+    let what = what.unwrap_or("no reason told");
+    let place = info.location().map_or(String::new(), |l| format!(" ({}:{})", l.file(), l.line()));
+    clean::line(&format!("pullquote: a fault of the program: {what}{place}")).into_owned()
 }

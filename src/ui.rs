@@ -120,11 +120,11 @@ fn frame(terminal: &mut Terminal<Screen>, app: &mut App<'_>, theme: Theme) -> io
 
 /// Waits for an event and takes in all that have come, so that many queued keys
 /// make one frame.
-fn next(app: &mut App<'_>, events: &Receiver<Event>, device: &Device) -> io::Result<Flow> {
+fn next(app: &mut App<'_>, events: &Receiver<io::Result<Event>>, device: &Device) -> io::Result<Flow> {
     let gone = |_| io::Error::other("the terminal cannot be read");
     let mut event = Some(events.recv().map_err(gone)?);
     while let Some(one) = event {
-        match update(app, one) {
+        match update(app, one?) {
             Flow::Continue => {}
             Flow::Copy(words) => {
                 let tmux = std::env::var_os("TMUX").is_some();
@@ -155,12 +155,13 @@ impl Drop for Leave {
     }
 }
 
-/// A panic's message must not be drawn onto the interface, nor be lost with it.
+/// A panic, on whatever thread, gives the terminal back before it is told: its
+/// message must not be drawn onto the interface, nor be lost with it.
 fn leave_on_panic(device: &Arc<Device>) {
     let device = Arc::clone(device);
-    let before = std::panic::take_hook();
+    let tell = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         device.leave();
-        before(info);
+        tell(info);
     }));
 }

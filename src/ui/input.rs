@@ -4,20 +4,22 @@
 //! place that reads keys.
 
 use std::io;
-use std::sync::mpsc::Sender;
 
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::keys::Key;
+use super::terminal::Events;
 use super::update::Event;
 
 /// Starts the thread that reads keys. It has to be one of its own: an unfinished
 /// sequence keeps crossterm's `poll` waiting beyond its limit.
-pub fn listen(events: Sender<Event>) -> io::Result<()> {
+pub fn listen(events: Events) -> io::Result<()> {
     let listen = move || {
-        while let Ok(event) = event::read() {
-            let Some(event) = translate(event) else { continue };
-            if events.send(event).is_err() {
+        loop {
+            let event = event::read().map(translate).transpose();
+            let is_last = matches!(event, Some(Err(_)));
+            // A closed channel means that the interface is being left.
+            if event.is_some_and(|e| events.send(e).is_err()) || is_last {
                 break;
             }
         }

@@ -7,31 +7,36 @@
 //!
 //! A thread of its own waits for signals and for the terminal to go away:
 //! crossterm's reader spins for ever when that happens (crossterm issue 793), so
-//! the process must end from elsewhere.
+//! the process must end from elsewhere. That thread never waits for the terminal
+//! longer than a limit: the screen is entered by whoever writes the next frame.
 
+use std::borrow::Cow;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::net::UnixStream;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Signal, getpgid, getpgrp, getpid, getppid, kill_current_process_group, kill_process};
-use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use rustix::process::{Signal, getpgid, getpgrp, getppid, getsid, kill_current_process_group};
+use rustix::termios::{OptionalActions, QueueSelector, Termios};
+use rustix::termios::{tcflush, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::flag::register_conditional_default;
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
-use signal_hook::low_level::emulate_default_handler;
+use signal_hook::low_level::{emulate_default_handler, raise};
 
 use super::update::Event;
 
-/// Alternate screen, hidden cursor, bracketed paste.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
-/// The same back, after CAN, which ends a sequence that was cut short.
+/// Alternate screen, hidden cursor, bracketed paste; after CAN, which ends a
+/// sequence that was cut short.
+const ENTER: &[u8] = b"\x18\x1b[?1049h\x1b[?25l\x1b[?2004h";
+/// The same back.
 const LEAVE: &[u8] = b"\x18\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 /// How long a terminal that reads nothing can delay the end.
 const LEAVE_LIMIT: Duration = Duration::from_millis(700);
@@ -44,18 +49,37 @@ pub struct Device {
     tty: File,
     original: Termios,
     state: Mutex<State>,
+    /// How often it was taken.
+    turns: AtomicUsize,
     /// Set while somebody waits for the lock in order to leave.
     leaving: AtomicBool,
+    /// Set while there is nothing to give back: a signal then ends the process
+    /// where it meets it, even if it is stopped or waits to come to the front.
+    harmless: Arc<AtomicBool>,
 }
+
+/// What goes to the interface: events, or why there are no more of them.
+pub type Events = Sender<io::Result<Event>>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     /// As it was found.
-    Out,
-    /// Ours.
-    In,
+    Before,
+    /// Ours, for the nth time; whether the screen is entered, too.
+    Ours { turn: usize, screen: bool },
+    /// As it was found, until the process is continued.
+    Lent,
     /// As it was found, for good.
-    Gone,
+    Back,
+}
+
+impl State {
+    fn turn(self) -> Option<usize> {
+        match self {
+            State::Ours { turn, .. } => Some(turn),
+            _ => None,
+        }
+    }
 }
 
 impl Device {
@@ -65,7 +89,14 @@ impl Device {
         let flags = i32::try_from(flags.bits()).map_err(io::Error::other)?;
         let tty = OpenOptions::new().read(true).write(true).custom_flags(flags).open("/dev/tty")?;
         let original = tcgetattr(&tty)?;
-        Ok(Arc::new(Device { tty, original, state: Mutex::new(State::Out), leaving: AtomicBool::new(false) }))
+        Ok(Arc::new(Device {
+            tty,
+            original,
+            state: Mutex::new(State::Before),
+            turns: AtomicUsize::new(0),
+            leaving: AtomicBool::new(false),
+            harmless: Arc::new(AtomicBool::new(true)),
+        }))
     }
 
     /// Columns and rows. A terminal that does not know has what the environment
@@ -78,51 +109,80 @@ impl Device {
         (columns.min(MOST_COLUMNS), rows.min(MOST_ROWS))
     }
 
-    /// Takes the terminal: raw mode, alternate screen.
+    /// Takes the terminal: raw mode now, the screen with the next frame.
     pub fn enter(&self) -> io::Result<()> {
         let mut state = self.lock();
-        if *state == State::Gone {
+        if *state == State::Back {
             return Ok(());
         }
+        // Changes nothing, but a process in the background is stopped here until
+        // it comes to the front.
+        tcsetattr(&self.tty, OptionalActions::Now, &self.original)?;
         // First, so that whatever follows is undone.
-        *state = State::In;
+        self.harmless.store(false, Ordering::SeqCst);
+        *state = State::Ours { turn: self.turns.fetch_add(1, Ordering::SeqCst), screen: false };
         let mut raw = self.original.clone();
         raw.make_raw();
-        tcsetattr(&self.tty, OptionalActions::Now, &raw)?;
-        self.push(ENTER, LEAVE_LIMIT).map(|_| ())
+        Ok(tcsetattr(&self.tty, OptionalActions::Now, &raw)?)
     }
 
-    /// Gives the terminal back. Does nothing if it is back already.
+    /// Takes the terminal again after a stop, unless it was not ours.
+    fn resume(&self) -> io::Result<()> {
+        if *self.lock() == State::Before { Ok(()) } else { self.enter() }
+    }
+
+    /// Gives the terminal back for good. Does nothing if it is back already.
     pub fn leave(&self) {
-        self.give_back(State::Out);
+        self.give_back(State::Back);
     }
 
     fn give_back(&self, next: State) {
         self.leaving.store(true, Ordering::SeqCst);
         let mut state = self.lock();
-        if *state == State::In {
+        if let State::Ours { screen, .. } = *state {
             // Failing to write must not keep the modes from being restored.
-            let _ = self.push(LEAVE, LEAVE_LIMIT);
-            // What was typed meanwhile must not act once signals are keys no more.
-            let _ = tcflush(&self.tty, QueueSelector::IFlush);
-            let _ = tcsetattr(&self.tty, OptionalActions::Now, &self.original);
+            if screen && self.push(LEAVE, LEAVE_LIMIT).is_err() {
+                // What was not read in time is worth less than the way back.
+                let _ = tcflush(&self.tty, QueueSelector::OFlush);
+                let _ = self.push(LEAVE, Duration::ZERO);
+            }
+            // In the background they are the shell's, and touching them stops us.
+            if self.is_in_front() {
+                // What was typed meanwhile must not act once signals are keys no more.
+                let _ = tcflush(&self.tty, QueueSelector::IFlush);
+                let _ = tcsetattr(&self.tty, OptionalActions::Now, &self.original);
+            }
+            self.harmless.store(true, Ordering::SeqCst);
         }
-        if *state != State::Gone {
+        if state.turn().is_some() || next == State::Back {
             *state = next;
         }
         self.leaving.store(false, Ordering::SeqCst);
     }
 
-    /// Writes a frame. It is dropped if the terminal is not ours any more, or is
-    /// about to be given back.
-    pub fn write(&self, mut bytes: &[u8]) -> io::Result<()> {
-        while !bytes.is_empty() {
-            let state = self.lock();
-            if *state != State::In || self.leaving.load(Ordering::SeqCst) {
+    /// Whether the terminal takes its keys to us. One that is gone does no harm.
+    fn is_in_front(&self) -> bool {
+        tcgetpgrp(&self.tty).map_or(true, |front| front == getpgrp())
+    }
+
+    /// Writes a frame, and enters the screen first if need be. The frame is
+    /// dropped if the terminal is not ours any more, or is about to be given
+    /// back; the rest of it if it was lent meanwhile.
+    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let Some(turn) = self.lock().turn() else { return Ok(()) };
+        let mut queue: Cow<'_, [u8]> = bytes.into();
+        let mut done = 0;
+        while done < queue.len() {
+            let mut state = self.lock();
+            if state.turn() != Some(turn) || self.leaving.load(Ordering::SeqCst) {
                 return Ok(());
             }
-            match (&self.tty).write(bytes) {
-                Ok(count) => bytes = &bytes[count..],
+            if *state == (State::Ours { turn, screen: false }) {
+                queue = [ENTER, bytes].concat().into();
+                *state = State::Ours { turn, screen: true };
+            }
+            match (&self.tty).write(&queue[done..]) {
+                Ok(count) => done += count,
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
                 Err(e) if e.kind() == io::ErrorKind::WouldBlock => {
                     drop(state);
@@ -159,17 +219,23 @@ impl Device {
     }
 
     /// Asks for the whole job to be stopped, as Ctrl-Z does elsewhere. False if
-    /// nobody could bring it back: inside `$(…)` the shell itself would stop.
+    /// nobody could bring it back: inside `$(…)` the shell itself would stop, and
+    /// a program that a window runs by itself has no shell.
     pub fn suspend(&self) -> bool {
-        let alone = getppid().and_then(|parent| getpgid(Some(parent)).ok()) == Some(getpgrp());
-        !alone && kill_current_process_group(Signal::TSTP).is_ok()
+        let parent = getppid();
+        let is_shell = getsid(parent).ok() == getsid(None).ok() && getpgid(parent).ok() != Some(getpgrp());
+        is_shell && parent.is_some() && kill_current_process_group(Signal::TSTP).is_ok()
     }
 
     /// Starts the thread that waits for signals and for the terminal to go away.
     /// From now on a signal finds a handler.
-    pub fn watch(self: &Arc<Device>, events: Sender<Event>) -> io::Result<()> {
+    pub fn watch(self: &Arc<Device>, events: Events) -> io::Result<()> {
+        let fatal = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
+        for signal in fatal {
+            register_conditional_default(signal, Arc::clone(&self.harmless))?;
+        }
         let (read, write) = UnixStream::pair()?;
-        let signals = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+        let signals = fatal.iter().chain(&[SIGTSTP, SIGCONT, SIGWINCH]);
         let mut delivery = SignalDelivery::with_pipe(read, write, SignalOnly, signals)?;
         let device = Arc::clone(self);
         let watch = move || {
@@ -177,7 +243,16 @@ impl Device {
                 if device.is_gone(delivery.get_read()) {
                     device.end_by(SIGHUP);
                 }
-                for signal in delivery.pending() {
+                let mut signals: Vec<i32> = delivery.pending().collect();
+                if signals.contains(&SIGCONT) {
+                    // Whoever stopped us may have left the terminal in any state.
+                    device.give_back(State::Lent);
+                    // To go on may mean to wait in the background: what ends us,
+                    // and may have come with it, has to be known before.
+                    signals.extend(delivery.pending());
+                    signals.sort_by_key(|signal| !fatal.contains(signal));
+                }
+                for signal in signals {
                     device.obey(signal, &events);
                 }
             }
@@ -188,44 +263,41 @@ impl Device {
 
     /// Waits for a signal, or for the terminal to go away: true then.
     fn is_gone(&self, signals: &UnixStream) -> bool {
-        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
         let mut fds =
             [PollFd::from_borrowed_fd(self.tty.as_fd(), PollFlags::empty()), PollFd::new(signals, PollFlags::IN)];
-        match poll(&mut fds, None) {
-            Ok(_) => fds[0].revents().intersects(gone),
-            Err(_) => false,
+        if poll(&mut fds, None).is_err() {
+            return false;
         }
+        if fds[0].revents().contains(PollFlags::NVAL) {
+            // macOS cannot wait for /dev/tty; SIGHUP has to do there.
+            let _ = poll(&mut fds[1..], None);
+            return false;
+        }
+        fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR)
     }
 
-    fn obey(&self, signal: i32, events: &Sender<Event>) {
+    fn obey(&self, signal: i32, events: &Events) {
         // A closed channel means that the interface is being left.
         let tell = |event| drop(events.send(event));
         match signal {
             SIGWINCH => {
                 let (columns, rows) = self.size();
-                tell(Event::Resize(columns, rows));
+                tell(Ok(Event::Resize(columns, rows)));
             }
             SIGTSTP => {
-                let ours = *self.lock() == State::In;
-                self.leave();
-                let _ = kill_process(getpid(), Signal::STOP);
-                if ours && self.enter().is_ok() {
-                    tell(Event::Redraw);
-                }
+                self.give_back(State::Lent);
+                // To this thread, so that it is stopped before it goes on.
+                let _ = raise(SIGSTOP);
             }
-            SIGCONT => {
-                let ours = *self.lock() == State::In;
-                if ours && self.enter().is_ok() {
-                    tell(Event::Redraw);
-                }
-            }
+            // After a stop, whoever asked for it.
+            SIGCONT => tell(self.resume().map(|()| Event::Redraw)),
             fatal => self.end_by(fatal),
         }
     }
 
     /// Gives the terminal back and ends as the signal ends a process.
     fn end_by(&self, signal: i32) {
-        self.give_back(State::Gone);
+        self.leave();
         let _ = emulate_default_handler(signal);
         std::process::exit(128 + signal);
     }

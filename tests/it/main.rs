@@ -8,4 +8,5 @@ mod run;
 mod screens;
 mod sizes;
 mod streams;
+mod terminal;
 mod walls;

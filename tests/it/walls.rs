@@ -122,7 +122,7 @@ fn library_code_neither_panics_nor_prints() {
     for (file, source) in sources().iter().filter(|(f, _)| !f.ends_with("tests.rs")) {
         let code = code(source);
         for word in ["unwrap()", "unsafe", "println!", "eprint", "process::exit", "todo!", "dbg!"] {
-            let ends = word == "process::exit" && file == "ui/terminal.rs";
+            let ends = word == "process::exit" && ["main.rs", "ui/terminal.rs"].contains(&file.as_str());
             assert!(ends || !code.contains(word), "src/{file} has `{word}`");
         }
     }

@@ -1,0 +1,10 @@
+//! The program on a real pseudo-terminal: choosing, every way out, and what the
+//! terminal is sent. Nothing here waits for time to pass: a test waits for words
+//! on the screen or for the end, with a bound that only a fault reaches.
+
+mod bytes;
+mod jobs;
+mod picking;
+mod session;
+mod sizes;
+mod ways_out;
