@@ -84,20 +84,29 @@ pub fn run(articles: &[Opened], options: &Options) -> Result<Outcome, Error> {
     let mut app = App::new(articles, options, Rect::new(0, 0, width, height));
     device.enter()?;
     input::listen(sender)?;
-    let mut terminal = Terminal::new(Screen::new(Arc::clone(&device)))?;
+    let outcome = show(&mut app, options, &events, &device);
+    outcome.inspect_err(|error| device.end_if_gone(error)).map_err(Error::Io)
+}
+
+fn show(
+    app: &mut App<'_>,
+    options: &Options,
+    events: &Receiver<io::Result<Event>>,
+    device: &Arc<Device>,
+) -> io::Result<Outcome> {
+    let mut terminal = Terminal::new(Screen::new(Arc::clone(device)))?;
     let theme = Theme { color: options.color };
     loop {
-        frame(&mut terminal, &mut app, theme)?;
+        frame(&mut terminal, app, theme)?;
         if options.panic {
             panic!("asked to");
         }
-        let outcome = match next(&mut app, &events, &device)? {
+        return Ok(match next(app, events, device)? {
             Flow::Chosen(quotes) => Outcome::Chosen(quotes),
             Flow::Left => Outcome::Left,
             Flow::Cancelled => Outcome::Cancelled,
             _ => continue,
-        };
-        return Ok(outcome);
+        });
     }
 }
 

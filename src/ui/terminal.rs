@@ -26,7 +26,7 @@ use rustix::process::{Signal, getpgid, getpgrp, getppid, getsid, kill_current_pr
 use rustix::termios::{OptionalActions, QueueSelector, Termios};
 use rustix::termios::{tcflush, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
-use signal_hook::flag::register_conditional_default;
+use signal_hook::flag;
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::low_level::{emulate_default_handler, raise};
@@ -56,6 +56,9 @@ pub struct Device {
     /// Set while there is nothing to give back: a signal then ends the process
     /// where it meets it, even if it is stopped or waits to come to the front.
     harmless: Arc<AtomicBool>,
+    /// Set once a signal that ends us has come, before it is looked whether that
+    /// does harm: whoever is about to take the terminal must see one or the other.
+    ending: Arc<AtomicBool>,
 }
 
 /// What goes to the interface: events, or why there are no more of them.
@@ -96,6 +99,7 @@ impl Device {
             turns: AtomicUsize::new(0),
             leaving: AtomicBool::new(false),
             harmless: Arc::new(AtomicBool::new(true)),
+            ending: Arc::new(AtomicBool::new(false)),
         }))
     }
 
@@ -120,6 +124,9 @@ impl Device {
         tcsetattr(&self.tty, OptionalActions::Now, &self.original)?;
         // First, so that whatever follows is undone.
         self.harmless.store(false, Ordering::SeqCst);
+        if self.ending.load(Ordering::SeqCst) {
+            return Ok(());
+        }
         *state = State::Ours { turn: self.turns.fetch_add(1, Ordering::SeqCst), screen: false };
         let mut raw = self.original.clone();
         raw.make_raw();
@@ -232,7 +239,8 @@ impl Device {
     pub fn watch(self: &Arc<Device>, events: Events) -> io::Result<()> {
         let fatal = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
         for signal in fatal {
-            register_conditional_default(signal, Arc::clone(&self.harmless))?;
+            flag::register(signal, Arc::clone(&self.ending))?;
+            flag::register_conditional_default(signal, Arc::clone(&self.harmless))?;
         }
         let (read, write) = UnixStream::pair()?;
         let signals = fatal.iter().chain(&[SIGTSTP, SIGCONT, SIGWINCH]);
@@ -292,6 +300,14 @@ impl Device {
             // After a stop, whoever asked for it.
             SIGCONT => tell(self.resume().map(|()| Event::Redraw)),
             fatal => self.end_by(fatal),
+        }
+    }
+
+    /// Ends as when the terminal is closed, if that is what an error means: who
+    /// reads or writes may notice it before the thread that waits for it.
+    pub fn end_if_gone(&self, error: &io::Error) {
+        if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
+            self.end_by(SIGHUP);
         }
     }
 

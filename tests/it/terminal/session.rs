@@ -76,7 +76,8 @@ impl Session {
     pub fn sized(columns: u16, rows: u16, arguments: &str) -> Session {
         let mut session = Session::mute(columns, rows, arguments);
         session.listen();
-        session.wait_for("pid ");
+        // The screen may be the program's already.
+        session.wait("pid", |session| String::from_utf8_lossy(&session.raw).contains("pid "));
         session
     }
 
@@ -108,6 +109,7 @@ impl Session {
         modes.special_codes[SpecialCodeIndex::VERASE] = 8;
         modes.special_codes[SpecialCodeIndex::VMIN] = 3;
         tcsetattr(&terminal, OptionalActions::Now, &modes).unwrap();
+        let modes = format!("{:?}", tcgetattr(&terminal).unwrap());
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", &format!("echo earlier words; {line}; while read -r _; do :; done")]);
         command.cwd(dir.path());
@@ -141,7 +143,6 @@ impl Session {
         });
         let keys = Some(pty.master.take_writer().unwrap());
         let screen = vt100::Parser::new(side(rows), side(columns), 0);
-        let modes = format!("{:?}", tcgetattr(&terminal).unwrap());
         let master = Some(pty.master);
         Session {
             master,
