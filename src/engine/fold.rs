@@ -39,12 +39,21 @@ impl Folded {
     fn push(&mut self, words: &str) {
         let start = self.text.len();
         let (mut at, mut from) = (start, 0);
-        for (byte, folded) in fold_chars(words) {
-            if self.text.len() - at != byte - from {
-                (at, from) = (self.text.len(), byte);
-                self.jumps.push((at, from));
+        let (mut byte, mut blank) = (0, true);
+        while let Some(c) = words[byte..].chars().next() {
+            if let Some(folded) = fold_char(c, &mut blank) {
+                if self.text.len() - at != byte - from {
+                    (at, from) = (self.text.len(), byte);
+                    self.jumps.push((at, from));
+                }
+                self.text.push(folded);
             }
-            self.text.push(folded);
+            byte += c.len_utf8();
+            if !blank && self.text.len() - at == byte - from {
+                let run = plain(&words[byte..]);
+                self.text.push_str(&words[byte..byte + run]);
+                byte += run;
+            }
         }
         if self.text.len() - at != words.len() - from {
             self.jumps.push((self.text.len(), words.len()));
@@ -111,16 +120,35 @@ fn lower_char(c: char) -> char {
 
 fn fold_chars(words: &str) -> impl Iterator<Item = (usize, char)> {
     let mut blank = true;
-    words.char_indices().filter_map(move |(byte, c)| {
-        if c.is_whitespace() {
-            return (!std::mem::replace(&mut blank, true)).then_some((byte, ' '));
+    words.char_indices().filter_map(move |(byte, c)| fold_char(c, &mut blank).map(|folded| (byte, folded)))
+}
+
+/// What stands for a character, if anything; `blank` tells whether the one
+/// before was a space.
+fn fold_char(c: char, blank: &mut bool) -> Option<char> {
+    if c.is_whitespace() {
+        return (!std::mem::replace(blank, true)).then_some(' ');
+    }
+    if is_ignorable(c) {
+        return None;
+    }
+    *blank = false;
+    Some(fold_mark(c))
+}
+
+/// The bytes at the beginning that stay as they are, after a word: most of what
+/// is written in English. What is after them follows a word as well.
+fn plain(words: &str) -> usize {
+    let bytes = words.as_bytes();
+    let is_word = |b: u8| matches!(b, b'!'..=b'~') && b != b'`';
+    let mut end = 0;
+    while let Some(&byte) = bytes.get(end) {
+        if !is_word(byte) && !(byte == b' ' && bytes.get(end + 1).is_some_and(|&next| is_word(next))) {
+            break;
         }
-        if is_ignorable(c) {
-            return None;
-        }
-        blank = false;
-        Some((byte, fold_mark(c)))
-    })
+        end += 1;
+    }
+    end
 }
 
 /// All double marks are one, all single marks are another.

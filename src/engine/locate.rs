@@ -22,8 +22,10 @@ use crate::article::{Block, Kind, Span};
 /// quotations that are not in it ends in time. A quotation that is in its place
 /// costs next to none of it.
 const BUDGET: usize = 2 << 30;
+/// The bytes after the quotation before where the next one is looked for at first.
+const NEAR: usize = 32 << 10;
 /// What a look costs beside its bytes, in bytes.
-const LOOK: usize = 128;
+const LOOK: usize = 1024;
 
 /// A quotation to find.
 pub struct Wanted<'a> {
@@ -47,6 +49,27 @@ enum Rank {
 struct Candidate {
     range: Range<usize>,
     rank: Rank,
+}
+
+/// The words of a quotation, ready to be looked for many times.
+struct Needle<'w> {
+    words: &'w str,
+    finder: memmem::Finder<'w>,
+}
+
+impl<'w> Needle<'w> {
+    fn new(words: &'w str) -> Needle<'w> {
+        Needle { words, finder: memmem::Finder::new(words) }
+    }
+
+    fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Bytes from a place that was found to where the next one may begin.
+    fn first_char(&self) -> usize {
+        self.words.chars().next().map_or(1, char::len_utf8)
+    }
 }
 
 /// Finds quotations one after the other, in the order of the file.
@@ -76,16 +99,36 @@ impl<'a> Locator<'a> {
         if words.is_empty() {
             return Vec::new();
         }
+        let needle = Needle::new(&words);
         let within = self.folded.range_of(&wanted.blocks);
-        let whole = match wanted.nth {
-            Some(nth) => self.nth_best(&words, &within, nth),
-            None => self.first_best(&words, &within),
+        let Some(nth) = wanted.nth else {
+            return self.near(&needle, wanted, &within).unwrap_or_else(|| {
+                let whole = self.first_best(&needle, &within);
+                self.whole_or_pieces(&needle, wanted, whole)
+            });
         };
+        let whole = self.nth_best(&needle, &within, nth);
+        self.whole_or_pieces(&needle, wanted, whole)
+    }
+
+    /// The quotation between marks, whole or in pieces, shortly after the one before.
+    fn near(&mut self, needle: &Needle<'_>, wanted: &Wanted<'_>, within: &Range<usize>) -> Option<Vec<Span>> {
+        let from = self.previous.clamp(within.start, within.end);
+        let until = self.folded.text.len().min(from + needle.len() + NEAR).min(within.end);
+        let whole = self.best(needle, &(from..until)).filter(|c| c.rank == Rank::Marked);
+        match whole {
+            Some(candidate) => Some(self.take(candidate.range)),
+            None => self.pieces(needle, wanted, &(from..until)),
+        }
+    }
+
+    fn whole_or_pieces(&mut self, needle: &Needle<'_>, wanted: &Wanted<'_>, whole: Option<Candidate>) -> Vec<Span> {
         if let Some(candidate) = whole.as_ref().filter(|c| c.rank == Rank::Marked) {
             return self.take(candidate.range.clone());
         }
         // Between marks but in pieces is better than whole but without marks.
-        if let Some(spans) = self.pieces(&words, wanted) {
+        let all = 0..self.folded.text.len();
+        if let Some(spans) = self.pieces(needle, wanted, &all) {
             return spans;
         }
         whole.map_or_else(Vec::new, |c| self.take(c.range))
@@ -101,10 +144,11 @@ impl<'a> Locator<'a> {
         if words.is_empty() || start >= within.end {
             return 0;
         }
-        let best = rank(&self.folded.text, &(start..start + words.len()));
+        let needle = Needle::new(&words);
+        let best = rank(&self.folded.text, &(start..start + needle.len()));
         let (mut count, mut from) = (0, start);
-        while let Some(other) = self.next(&words, from, within.end) {
-            from = other.range.start + first_char(&words);
+        while let Some(other) = self.next(&needle, from, within.end) {
+            from = other.range.start + needle.first_char();
             let free = !self.taken.contains(&(other.range.start, other.range.end));
             count += usize::from(free && other.rank >= best);
         }
@@ -112,15 +156,15 @@ impl<'a> Locator<'a> {
     }
 
     /// The best place: from the quotation before on, else from the beginning.
-    fn first_best(&mut self, words: &str, within: &Range<usize>) -> Option<Candidate> {
+    fn first_best(&mut self, needle: &Needle<'_>, within: &Range<usize>) -> Option<Candidate> {
         let from = self.previous.clamp(within.start, within.end);
-        let after = self.best(words, &(from..within.end));
+        let after = self.best(needle, &(from..within.end));
         if after.as_ref().is_some_and(|c| c.rank == Rank::Marked) {
             return after;
         }
         // A match may begin before `from` and end after it.
-        let until = (from + words.len()).min(within.end);
-        let before = self.best(words, &(within.start..until));
+        let until = (from + needle.len()).min(within.end);
+        let before = self.best(needle, &(within.start..until));
         match (after, before) {
             (Some(a), Some(b)) => Some(if b.rank > a.rank { b } else { a }),
             (a, b) => a.or(b),
@@ -128,11 +172,11 @@ impl<'a> Locator<'a> {
     }
 
     /// The first of the best places in a range that are not taken.
-    fn best(&mut self, words: &str, range: &Range<usize>) -> Option<Candidate> {
+    fn best(&mut self, needle: &Needle<'_>, range: &Range<usize>) -> Option<Candidate> {
         let mut best: Option<Candidate> = None;
         let mut from = range.start;
-        while let Some(candidate) = self.next(words, from, range.end) {
-            from = candidate.range.start + first_char(words);
+        while let Some(candidate) = self.next(needle, from, range.end) {
+            from = candidate.range.start + needle.first_char();
             let free = !self.taken.contains(&(candidate.range.start, candidate.range.end));
             if free && best.as_ref().is_none_or(|b| candidate.rank > b.rank) {
                 best = Some(candidate);
@@ -145,11 +189,11 @@ impl<'a> Locator<'a> {
     }
 
     /// The nth of the places of the best rank.
-    fn nth_best(&mut self, words: &str, range: &Range<usize>, nth: usize) -> Option<Candidate> {
+    fn nth_best(&mut self, needle: &Needle<'_>, range: &Range<usize>, nth: usize) -> Option<Candidate> {
         let (mut best, mut count, mut chosen) = (Rank::Inside, 0, None);
         let mut from = range.start;
-        while let Some(candidate) = self.next(words, from, range.end) {
-            from = candidate.range.start + first_char(words);
+        while let Some(candidate) = self.next(needle, from, range.end) {
+            from = candidate.range.start + needle.first_char();
             if candidate.rank > best {
                 (best, count, chosen) = (candidate.rank, 0, None);
             }
@@ -161,15 +205,15 @@ impl<'a> Locator<'a> {
         chosen
     }
 
-    fn next(&mut self, words: &str, from: usize, end: usize) -> Option<Candidate> {
+    fn next(&mut self, needle: &Needle<'_>, from: usize, end: usize) -> Option<Candidate> {
         if from >= end || self.budget == 0 {
             return None;
         }
         let hay = &self.folded.text.as_bytes()[from..end];
-        let found = memmem::find(hay, words.as_bytes());
+        let found = needle.finder.find(hay);
         self.budget = self.budget.saturating_sub(found.unwrap_or(hay.len()) + LOOK);
         let start = from + found?;
-        let range = start..start + words.len();
+        let range = start..start + needle.len();
         let rank = rank(&self.folded.text, &range);
         Some(Candidate { range, rank })
     }
@@ -201,15 +245,18 @@ impl<'a> Locator<'a> {
 
     /// The quotation in pieces: from the edge of what stands between one pair of
     /// marks to the edge of what stands between another.
-    fn pieces(&mut self, words: &str, wanted: &Wanted<'_>) -> Option<Vec<Span>> {
+    fn pieces(&mut self, needle: &Needle<'_>, wanted: &Wanted<'_>, range: &Range<usize>) -> Option<Vec<Span>> {
         let voice = self.voice.get_or_insert_with(|| Voice::new(self.blocks));
+        let within = voice.range(&self.folded, range);
+        let hay = &voice.text.as_bytes()[within.clone()];
         let previous = self.folded.place(self.previous);
         let (mut count, mut first) = (0, None);
         let mut chosen = None;
-        for start in memmem::find_iter(voice.text.as_bytes(), words.as_bytes()) {
-            let cost = LOOK + words.len();
+        for start in needle.finder.find_iter(hay) {
+            let cost = LOOK + needle.len();
             self.budget = self.budget.checked_sub(cost)?;
-            let Some(spans) = voice.spans(&(start..start + words.len())) else { continue };
+            let start = within.start + start;
+            let Some(spans) = voice.spans(&(start..start + needle.len())) else { continue };
             if !spans.iter().all(|s| wanted.blocks.contains(&s.block)) {
                 continue;
             }
@@ -224,15 +271,11 @@ impl<'a> Locator<'a> {
             }
             first.get_or_insert(spans);
         }
-        self.budget = self.budget.saturating_sub(voice.text.len());
+        self.budget = self.budget.saturating_sub(hay.len());
         let chosen = chosen.or(first.filter(|_| wanted.nth.is_none()))?;
         self.previous = self.folded.offset_of(chosen[0].block, chosen[0].start);
         Some(chosen)
     }
-}
-
-fn first_char(words: &str) -> usize {
-    words.chars().next().map_or(1, char::len_utf8)
 }
 
 /// Without the marks around the whole.
@@ -293,6 +336,16 @@ impl Voice {
         let folded = Folded::new(&pieces);
         let starts = (0..pieces.len()).map(|n| folded.range_of(&(n..n + 1)).start).collect();
         Voice { text: folded.text.replace('\n', " "), folded, places, starts }
+    }
+
+    /// The bytes of `text` that stand in a range of the article's folded text.
+    fn range(&self, article: &Folded, range: &Range<usize>) -> Range<usize> {
+        let edge = |offset: usize| {
+            let place = article.place(offset);
+            let piece = self.places.partition_point(|s| (s.block, s.start) < place);
+            self.starts.get(piece).copied().unwrap_or(self.text.len())
+        };
+        edge(range.start)..edge(range.end)
     }
 
     /// The spans of a range of `text`, if it runs from the edge of a piece to the
