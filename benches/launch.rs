@@ -6,6 +6,7 @@
 mod minimal;
 mod support {
     pub mod article;
+    pub mod chance;
 }
 
 use std::fs;
@@ -28,7 +29,7 @@ const QUIET: Duration = Duration::from_millis(15);
 const LAST_ROW: &str = "quit";
 
 const PROGRAMS: &[&str] = &["pullquote", "minimal", "nothing"];
-const MEASURED: &[&str] = &["first screen", "line", "page", "end", "quit", "private KB"];
+const MEASURED: &[&str] = &["first screen", "line", "page", "end", "quit", "own KB"];
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
@@ -106,7 +107,7 @@ fn run(program: &str, path: &Path) -> Result<Vec<f64>, Failure> {
     }
     let mut values = vec![millis(session.until(LAST_ROW)? - start)];
     session.quiet();
-    let memory = session.private_memory();
+    let memory = session.own_memory();
     for key in ["j", " ", "G"] {
         values.push(session.press(key)?);
     }
@@ -186,11 +187,12 @@ impl Session {
         Ok(Instant::now())
     }
 
-    /// Kilobytes that no other process shares; not a number where the system does not say.
-    fn private_memory(&self) -> f64 {
+    /// Kilobytes that the process wrote to; not a number where the system does not say.
+    fn own_memory(&self) -> f64 {
         let path = format!("/proc/{}/smaps_rollup", self.child.process_id().unwrap_or(0));
         let told = fs::read_to_string(path).unwrap_or_default();
-        let lines = told.lines().filter_map(|l| l.strip_prefix("Private_")?.split_whitespace().nth(1)?.parse().ok());
+        let lines =
+            told.lines().filter_map(|l| l.strip_prefix("Private_Dirty:")?.split_whitespace().next()?.parse().ok());
         let sizes: Vec<f64> = lines.collect();
         if sizes.is_empty() { f64::NAN } else { sizes.iter().sum() }
     }

@@ -1,6 +1,6 @@
 //! Shapes that nobody writes but somebody may send.
 
-use super::article::Chance;
+use super::chance::Chance;
 
 /// Shapes that are hard, with their names.
 pub fn all() -> Vec<(&'static str, String)> {
