@@ -5,6 +5,8 @@
 //! by nothing else, so that no change of size can shift it. May not know keys,
 //! files or colours.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use ratatui::layout::Rect;
@@ -29,6 +31,17 @@ pub struct Filter {
     pub by: Vec<usize>,
     pub query: String,
 }
+
+/// Heights of entries whose words had to be wrapped to know them: scrolling asks
+/// for the same ones again and again.
+type Heights = RefCell<HashMap<EntryKey, usize>>;
+
+/// All that the height of an entry depends on: the list, the entry, whether it
+/// is the current one, the width, whether there are boxes before the entries.
+type EntryKey = (usize, usize, bool, usize, bool);
+
+/// So many heights are kept; when there are more, all are found anew.
+const HEIGHTS: usize = 4096;
 
 /// What is looked for in the text.
 pub struct Search {
@@ -62,6 +75,7 @@ pub struct Reader<'a> {
     pub visible: Vec<(usize, Row)>,
     pub tops: [Spot; 4],
     layout: Layout,
+    heights: Heights,
     /// Bytes before each block, and in the end of all.
     before: Vec<usize>,
     /// For each person the places, 0 to 1, where they speak.
@@ -108,6 +122,7 @@ impl<'a> Reader<'a> {
             visible: Vec::new(),
             tops: [Spot::default(); 4],
             layout: Layout::new(&article.blocks),
+            heights: Heights::default(),
             before,
             speaks: vec![Vec::new(); article.people.len()],
             longest_span: spans.iter().map(|s| s.1.len()).max().unwrap_or(0),
@@ -181,14 +196,15 @@ impl<'a> Reader<'a> {
         let (place, view) = (self.place, self.body_view());
         let mut body = self.body();
         let top = body.spot(place);
-        top.min(body.lowest_top(view))
+        body.no_lower(top, view)
     }
 
     /// Moves the view by rows.
     pub fn scroll(&mut self, rows: usize, down: bool) {
         let (top, view) = (self.body_top(), self.body_view());
         let mut body = self.body();
-        let to = if down { body.down(top, rows).min(body.lowest_top(view)) } else { body.up(top, rows) };
+        let to = if down { body.down(top, rows) } else { body.up(top, rows) };
+        let to = body.no_lower(to, view);
         // At the end already: the place stays where it is.
         if to != top {
             self.place = body.place(to);
@@ -507,6 +523,18 @@ impl Items for Entries<'_, '_> {
     }
 
     fn height(&mut self, item: usize) -> usize {
-        self.lines(item).len().max(1)
+        let entry = if self.focus == Focus::Quotes { self.reader.shown[item] } else { item };
+        let boxes = self.reader.marked.is_some();
+        let key = (self.focus as usize, entry, self.cursor == item, self.width, boxes);
+        let known = self.reader.heights.borrow().get(&key).copied();
+        known.unwrap_or_else(|| {
+            let height = self.lines(item).len().max(1);
+            let mut heights = self.reader.heights.borrow_mut();
+            if heights.len() >= HEIGHTS {
+                heights.clear();
+            }
+            heights.insert(key, height);
+            height
+        })
     }
 }
