@@ -98,7 +98,12 @@ impl Folded {
 
 /// A string folded by itself: what is looked for.
 pub fn fold(words: &str) -> String {
-    fold_chars(words.trim()).map(|(_, c)| c).collect()
+    let words = words.trim();
+    if plain(words) == words.len() {
+        return words.to_string();
+    }
+    let mut blank = true;
+    words.chars().filter_map(|c| fold_char(c, &mut blank)).collect()
 }
 
 /// Lower case, byte for byte as long as the input: a character whose lower case
@@ -107,20 +112,20 @@ pub fn lower(folded: &str) -> String {
     if folded.is_ascii() {
         return folded.to_ascii_lowercase();
     }
-    folded.chars().map(lower_char).collect()
+    let mut out = String::with_capacity(folded.len());
+    out.extend(folded.chars().map(lower_char));
+    out
 }
 
 fn lower_char(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
         _ => c,
     }
-}
-
-fn fold_chars(words: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut blank = true;
-    words.char_indices().filter_map(move |(byte, c)| fold_char(c, &mut blank).map(|folded| (byte, folded)))
 }
 
 /// What stands for a character, if anything; `blank` tells whether the one
@@ -141,11 +146,9 @@ fn fold_char(c: char, blank: &mut bool) -> Option<char> {
 fn plain(words: &str) -> usize {
     let bytes = words.as_bytes();
     let is_word = |b: u8| matches!(b, b'!'..=b'~') && b != b'`';
+    let is_word_at = |at: usize| bytes.get(at).is_some_and(|&b| is_word(b));
     let mut end = 0;
-    while let Some(&byte) = bytes.get(end) {
-        if !is_word(byte) && !(byte == b' ' && bytes.get(end + 1).is_some_and(|&next| is_word(next))) {
-            break;
-        }
+    while is_word_at(end) || bytes.get(end) == Some(&b' ') && is_word_at(end + 1) {
         end += 1;
     }
     end

@@ -58,10 +58,17 @@ pub trait Items {
         self.up(last, view.saturating_sub(1))
     }
 
-    /// A top that leaves no row of the view empty. The end is only looked at from
-    /// near it: an item has at least one row.
+    /// A top that leaves no row of the view empty. What is not in view is asked
+    /// for only if that is not enough to fill it.
     fn no_lower(&mut self, top: Spot, view: usize) -> Spot {
-        if top.item + view < self.count() { top } else { top.min(self.lowest_top(view)) }
+        let mut rows = 0;
+        for item in top.item..self.count() {
+            rows += self.height(item) - if item == top.item { top.row } else { 0 };
+            if rows >= view {
+                return top;
+            }
+        }
+        top.min(self.lowest_top(view))
     }
 
     /// A spot made valid for these items: they may have fewer rows than before.
