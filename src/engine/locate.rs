@@ -9,6 +9,8 @@
 //! interrupted by “he said”, or running over paragraphs, is looked for in what
 //! stands between marks, joined by spaces.
 
+mod voice;
+
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -16,7 +18,8 @@ use memchr::memmem;
 
 use super::fold::{Folded, fold};
 use super::marks;
-use crate::article::{Block, Kind, Span};
+use crate::article::{Block, Span};
+use voice::Voice;
 
 /// Bytes looked through for one article, so that a file with very many
 /// quotations that are not in it ends in time. A quotation that is in its place
@@ -307,65 +310,10 @@ fn rank(text: &str, range: &Range<usize>) -> Rank {
     }
 }
 
-/// What stands between marks in the whole article, joined by spaces.
-struct Voice {
-    text: String,
-    /// The pieces as blocks, for the way back.
-    folded: Folded,
-    /// For each piece the place in the article.
-    places: Vec<Span>,
-    starts: Vec<usize>,
-}
-
-impl Voice {
-    fn new(blocks: &[Block]) -> Voice {
-        let (mut pieces, mut places) = (Vec::new(), Vec::new());
-        for (index, block) in blocks.iter().enumerate() {
-            let mut ranges = marks::quoted(&block.words);
-            if ranges.is_empty() && block.kind == Kind::Aside {
-                ranges.push(0..block.words.len());
-            }
-            for range in ranges {
-                let words = block.words[range.clone()].trim();
-                let blank = block.words[range.clone()].len() - block.words[range.clone()].trim_start().len();
-                let start = range.start + blank;
-                places.push(Span { block: index, start, end: start + words.len() });
-                pieces.push(Block { kind: Kind::Paragraph, depth: 0, words: words.to_string(), marks: Vec::new() });
-            }
-        }
-        let folded = Folded::new(&pieces);
-        let starts = (0..pieces.len()).map(|n| folded.range_of(&(n..n + 1)).start).collect();
-        Voice { text: folded.text.replace('\n', " "), folded, places, starts }
-    }
-
-    /// The bytes of `text` that stand in a range of the article's folded text.
-    fn range(&self, article: &Folded, range: &Range<usize>) -> Range<usize> {
-        let edge = |offset: usize| {
-            let place = article.place(offset);
-            let piece = self.places.partition_point(|s| (s.block, s.start) < place);
-            self.starts.get(piece).copied().unwrap_or(self.text.len())
-        };
-        edge(range.start)..edge(range.end)
-    }
-
-    /// The spans of a range of `text`, if it runs from the edge of a piece to the
-    /// edge of another, in the same or in following paragraphs.
-    fn spans(&self, range: &Range<usize>) -> Option<Vec<Span>> {
-        let first = self.starts.binary_search(&range.start).ok()?;
-        let last = self.starts.partition_point(|&s| s < range.end) - 1;
-        let end = self.folded.range_of(&(last..last + 1)).end - 1;
-        let rest = self.text.get(range.end..end)?;
-        if first == last || rest.contains(char::is_alphanumeric) {
-            return None;
-        }
-        let spans = self.places[first..=last].to_vec();
-        spans.windows(2).all(|pair| pair[1].block - pair[0].block <= 1).then_some(spans)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Kind;
 
     fn block(words: &str) -> Block {
         Block { kind: Kind::Paragraph, depth: 0, words: words.to_string(), marks: Vec::new() }
@@ -412,6 +360,15 @@ mod tests {
         check(&["“We go,” said Ada, “at dawn.”"], &["“We go,” said Ada, “at dawn.”"], &[&["We go,", "at dawn."]]);
         check(&["“One.", "“Two.", "“Three.” So."], &["One. Two. Three."], &[&["One.", "Two.", "Three."]]);
         check(&["“One.” So.", "x", "“Two.”"], &["One. Two."], &[&[]]);
+    }
+
+    #[test]
+    fn far_away_too_but_near_first() {
+        let filler = "word ".repeat(NEAR / 4);
+        let (pieces, whole) = ("“We go,” said Ada, “at dawn.”", "“We go, at dawn.”");
+        check(&[&filler, pieces], &["We go, at dawn."], &[&["We go,", "at dawn."]]);
+        check(&[&filler, whole], &["We go, at dawn."], &[&["We go, at dawn."]]);
+        check(&[pieces, &filler, whole], &["We go, at dawn."], &[&["We go,", "at dawn."]]);
     }
 
     #[test]
