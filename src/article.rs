@@ -141,7 +141,8 @@ impl Article {
         let mut voices = vec![Voice::default(); self.people.len()];
         let mut all = 0;
         for quote in &self.quotes {
-            let words = quote.words.split_whitespace().count();
+            // Single spaces are all that is between them.
+            let words = quote.words.split(' ').count();
             all += words;
             if let Some(voice) = quote.speaker.and_then(|id| voices.get_mut(id)) {
                 voice.quotes += 1;

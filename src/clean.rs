@@ -53,7 +53,11 @@ pub fn line(raw: &str) -> Cow<'_, str> {
 }
 
 fn is_unclean(c: char) -> bool {
-    c.is_control() || is_line_end(c) || is_bidi_control(c)
+    match c {
+        // Most are among these.
+        ' '..='~' => false,
+        c => c.is_control() || is_line_end(c) || is_bidi_control(c),
+    }
 }
 
 fn is_line_end(c: char) -> bool {

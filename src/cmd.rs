@@ -194,11 +194,13 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         return self::filter(desk, &mut form, &sources, &Query { words: filter, by: args.by.as_deref() });
     }
     let articles: Vec<Opened> = sources.iter().filter_map(|source| desk.open(source)).collect();
+    // They are needed to the end, and a process ends faster than it frees them.
+    let articles: &[Opened] = articles.leak();
     if articles.is_empty() {
         return Ok(());
     }
     let query = Query { words: args.query.as_deref().unwrap_or(""), by: args.by.as_deref() };
-    if (args.by.is_some() || args.select_1 || args.exit_0) && decide(desk, &mut form, &articles, &query, &args)? {
+    if (args.by.is_some() || args.select_1 || args.exit_0) && decide(desk, &mut form, articles, &query, &args)? {
         return Ok(());
     }
     let options = ui::Options {
@@ -209,8 +211,8 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         color: has_color(args.color),
         panic: args.panics(),
     };
-    match ui::run(&articles, &options) {
-        Ok(outcome) => finish(desk, &mut form, &articles, outcome),
+    match ui::run(articles, &options) {
+        Ok(outcome) => finish(desk, &mut form, articles, outcome),
         Err(ui::Error::NoTerminal(_)) => Err(Halt::NoTerminal),
         Err(ui::Error::Io(error)) => Err(Halt::Terminal(error)),
     }

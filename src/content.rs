@@ -287,6 +287,7 @@ impl Walk {
         let wanted = Wanted { words: &entry.words, blocks: entry.blocks.clone(), nth: entry.nth };
         if spans.is_empty() {
             let kind = match (locator.has(&entry.words), entry.nth) {
+                _ if locator.is_spent() => FaultKind::QuoteNotSought,
                 (true, Some(_)) => FaultKind::NthNotFound,
                 (true, None) => FaultKind::QuoteTaken,
                 (false, _) => FaultKind::QuoteNotFound { closest: self.closest_passage(entry, locator) },

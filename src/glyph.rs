@@ -20,7 +20,16 @@ pub fn columns(words: &str) -> usize {
     if words.is_ascii() {
         return words.len();
     }
+    if words.chars().all(is_simple) {
+        return words.chars().count();
+    }
     words.graphemes(true).map(width).sum()
+}
+
+/// Most of what is written in Latin letters, marks and dashes included: one
+/// column each, whatever stands beside it.
+fn is_simple(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}')
 }
 
 /// The columns of one grapheme cluster. What is never drawn by itself has none.
@@ -31,7 +40,7 @@ pub fn width(grapheme: &str) -> usize {
 /// The words as they go to the screen: without the characters that are never
 /// drawn by themselves, and with at most eight combining marks a cell.
 pub fn drawn(words: &str) -> Cow<'_, str> {
-    if words.is_ascii() || !words.graphemes(true).any(needs_care) {
+    if words.chars().all(is_simple) || !words.graphemes(true).any(needs_care) {
         return Cow::Borrowed(words);
     }
     let mut out = String::with_capacity(words.len());
@@ -77,6 +86,15 @@ mod tests {
         assert_eq!(columns("so\u{AD}ft\u{200B}"), 4);
         assert_eq!(columns("e\u{301}"), 1);
         assert_eq!(columns("👩‍👩‍👧"), 2);
+    }
+
+    #[test]
+    fn what_is_simple_has_one_column() {
+        for c in ('\0'..='\u{3000}').filter(|c| is_simple(*c)) {
+            let beside = format!("{c}a{c}{c}");
+            assert_eq!(beside.graphemes(true).count(), 4, "{c:?}");
+            assert_eq!(beside.graphemes(true).map(width).sum::<usize>(), 4, "{c:?}");
+        }
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub mod update;
 pub mod view;
 
 use std::io;
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
@@ -81,7 +82,8 @@ pub fn run(articles: &[Opened], options: &Options) -> Result<Outcome, Error> {
     let _leave = Leave(Arc::clone(&device));
     leave_on_panic(&device);
     let (width, height) = device.size();
-    let mut app = App::new(articles, options, Rect::new(0, 0, width, height));
+    // Not dropped: the process ends soon after, and faster than its memory is freed.
+    let mut app = ManuallyDrop::new(App::new(articles, options, Rect::new(0, 0, width, height)));
     device.enter()?;
     input::listen(sender)?;
     let outcome = show(&mut app, options, &events, &device);

@@ -29,6 +29,7 @@ pub enum FaultKind {
     UnknownSection { heading: String, nearest: Option<String> },
     QuoteNotFound { closest: Option<String> },
     QuoteTaken,
+    QuoteNotSought,
     QuoteTied { places: usize },
     NthNotFound,
 }
@@ -64,6 +65,7 @@ impl FaultKind {
             FaultKind::UnknownSection { heading, .. } => format!("no section has the heading “{heading}”"),
             FaultKind::QuoteNotFound { .. } => "these words are not in the body".into(),
             FaultKind::QuoteTaken => "every place of these words belongs to an earlier quote".into(),
+            FaultKind::QuoteNotSought => "these words were not looked for: too many before them are not found".into(),
             FaultKind::QuoteTied { places } => format!("these words stand at {places} places that are as good"),
             FaultKind::NthNotFound => "these words do not stand in the body that often".into(),
         }
@@ -88,6 +90,7 @@ impl FaultKind {
             FaultKind::QuoteNotFound { closest: Some(passage) } => format!("the closest passage is “{passage}”"),
             FaultKind::QuoteNotFound { closest: None } => "no passage comes near; is it another article’s?".into(),
             FaultKind::QuoteTaken => "take this entry out, or add its words to the body".into(),
+            FaultKind::QuoteNotSought => "mend the quotes before it, or make two articles of this one".into(),
             FaultKind::QuoteTied { .. } => "add `nth = 1` (or 2, …) or `section = \"…\"` to say which".into(),
             FaultKind::NthNotFound => "correct `nth`; it counts from 1 in the body or the `section`".into(),
         })

@@ -39,12 +39,21 @@ impl Folded {
     fn push(&mut self, words: &str) {
         let start = self.text.len();
         let (mut at, mut from) = (start, 0);
-        for (byte, folded) in fold_chars(words) {
-            if self.text.len() - at != byte - from {
-                (at, from) = (self.text.len(), byte);
-                self.jumps.push((at, from));
+        let (mut byte, mut blank) = (0, true);
+        while let Some(c) = words[byte..].chars().next() {
+            if let Some(folded) = fold_char(c, &mut blank) {
+                if self.text.len() - at != byte - from {
+                    (at, from) = (self.text.len(), byte);
+                    self.jumps.push((at, from));
+                }
+                self.text.push(folded);
             }
-            self.text.push(folded);
+            byte += c.len_utf8();
+            if !blank && self.text.len() - at == byte - from {
+                let run = plain(&words[byte..]);
+                self.text.push_str(&words[byte..byte + run]);
+                byte += run;
+            }
         }
         if self.text.len() - at != words.len() - from {
             self.jumps.push((self.text.len(), words.len()));
@@ -89,7 +98,12 @@ impl Folded {
 
 /// A string folded by itself: what is looked for.
 pub fn fold(words: &str) -> String {
-    fold_chars(words.trim()).map(|(_, c)| c).collect()
+    let words = words.trim();
+    if plain(words) == words.len() {
+        return words.to_string();
+    }
+    let mut blank = true;
+    words.chars().filter_map(|c| fold_char(c, &mut blank)).collect()
 }
 
 /// Lower case, byte for byte as long as the input: a character whose lower case
@@ -98,10 +112,15 @@ pub fn lower(folded: &str) -> String {
     if folded.is_ascii() {
         return folded.to_ascii_lowercase();
     }
-    folded.chars().map(lower_char).collect()
+    let mut out = String::with_capacity(folded.len());
+    out.extend(folded.chars().map(lower_char));
+    out
 }
 
 fn lower_char(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
@@ -109,18 +128,30 @@ fn lower_char(c: char) -> char {
     }
 }
 
-fn fold_chars(words: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut blank = true;
-    words.char_indices().filter_map(move |(byte, c)| {
-        if c.is_whitespace() {
-            return (!std::mem::replace(&mut blank, true)).then_some((byte, ' '));
-        }
-        if is_ignorable(c) {
-            return None;
-        }
-        blank = false;
-        Some((byte, fold_mark(c)))
-    })
+/// What stands for a character, if anything; `blank` tells whether the one
+/// before was a space.
+fn fold_char(c: char, blank: &mut bool) -> Option<char> {
+    if c.is_whitespace() {
+        return (!std::mem::replace(blank, true)).then_some(' ');
+    }
+    if is_ignorable(c) {
+        return None;
+    }
+    *blank = false;
+    Some(fold_mark(c))
+}
+
+/// The bytes at the beginning that stay as they are, after a word: most of what
+/// is written in English. What is after them follows a word as well.
+fn plain(words: &str) -> usize {
+    let bytes = words.as_bytes();
+    let is_word = |b: u8| matches!(b, b'!'..=b'~') && b != b'`';
+    let is_word_at = |at: usize| bytes.get(at).is_some_and(|&b| is_word(b));
+    let mut end = 0;
+    while is_word_at(end) || bytes.get(end) == Some(&b' ') && is_word_at(end + 1) {
+        end += 1;
+    }
+    end
 }
 
 /// All double marks are one, all single marks are another.

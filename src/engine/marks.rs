@@ -36,6 +36,10 @@ pub fn quoted(words: &str) -> Vec<Range<usize>> {
     let mut depth = 0;
     let mut before = None;
     for (byte, c) in words.char_indices() {
+        if c.is_ascii() && !matches!(c, '"' | '\'') {
+            before = Some(c);
+            continue;
+        }
         let after = words[byte + c.len_utf8()..].chars().next();
         match open {
             None => {

@@ -58,6 +58,19 @@ pub trait Items {
         self.up(last, view.saturating_sub(1))
     }
 
+    /// A top that leaves no row of the view empty. What is not in view is asked
+    /// for only if that is not enough to fill it.
+    fn no_lower(&mut self, top: Spot, view: usize) -> Spot {
+        let mut rows = 0;
+        for item in top.item..self.count() {
+            rows += self.height(item) - if item == top.item { top.row } else { 0 };
+            if rows >= view {
+                return top;
+            }
+        }
+        top.min(self.lowest_top(view))
+    }
+
     /// A spot made valid for these items: they may have fewer rows than before.
     fn fit(&mut self, spot: Spot) -> Spot {
         let Some(last) = self.count().checked_sub(1) else { return Spot::default() };
@@ -91,7 +104,7 @@ impl List {
     /// The spot at the top of a view of this height.
     pub fn top(&self, items: &mut impl Items, view: usize) -> Spot {
         let top = items.reveal(self.held, self.cursor, view);
-        top.min(items.lowest_top(view))
+        items.no_lower(top, view)
     }
 
     /// Moves the cursor, and the view as far as it must. The items are asked for

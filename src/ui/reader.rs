@@ -6,20 +6,20 @@
 //! files or colours.
 
 mod items;
+mod places;
 mod search;
-
-use std::ops::Range;
 
 use ratatui::layout::Rect;
 
 use super::geometry::{Focus, Geometry, column, list_rows};
 use super::pane::{Items, List, Spot};
-use crate::article::{Article, Quote, Voice};
+use crate::article::{Article, Quote};
 use crate::engine::fold::Folded;
 use crate::layout::{Layout, Row};
 use crate::select::quote_matches;
-use items::Body;
 pub use items::Entries;
+use items::{Body, Heights};
+use places::Places;
 pub use search::Search;
 
 /// A block and a byte of its words.
@@ -48,43 +48,21 @@ pub struct Reader<'a> {
     pub people: List,
     pub contents: List,
     pub search: Option<Search>,
-    pub voices: Vec<Voice>,
-    /// Quotations that begin in each section.
-    pub section_quotes: Vec<usize>,
+    pub places: Places,
     /// Which boxes are drawn before quotations, if any: those that are marked.
     pub marked: Option<std::collections::BTreeSet<usize>>,
     /// The rows in view, for the frame.
     pub visible: Vec<(usize, Row)>,
     pub tops: [Spot; 4],
     layout: Layout,
-    /// Bytes before each block, and in the end of all.
-    before: Vec<usize>,
-    /// For each person the places, 0 to 1, where they speak.
-    speaks: Vec<Vec<f64>>,
-    /// Every span of every quotation, in order.
-    spans: Vec<(usize, Range<usize>, usize)>,
-    longest_span: usize,
+    heights: Heights,
     folded: Option<Folded>,
     lowered: Option<String>,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(article: &'a Article) -> Reader<'a> {
-        let mut before = Vec::with_capacity(article.blocks.len() + 1);
-        let mut bytes = 0;
-        for block in &article.blocks {
-            before.push(bytes);
-            bytes += block.words.len() + 1;
-        }
-        before.push(bytes);
-        let mut spans: Vec<_> = article
-            .quotes
-            .iter()
-            .enumerate()
-            .flat_map(|(id, q)| q.spans.iter().map(move |s| (s.block, s.start..s.end, id)))
-            .collect();
-        spans.sort_by_key(|(block, range, _)| (*block, range.start));
-        let mut reader = Reader {
+        Reader {
             article,
             geometry: Geometry::default(),
             focus: Focus::Body,
@@ -97,45 +75,15 @@ impl<'a> Reader<'a> {
             people: List::default(),
             contents: List::default(),
             search: None,
-            voices: article.voices(),
-            section_quotes: vec![0; article.sections.len()],
+            places: Places::new(article),
             marked: None,
             visible: Vec::new(),
             tops: [Spot::default(); 4],
             layout: Layout::new(&article.blocks),
-            before,
-            speaks: vec![Vec::new(); article.people.len()],
-            longest_span: spans.iter().map(|s| s.1.len()).max().unwrap_or(0),
-            spans,
+            heights: Heights::default(),
             folded: None,
             lowered: None,
-        };
-        reader.count_voices();
-        reader
-    }
-
-    fn count_voices(&mut self) {
-        for quote in &self.article.quotes {
-            let Some(span) = quote.spans.first() else { continue };
-            if let Some(count) = self.section_quotes.get_mut(self.article.section_of(span.block)) {
-                *count += 1;
-            }
-            let place = self.share_of((span.block, span.start));
-            if let Some(places) = quote.speaker.and_then(|id| self.speaks.get_mut(id)) {
-                places.push(place);
-            }
         }
-    }
-
-    /// How far in the article a place is, 0 to 1.
-    pub fn share_of(&self, place: Place) -> f64 {
-        let all = self.before.last().copied().unwrap_or(0).max(1);
-        self.offset(place) as f64 / all as f64
-    }
-
-    /// Bytes of the article before a place.
-    fn offset(&self, place: Place) -> usize {
-        self.before.get(place.0).map_or(0, |b| b + place.1)
     }
 
     /// Puts the panes onto a screen and finds what is in view.
@@ -176,14 +124,15 @@ impl<'a> Reader<'a> {
         let (place, view) = (self.place, self.body_view());
         let mut body = self.body();
         let top = body.spot(place);
-        top.min(body.lowest_top(view))
+        body.no_lower(top, view)
     }
 
     /// Moves the view by rows.
     pub fn scroll(&mut self, rows: usize, down: bool) {
         let (top, view) = (self.body_top(), self.body_view());
         let mut body = self.body();
-        let to = if down { body.down(top, rows).min(body.lowest_top(view)) } else { body.up(top, rows) };
+        let to = if down { body.down(top, rows) } else { body.up(top, rows) };
+        let to = body.no_lower(to, view);
         // At the end already: the place stays where it is.
         if to != top {
             self.place = body.place(to);
@@ -326,7 +275,7 @@ impl<'a> Reader<'a> {
     fn nearer(&self, before: Option<usize>, after: usize, place: Place) -> usize {
         let distance = |entry: usize| {
             let start = self.shown.get(entry).and_then(|&q| self.start(q));
-            start.map_or(usize::MAX, |s| self.offset(s).abs_diff(self.offset(place)))
+            start.map_or(usize::MAX, |s| self.places.offset(s).abs_diff(self.places.offset(place)))
         };
         match before {
             Some(before) if distance(before) <= distance(after) => before,
@@ -347,14 +296,6 @@ impl<'a> Reader<'a> {
         let quote = &self.article.quotes[index];
         let by = filter.by.is_empty() || quote.speaker.is_some_and(|s| filter.by.contains(&s));
         by && quote_matches(self.article, quote, &filter.query)
-    }
-
-    /// The quotations whose words touch a range of a block's words.
-    pub fn quotes_in(&self, block: usize, range: &Range<usize>) -> Vec<(Range<usize>, usize)> {
-        let end = self.spans.partition_point(|s| (s.0, s.1.start) < (block, range.end));
-        let reach = range.start.saturating_sub(self.longest_span);
-        let near = self.spans[..end].iter().rev().take_while(|s| s.0 == block && s.1.start >= reach);
-        near.filter(|s| s.1.end > range.start).map(|s| (s.1.clone(), s.2)).collect()
     }
 
     pub fn list(&mut self, focus: Focus) -> &mut List {

@@ -81,7 +81,7 @@ fn header(reader: &Reader<'_>, painter: &mut Painter<'_>) {
     let sections = reader.article.sections.len();
     let section = reader.article.section_of(reader.place.0) + 1;
     let end = reader.visible.last().map_or((0, 0), |(block, row)| (*block, row.range.end));
-    let far = (reader.share_of((end.0, end.1 + 1)) * 100.0).floor() as usize;
+    let far = (reader.places.share((end.0, end.1 + 1)) * 100.0).floor() as usize;
     line.push_right(&format!("§{section}/{sections}  {far:>3}% "), Face::Aside, room);
     painter.line(area.x, area.y, area.width, &line);
 }

@@ -5,9 +5,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
-
-use super::{LOOK, first_char};
+use super::needle::Needle;
 use crate::article::{Block, Kind, Span};
 use crate::engine::fold::Folded;
 use crate::engine::marks;
@@ -43,6 +41,11 @@ impl Voice {
         Voice { text: folded.text.replace('\n', " "), folded, places, starts }
     }
 
+    /// The bytes of `text` that stand in a range of the article's folded text.
+    pub fn range(&self, article: &Folded, range: &Range<usize>) -> Range<usize> {
+        self.offset_at(article.place(range.start))..self.offset_at(article.place(range.end))
+    }
+
     /// Where the first piece at or after a place begins in `text`.
     pub fn offset_at(&self, place: (usize, usize)) -> usize {
         let piece = self.places.partition_point(|p| (p.block, p.start) < place);
@@ -53,7 +56,7 @@ impl Voice {
     /// lies in the blocks.
     pub fn nth(
         &self,
-        words: &str,
+        needle: &Needle<'_>,
         range: &Range<usize>,
         blocks: &Range<usize>,
         nth: usize,
@@ -61,12 +64,9 @@ impl Voice {
     ) -> Option<Vec<Span>> {
         let (mut from, mut count) = (range.start, 0);
         while from < range.end && *budget > 0 {
-            let hay = &self.text.as_bytes()[from..range.end];
-            let found = memmem::find(hay, words.as_bytes());
-            *budget = budget.saturating_sub(found.unwrap_or(hay.len()) + LOOK);
-            let start = from + found?;
-            from = start + first_char(words);
-            let Some(spans) = self.spans(&(start..start + words.len())) else { continue };
+            let start = from + needle.find(&self.text.as_bytes()[from..range.end], budget)?;
+            from = start + needle.first_char();
+            let Some(spans) = self.spans(&(start..start + needle.len())) else { continue };
             count += usize::from(spans.iter().all(|s| blocks.contains(&s.block)));
             if count == nth {
                 return Some(spans);

@@ -2,6 +2,9 @@
 //!
 //! Comes in: a reader. Goes out: rows and lines, made when they are asked for.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::{Place, Reader};
 use crate::article::Block;
 use crate::layout::{Layout, Row};
@@ -64,10 +67,10 @@ impl Entries<'_, '_> {
                 let person = &article.people[index];
                 let speaker = reader.current().and_then(|q| article.quotes[q].speaker);
                 let current = if reader.focus == Focus::People { self.cursor == index } else { speaker == Some(index) };
-                entry::person(person, reader.voices[index], &reader.speaks[index], current, width)
+                entry::person(person, reader.places.voices[index], &reader.places.speaks[index], current, width)
             }
             Focus::Contents => {
-                let quotes = reader.section_quotes[index];
+                let quotes = reader.places.in_section[index];
                 entry::section(&article.sections[index], quotes, self.cursor == index, width)
             }
             Focus::Quotes | Focus::Body => {
@@ -90,6 +93,36 @@ impl Items for Entries<'_, '_> {
     }
 
     fn height(&mut self, item: usize) -> usize {
-        self.lines(item).len().max(1)
+        let entry = if self.focus == Focus::Quotes { self.reader.shown[item] } else { item };
+        let boxes = self.reader.marked.is_some();
+        let key = (self.focus as usize, entry, self.cursor == item, self.width, boxes);
+        self.reader.heights.of(key, || self.lines(item).len().max(1))
+    }
+}
+
+/// Heights of entries whose words had to be wrapped to know them: scrolling asks
+/// for the same ones again and again.
+#[derive(Default)]
+pub struct Heights(RefCell<HashMap<EntryKey, usize>>);
+
+/// All that the height of an entry depends on: the list, the entry, whether it
+/// is the current one, the width, whether there are boxes before the entries.
+type EntryKey = (usize, usize, bool, usize, bool);
+
+/// So many heights are kept; when there are more, all are found anew.
+const HEIGHTS: usize = 4096;
+
+impl Heights {
+    fn of(&self, key: EntryKey, find: impl FnOnce() -> usize) -> usize {
+        if let Some(known) = self.0.borrow().get(&key) {
+            return *known;
+        }
+        let height = find();
+        let mut heights = self.0.borrow_mut();
+        if heights.len() >= HEIGHTS {
+            heights.clear();
+        }
+        heights.insert(key, height);
+        height
     }
 }

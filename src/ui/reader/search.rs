@@ -43,7 +43,7 @@ impl Reader<'_> {
         self.reveal((span.block, span.start), (span.block, span.end));
         self.follow();
         // A hit within somebody's words is about them.
-        let said = self.quotes_in(span.block, &(span.start..span.end)).first().map(|(_, quote)| *quote);
+        let said = self.places.quotes_in(span.block, &(span.start..span.end)).first().map(|(_, quote)| *quote);
         if let Some(entry) = said.and_then(|quote| self.shown.binary_search(&quote).ok()) {
             self.select_quote(entry);
         }

@@ -32,7 +32,7 @@ pub fn draw(reader: &Reader<'_>, painter: &mut Painter<'_>) {
         }
         let block_words = &reader.article.blocks[*block];
         beside(painter, block_words, row, column.x, y);
-        let quotes = reader.quotes_in(*block, &row.range);
+        let quotes = reader.places.quotes_in(*block, &row.range);
         if quotes.iter().any(|q| Some(q.1) == current) && column.x > pane.x {
             painter.line(column.x - column.x.saturating_sub(pane.x).min(2), y, 1, &Line::of(BAR, Face::Sign));
         }

@@ -1,0 +1,199 @@
+//! What a reader waits for, from outside: the real program on a pseudo-terminal,
+//! beside a minimal ratatui program and a process that does nothing, in turns.
+//! An absolute figure does not carry to another machine; the ratios do.
+
+#[path = "../examples/minimal.rs"]
+mod minimal;
+mod support {
+    pub mod article;
+    pub mod chance;
+}
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+
+/// Runs of each program at each size.
+const ROUNDS: usize = 21;
+/// A program that takes longer is broken.
+const LIMIT: Duration = Duration::from_secs(10);
+/// The whole must end even if a program hangs.
+const PATIENCE: Duration = Duration::from_secs(300);
+/// After so long without a byte a frame is whole.
+const QUIET: Duration = Duration::from_millis(15);
+/// Stands at the end of the last row that both programs draw.
+const LAST_ROW: &str = "quit";
+
+const PROGRAMS: &[&str] = &["pullquote", "minimal", "nothing"];
+const MEASURED: &[&str] = &["first screen", "line", "page", "end", "quit", "own KB"];
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+fn main() -> Result<(), Failure> {
+    match std::env::args().nth(1).as_deref() {
+        Some("minimal") => return Ok(minimal::main()?),
+        Some("nothing") => return Ok(()),
+        _ => {}
+    }
+    std::thread::spawn(|| {
+        std::thread::sleep(PATIENCE);
+        eprintln!("a program hangs");
+        // The terminals go with this process, and the programs with them.
+        std::process::exit(1);
+    });
+    let path = std::env::temp_dir().join(format!("pullquote-launch-{}.toml", std::process::id()));
+    println!("milliseconds, medians of {ROUNDS}, 80x24; in brackets the ratio to the minimal program");
+    for (name, size) in support::article::SIZES {
+        fs::write(&path, support::article::generate(*size))?;
+        let table = measure(&path);
+        fs::remove_file(&path)?;
+        report(name, &table?);
+    }
+    Ok(())
+}
+
+/// For each program and each thing that is measured the median.
+fn measure(path: &Path) -> Result<Vec<Vec<f64>>, Failure> {
+    let mut all = vec![vec![Vec::new(); MEASURED.len()]; PROGRAMS.len()];
+    for _ in 0..ROUNDS {
+        for (program, all) in PROGRAMS.iter().zip(&mut all) {
+            for (value, all) in run(program, path)?.into_iter().zip(all) {
+                all.push(value);
+            }
+        }
+    }
+    Ok(all.into_iter().map(|program| program.into_iter().map(median).collect()).collect())
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+fn report(size: &str, table: &[Vec<f64>]) {
+    println!("\n{size:10}{}", MEASURED.iter().map(|m| format!("{m:>18}")).collect::<String>());
+    for (program, values) in PROGRAMS.iter().zip(table) {
+        let cell = |(value, floor): (&f64, &f64)| match value.is_nan() {
+            true => format!("{:>18}", "-"),
+            false => format!("{value:>10.2} ({:>4.1}x)", value / floor),
+        };
+        println!("{program:10}{}", values.iter().zip(&table[1]).map(cell).collect::<String>());
+    }
+}
+
+/// One run: what was measured, in the order of [`MEASURED`].
+fn run(program: &str, path: &Path) -> Result<Vec<f64>, Failure> {
+    let mut command = match program {
+        "pullquote" => CommandBuilder::new(env!("CARGO_BIN_EXE_pullquote")),
+        other => {
+            let mut command = CommandBuilder::new(std::env::current_exe()?);
+            command.arg(other);
+            command
+        }
+    };
+    command.arg(path);
+    command.env("TERM", "xterm-256color");
+    let start = Instant::now();
+    let mut session = Session::start(command)?;
+    if program == "nothing" {
+        let end = session.end()?;
+        let mut values = vec![f64::NAN; MEASURED.len()];
+        (values[0], values[4]) = (millis(end - start), millis(end - start));
+        return Ok(values);
+    }
+    let mut values = vec![millis(session.until(LAST_ROW)? - start)];
+    session.quiet();
+    let memory = session.own_memory();
+    for key in ["j", " ", "G"] {
+        values.push(session.press(key)?);
+    }
+    let start = Instant::now();
+    session.write("q")?;
+    values.push(millis(session.end()? - start));
+    values.push(memory);
+    Ok(values)
+}
+
+fn millis(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
+}
+
+/// A program on a pseudo-terminal. What it draws comes with the time of arrival.
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    drawn: Receiver<(Instant, Vec<u8>)>,
+    keys: Box<dyn Write + Send>,
+}
+
+impl Session {
+    fn start(command: CommandBuilder) -> Result<Session, Failure> {
+        let size = PtySize { rows: 24, cols: 80, ..PtySize::default() };
+        let pair = native_pty_system().openpty(size)?;
+        let (mut reader, keys) = (pair.master.try_clone_reader()?, pair.master.take_writer()?);
+        let (sender, drawn) = channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 1 << 16];
+            // It ends when nobody has the terminal open any more.
+            while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                if sender.send((Instant::now(), bytes[..count].to_vec())).is_err() {
+                    break;
+                }
+            }
+        });
+        let child = pair.slave.spawn_command(command)?;
+        Ok(Session { child, drawn, keys })
+    }
+
+    /// The moment when something has been drawn.
+    fn until(&mut self, words: &str) -> Result<Instant, Failure> {
+        let mut all = Vec::new();
+        loop {
+            let (arrived, bytes) = self.drawn.recv_timeout(LIMIT)?;
+            all.extend(bytes);
+            if String::from_utf8_lossy(&all).contains(words) {
+                return Ok(arrived);
+            }
+        }
+    }
+
+    /// The moment of the last byte before a pause, if any came.
+    fn quiet(&mut self) -> Option<Instant> {
+        let mut last = None;
+        while let Ok((arrived, _)) = self.drawn.recv_timeout(QUIET) {
+            last = Some(arrived);
+        }
+        last
+    }
+
+    fn write(&mut self, keys: &str) -> io::Result<()> {
+        self.keys.write_all(keys.as_bytes())?;
+        self.keys.flush()
+    }
+
+    /// From a key to the last byte of the new frame.
+    fn press(&mut self, key: &str) -> Result<f64, Failure> {
+        let start = Instant::now();
+        self.write(key)?;
+        Ok(self.quiet().map_or(f64::NAN, |end| millis(end - start)))
+    }
+
+    /// Waits until the process is gone.
+    fn end(&mut self) -> Result<Instant, Failure> {
+        self.child.wait()?;
+        Ok(Instant::now())
+    }
+
+    /// Kilobytes that the process wrote to; not a number where the system does not say.
+    fn own_memory(&self) -> f64 {
+        let path = format!("/proc/{}/smaps_rollup", self.child.process_id().unwrap_or(0));
+        let told = fs::read_to_string(path).unwrap_or_default();
+        let lines =
+            told.lines().filter_map(|l| l.strip_prefix("Private_Dirty:")?.split_whitespace().next()?.parse().ok());
+        let sizes: Vec<f64> = lines.collect();
+        if sizes.is_empty() { f64::NAN } else { sizes.iter().sum() }
+    }
+}
