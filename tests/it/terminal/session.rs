@@ -19,7 +19,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
 /// Only a fault reaches it, however slow the machine.
-pub const BOUND: Duration = Duration::from_secs(10);
+pub const BOUND: Duration = Duration::from_secs(30);
 pub const ROWS: u16 = 24;
 pub const COLUMNS: u16 = 80;
 
@@ -101,8 +101,8 @@ impl Session {
         std::fs::write(dir.path().join("tall.toml"), article().replace("Line 1 of", &FILLER.repeat(600))).unwrap();
         let pty = native_pty_system().openpty(size(columns, rows)).unwrap();
         let terminal = pty.master.tty_name().unwrap();
-        let noctty = rustix::fs::OFlags::NOCTTY.bits() as i32;
-        let terminal = OpenOptions::new().read(true).write(true).custom_flags(noctty).open(terminal).unwrap();
+        let flags = (rustix::fs::OFlags::NOCTTY | rustix::fs::OFlags::NONBLOCK).bits() as i32;
+        let terminal = OpenOptions::new().read(true).write(true).custom_flags(flags).open(terminal).unwrap();
         // Modes that no program would guess.
         let mut modes = tcgetattr(&terminal).unwrap();
         modes.special_codes[SpecialCodeIndex::VERASE] = 8;
@@ -162,6 +162,11 @@ impl Session {
     /// Lets the terminal read.
     pub fn listen(&self) {
         self.listen.send(()).unwrap();
+    }
+
+    /// Uses up what little room there is where nobody reads.
+    pub fn fill(&mut self) {
+        while self.terminal.write(b".").is_ok() {}
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -324,6 +329,12 @@ pub fn state(pid: Pid) -> Option<char> {
 pub fn ticks(pid: Pid) -> u64 {
     let stat = stat(pid).unwrap();
     stat[11].parse::<u64>().unwrap() + stat[12].parse::<u64>().unwrap()
+}
+
+/// Bytes written to wherever.
+pub fn written(pid: Pid) -> u64 {
+    let io = std::fs::read_to_string(format!("/proc/{}/io", pid.as_raw_nonzero())).unwrap();
+    io.lines().find_map(|line| line.strip_prefix("wchar: ")?.parse().ok()).unwrap()
 }
 
 /// What stands in /proc after the name, the state first.
