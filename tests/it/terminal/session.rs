@@ -76,7 +76,8 @@ impl Session {
     pub fn sized(columns: u16, rows: u16, arguments: &str) -> Session {
         let mut session = Session::mute(columns, rows, arguments);
         session.listen();
-        session.wait_for("pid ");
+        // Where it was told may be covered by the first frame already.
+        session.wait("start", |session| session.raw.windows(4).any(|w| w == b"pid "));
         session
     }
 
@@ -100,48 +101,19 @@ impl Session {
         std::fs::write(dir.path().join("a.toml"), article()).unwrap();
         std::fs::write(dir.path().join("tall.toml"), article().replace("Line 1 of", &FILLER.repeat(600))).unwrap();
         let pty = native_pty_system().openpty(size(columns, rows)).unwrap();
-        let terminal = pty.master.tty_name().unwrap();
-        let flags = (rustix::fs::OFlags::NOCTTY | rustix::fs::OFlags::NONBLOCK).bits() as i32;
-        let terminal = OpenOptions::new().read(true).write(true).custom_flags(flags).open(terminal).unwrap();
-        // Modes that no program would guess.
-        let mut modes = tcgetattr(&terminal).unwrap();
-        modes.special_codes[SpecialCodeIndex::VERASE] = 8;
-        modes.special_codes[SpecialCodeIndex::VMIN] = 3;
-        tcsetattr(&terminal, OptionalActions::Now, &modes).unwrap();
-        let mut command = CommandBuilder::new("sh");
-        command.args(["-c", &format!("echo earlier words; {line}; while read -r _; do :; done")]);
-        command.cwd(dir.path());
-        for name in ["NO_COLOR", "TMUX", "COLUMNS", "LINES"] {
-            command.env_remove(name);
-        }
-        command.env("P", env!("CARGO_BIN_EXE_pullquote"));
-        command.env("TERM", "xterm-256color");
-        environment.iter().for_each(|(name, value)| command.env(name, value));
+        let terminal = open(pty.master.tty_name().unwrap());
+        let modes = format!("{:?}", tcgetattr(&terminal).unwrap());
+        let command = shell(line, &dir, environment);
         let mut child = pty.slave.spawn_command(command).unwrap();
         drop(pty.slave);
         let (end, ended) = channel();
-        std::thread::spawn(move || {
-            child.wait().unwrap();
-            // Most tests end before it does.
-            let _ = end.send(());
-        });
-        let mut reader = pty.master.try_clone_reader().unwrap();
-        let (listen, begin) = channel();
-        let (sender, chunks) = channel();
+        // Most tests end before it does.
+        std::thread::spawn(move || child.wait().map(|_| end.send(())));
         let closing = Arc::new(AtomicBool::new(false));
-        let stop = Arc::clone(&closing);
-        std::thread::spawn(move || {
-            let mut chunk = vec![0; 1 << 16];
-            let _ = begin.recv();
-            while let Ok(count @ 1..) = reader.read(&mut chunk) {
-                if stop.load(Ordering::SeqCst) || sender.send(chunk[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
+        let (listen, begin) = channel();
+        let chunks = read(pty.master.try_clone_reader().unwrap(), begin, Arc::clone(&closing));
         let keys = Some(pty.master.take_writer().unwrap());
         let screen = vt100::Parser::new(side(rows), side(columns), 0);
-        let modes = format!("{:?}", tcgetattr(&terminal).unwrap());
         let master = Some(pty.master);
         Session {
             master,
@@ -309,6 +281,46 @@ impl Session {
     pub fn is_alive(&self, pid: Pid) -> bool {
         state(pid).is_some_and(|state| state != 'Z')
     }
+}
+
+/// The program's side of the terminal, with modes that nobody would guess.
+fn open(terminal: PathBuf) -> File {
+    let flags = (rustix::fs::OFlags::NOCTTY | rustix::fs::OFlags::NONBLOCK).bits() as i32;
+    let terminal = OpenOptions::new().read(true).write(true).custom_flags(flags).open(terminal).unwrap();
+    let mut modes = tcgetattr(&terminal).unwrap();
+    modes.special_codes[SpecialCodeIndex::VERASE] = 8;
+    modes.special_codes[SpecialCodeIndex::VMIN] = 3;
+    tcsetattr(&terminal, OptionalActions::Now, &modes).unwrap();
+    terminal
+}
+
+/// The shell that leads the session, and stays.
+fn shell(line: &str, dir: &tempfile::TempDir, environment: &[(&str, &str)]) -> CommandBuilder {
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", &format!("echo earlier words; {line}; while read -r _; do :; done")]);
+    command.cwd(dir.path());
+    for name in ["NO_COLOR", "TMUX", "COLUMNS", "LINES"] {
+        command.env_remove(name);
+    }
+    command.env("P", env!("CARGO_BIN_EXE_pullquote"));
+    command.env("TERM", "xterm-256color");
+    environment.iter().for_each(|(name, value)| command.env(name, value));
+    command
+}
+
+/// A thread that reads once it is told to.
+fn read(mut from: Box<dyn Read + Send>, begin: Receiver<()>, stop: Arc<AtomicBool>) -> Receiver<Vec<u8>> {
+    let (sender, chunks) = channel();
+    std::thread::spawn(move || {
+        let mut chunk = vec![0; 1 << 16];
+        let _ = begin.recv();
+        while let Ok(count @ 1..) = from.read(&mut chunk) {
+            if stop.load(Ordering::SeqCst) || sender.send(chunk[..count].to_vec()).is_err() {
+                break;
+            }
+        }
+    });
+    chunks
 }
 
 /// For what tells nobody that it has happened.
