@@ -81,22 +81,30 @@ impl From<io::Error> for Error {
 /// Shows the articles until a quotation is chosen or the reader leaves.
 pub fn run(articles: &[Opened], options: &Options) -> Result<Outcome, Error> {
     let device = Device::open().map_err(Error::NoTerminal)?;
+    let outcome = read(articles, options, &device);
+    if outcome.is_err() {
+        device.end_if_gone();
+    }
+    Ok(outcome?)
+}
+
+fn read(articles: &[Opened], options: &Options, device: &Arc<Device>) -> io::Result<Outcome> {
     let (sender, events) = channel();
     device.watch(sender.clone())?;
-    let _leave = Leave(Arc::clone(&device));
-    leave_on_panic(&device);
+    let _leave = Leave(Arc::clone(device));
+    leave_on_panic(device);
     let (width, height) = device.size();
     let mut app = App::new(articles, options, Rect::new(0, 0, width, height));
     device.enter()?;
     input::listen(sender)?;
-    let mut terminal = Terminal::new(Screen::new(Arc::clone(&device)))?;
+    let mut terminal = Terminal::new(Screen::new(Arc::clone(device)))?;
     let theme = Theme { color: options.color };
     loop {
         frame(&mut terminal, &mut app, theme)?;
         if options.panic {
             panic!("asked to");
         }
-        let outcome = match next(&mut app, &events, &device)? {
+        let outcome = match next(&mut app, &events, device)? {
             Flow::Chosen(quotes) => Outcome::Chosen(quotes),
             Flow::Left => Outcome::Left,
             Flow::Cancelled => Outcome::Cancelled,

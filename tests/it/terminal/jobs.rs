@@ -12,6 +12,9 @@ fn job(then: &str) -> Session {
     Session::script(&line, &[])
 }
 
+/// Waits for the end: to this shell a job that has stopped is done, with a status from 144 on.
+const WAIT: &str = "s=199; until [ $s -lt 144 ]; do wait %1; s=$?; done; (exit $s)";
+
 #[test]
 fn stopped_and_back_in_front() {
     for way in ["key", "from outside"] {
@@ -52,14 +55,13 @@ fn stopped_the_hard_way() {
 fn a_stopped_job_is_ended_where_it_is() {
     // In the background it must not wait for the terminal first.
     for then in ["kill %1; kill -CONT %1", "kill -HUP %1; bg", "bg; kill %1; kill -CONT %1"] {
-        let mut session = job(&format!("{then}; read -r _; wait %1"));
+        let mut session = job(&format!("{then}; {WAIT}"));
         session.wait_for_frame(SHOWN);
         let pid = session.pid();
         session.keys("\x1a");
         session.wait_for("stopped=");
         session.keys("\n");
         eventually("end of the program", || !session.is_alive(pid));
-        session.keys("\n");
         let status = session.restored();
         assert!([143, 129].contains(&status), "{then}: {status}");
     }
@@ -67,14 +69,13 @@ fn a_stopped_job_is_ended_where_it_is() {
 
 #[test]
 fn a_hard_stopped_job_is_ended_where_it_is() {
-    let mut session = job("kill %1; kill -CONT %1; read -r _; wait %1");
+    let mut session = job(&format!("kill %1; kill -CONT %1; {WAIT}"));
     session.wait_for_frame(SHOWN);
     let pid = session.pid();
     session.signal(Signal::STOP);
     session.wait_for("stopped=");
     session.keys("\n");
     eventually("end of the program", || !session.is_alive(pid));
-    session.keys("\n");
     assert_eq!(session.exit(), 143);
     // The modes are the shell's by then; this one does not mind them.
     session.assert_screen_given_back();
