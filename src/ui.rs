@@ -77,38 +77,37 @@ impl From<io::Error> for Error {
 /// Shows the articles until a quotation is chosen or the reader leaves.
 pub fn run(articles: &[Opened], options: &Options) -> Result<Outcome, Error> {
     let device = Device::open().map_err(Error::NoTerminal)?;
+    let outcome = read(articles, options, &device);
+    if outcome.is_err() {
+        device.end_if_gone();
+    }
+    Ok(outcome?)
+}
+
+fn read(articles: &[Opened], options: &Options, device: &Arc<Device>) -> io::Result<Outcome> {
     let (sender, events) = channel();
     device.watch(sender.clone())?;
-    let _leave = Leave(Arc::clone(&device));
-    leave_on_panic(&device);
+    let _leave = Leave(Arc::clone(device));
+    leave_on_panic(device);
     let (width, height) = device.size();
     // Not dropped: the process ends soon after, and faster than its memory is freed.
     let mut app = ManuallyDrop::new(App::new(articles, options, Rect::new(0, 0, width, height)));
     device.enter()?;
     input::listen(sender)?;
-    let outcome = show(&mut app, options, &events, &device);
-    outcome.inspect_err(|error| device.end_if_gone(error)).map_err(Error::Io)
-}
-
-fn show(
-    app: &mut App<'_>,
-    options: &Options,
-    events: &Receiver<io::Result<Event>>,
-    device: &Arc<Device>,
-) -> io::Result<Outcome> {
     let mut terminal = Terminal::new(Screen::new(Arc::clone(device)))?;
     let theme = Theme { color: options.color };
     loop {
-        frame(&mut terminal, app, theme)?;
+        frame(&mut terminal, &mut app, theme)?;
         if options.panic {
             panic!("asked to");
         }
-        return Ok(match next(app, events, device)? {
+        let outcome = match next(&mut app, &events, device)? {
             Flow::Chosen(quotes) => Outcome::Chosen(quotes),
             Flow::Left => Outcome::Left,
             Flow::Cancelled => Outcome::Cancelled,
             _ => continue,
-        });
+        };
+        return Ok(outcome);
     }
 }
 

@@ -40,6 +40,10 @@ const ENTER: &[u8] = b"\x18\x1b[?1049h\x1b[?25l\x1b[?2004h";
 const LEAVE: &[u8] = b"\x18\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 /// How long a terminal that reads nothing can delay the end.
 const LEAVE_LIMIT: Duration = Duration::from_millis(700);
+/// What `poll` tells of a terminal that has gone away.
+const GONE: PollFlags = PollFlags::HUP.union(PollFlags::ERR);
+/// How long a process that goes on in the background does so.
+const BEFORE_STOP: Duration = Duration::from_millis(100);
 /// A larger screen is used in part: a cell takes some 50 bytes twice over.
 const MOST_COLUMNS: u16 = 1024;
 const MOST_ROWS: u16 = 512;
@@ -135,7 +139,15 @@ impl Device {
 
     /// Takes the terminal again after a stop, unless it was not ours.
     fn resume(&self) -> io::Result<()> {
-        if *self.lock() == State::Before { Ok(()) } else { self.enter() }
+        if *self.lock() == State::Before {
+            return Ok(());
+        }
+        if !self.is_in_front() {
+            // Entering stops every thread: one that is about to end us, as both
+            // signals came at once, goes first.
+            std::thread::sleep(BEFORE_STOP);
+        }
+        self.enter()
     }
 
     /// Gives the terminal back for good. Does nothing if it is back already.
@@ -281,7 +293,16 @@ impl Device {
             let _ = poll(&mut fds[1..], None);
             return false;
         }
-        fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR)
+        fds[0].revents().intersects(GONE)
+    }
+
+    /// Ends as after SIGHUP if the terminal has gone away: whoever reads or
+    /// writes may be the first to know.
+    pub fn end_if_gone(&self) {
+        let mut fds = [PollFd::new(&self.tty, PollFlags::empty())];
+        if poll(&mut fds, Some(&Timespec::default())).is_ok() && fds[0].revents().intersects(GONE) {
+            self.end_by(SIGHUP);
+        }
     }
 
     fn obey(&self, signal: i32, events: &Events) {
@@ -300,14 +321,6 @@ impl Device {
             // After a stop, whoever asked for it.
             SIGCONT => tell(self.resume().map(|()| Event::Redraw)),
             fatal => self.end_by(fatal),
-        }
-    }
-
-    /// Ends as when the terminal is closed, if that is what an error means: who
-    /// reads or writes may notice it before the thread that waits for it.
-    pub fn end_if_gone(&self, error: &io::Error) {
-        if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
-            self.end_by(SIGHUP);
         }
     }
 

@@ -19,7 +19,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
 /// Only a fault reaches it, however slow the machine.
-pub const BOUND: Duration = Duration::from_secs(10);
+pub const BOUND: Duration = Duration::from_secs(30);
 pub const ROWS: u16 = 24;
 pub const COLUMNS: u16 = 80;
 
@@ -76,8 +76,8 @@ impl Session {
     pub fn sized(columns: u16, rows: u16, arguments: &str) -> Session {
         let mut session = Session::mute(columns, rows, arguments);
         session.listen();
-        // The screen may be the program's already.
-        session.wait("pid", |session| String::from_utf8_lossy(&session.raw).contains("pid "));
+        // Where it was told may be covered by the first frame already.
+        session.wait("start", |session| session.raw.windows(4).any(|w| w == b"pid "));
         session
     }
 
@@ -101,46 +101,17 @@ impl Session {
         std::fs::write(dir.path().join("a.toml"), article()).unwrap();
         std::fs::write(dir.path().join("tall.toml"), article().replace("Line 1 of", &FILLER.repeat(600))).unwrap();
         let pty = native_pty_system().openpty(size(columns, rows)).unwrap();
-        let terminal = pty.master.tty_name().unwrap();
-        let noctty = rustix::fs::OFlags::NOCTTY.bits() as i32;
-        let terminal = OpenOptions::new().read(true).write(true).custom_flags(noctty).open(terminal).unwrap();
-        // Modes that no program would guess.
-        let mut modes = tcgetattr(&terminal).unwrap();
-        modes.special_codes[SpecialCodeIndex::VERASE] = 8;
-        modes.special_codes[SpecialCodeIndex::VMIN] = 3;
-        tcsetattr(&terminal, OptionalActions::Now, &modes).unwrap();
+        let terminal = open(pty.master.tty_name().unwrap());
         let modes = format!("{:?}", tcgetattr(&terminal).unwrap());
-        let mut command = CommandBuilder::new("sh");
-        command.args(["-c", &format!("echo earlier words; {line}; while read -r _; do :; done")]);
-        command.cwd(dir.path());
-        for name in ["NO_COLOR", "TMUX", "COLUMNS", "LINES"] {
-            command.env_remove(name);
-        }
-        command.env("P", env!("CARGO_BIN_EXE_pullquote"));
-        command.env("TERM", "xterm-256color");
-        environment.iter().for_each(|(name, value)| command.env(name, value));
+        let command = shell(line, &dir, environment);
         let mut child = pty.slave.spawn_command(command).unwrap();
         drop(pty.slave);
         let (end, ended) = channel();
-        std::thread::spawn(move || {
-            child.wait().unwrap();
-            // Most tests end before it does.
-            let _ = end.send(());
-        });
-        let mut reader = pty.master.try_clone_reader().unwrap();
-        let (listen, begin) = channel();
-        let (sender, chunks) = channel();
+        // Most tests end before it does.
+        std::thread::spawn(move || child.wait().map(|_| end.send(())));
         let closing = Arc::new(AtomicBool::new(false));
-        let stop = Arc::clone(&closing);
-        std::thread::spawn(move || {
-            let mut chunk = vec![0; 1 << 16];
-            let _ = begin.recv();
-            while let Ok(count @ 1..) = reader.read(&mut chunk) {
-                if stop.load(Ordering::SeqCst) || sender.send(chunk[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
+        let (listen, begin) = channel();
+        let chunks = read(pty.master.try_clone_reader().unwrap(), begin, Arc::clone(&closing));
         let keys = Some(pty.master.take_writer().unwrap());
         let screen = vt100::Parser::new(side(rows), side(columns), 0);
         let master = Some(pty.master);
@@ -163,6 +134,11 @@ impl Session {
     /// Lets the terminal read.
     pub fn listen(&self) {
         self.listen.send(()).unwrap();
+    }
+
+    /// Uses up what little room there is where nobody reads.
+    pub fn fill(&mut self) {
+        while self.terminal.write(b".").is_ok() {}
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -307,6 +283,46 @@ impl Session {
     }
 }
 
+/// The program's side of the terminal, with modes that nobody would guess.
+fn open(terminal: PathBuf) -> File {
+    let flags = (rustix::fs::OFlags::NOCTTY | rustix::fs::OFlags::NONBLOCK).bits() as i32;
+    let terminal = OpenOptions::new().read(true).write(true).custom_flags(flags).open(terminal).unwrap();
+    let mut modes = tcgetattr(&terminal).unwrap();
+    modes.special_codes[SpecialCodeIndex::VERASE] = 8;
+    modes.special_codes[SpecialCodeIndex::VMIN] = 3;
+    tcsetattr(&terminal, OptionalActions::Now, &modes).unwrap();
+    terminal
+}
+
+/// The shell that leads the session, and stays.
+fn shell(line: &str, dir: &tempfile::TempDir, environment: &[(&str, &str)]) -> CommandBuilder {
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", &format!("echo earlier words; {line}; while read -r _; do :; done")]);
+    command.cwd(dir.path());
+    for name in ["NO_COLOR", "TMUX", "COLUMNS", "LINES"] {
+        command.env_remove(name);
+    }
+    command.env("P", env!("CARGO_BIN_EXE_pullquote"));
+    command.env("TERM", "xterm-256color");
+    environment.iter().for_each(|(name, value)| command.env(name, value));
+    command
+}
+
+/// A thread that reads once it is told to.
+fn read(mut from: Box<dyn Read + Send>, begin: Receiver<()>, stop: Arc<AtomicBool>) -> Receiver<Vec<u8>> {
+    let (sender, chunks) = channel();
+    std::thread::spawn(move || {
+        let mut chunk = vec![0; 1 << 16];
+        let _ = begin.recv();
+        while let Ok(count @ 1..) = from.read(&mut chunk) {
+            if stop.load(Ordering::SeqCst) || sender.send(chunk[..count].to_vec()).is_err() {
+                break;
+            }
+        }
+    });
+    chunks
+}
+
 /// For what tells nobody that it has happened.
 pub fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
     let end = Instant::now() + BOUND;
@@ -325,6 +341,12 @@ pub fn state(pid: Pid) -> Option<char> {
 pub fn ticks(pid: Pid) -> u64 {
     let stat = stat(pid).unwrap();
     stat[11].parse::<u64>().unwrap() + stat[12].parse::<u64>().unwrap()
+}
+
+/// Bytes written to wherever.
+pub fn written(pid: Pid) -> u64 {
+    let io = std::fs::read_to_string(format!("/proc/{}/io", pid.as_raw_nonzero())).unwrap();
+    io.lines().find_map(|line| line.strip_prefix("wchar: ")?.parse().ok()).unwrap()
 }
 
 /// What stands in /proc after the name, the state first.

@@ -86,15 +86,17 @@ fn a_terminal_that_reads_nothing() {
     session.wait_for_raw();
     // Its first frame is on the way, and stands still once the terminal is full.
     let pid = session.pid();
-    eventually("still frame", || {
-        let before = ticks(pid);
-        std::thread::sleep(Duration::from_millis(200));
-        ticks(pid) <= before + 1
+    eventually("frame that stands still", || {
+        let before = written(pid);
+        std::thread::sleep(Duration::from_millis(300));
+        before > 4096 && written(pid) == before
     });
+    session.fill();
     let start = Instant::now();
     session.signal(Signal::TERM);
     eventually("end of the program", || !session.is_alive(pid));
     assert!(start.elapsed() < Duration::from_secs(2), "it took {:?}", start.elapsed());
+    assert!(start.elapsed() > Duration::from_millis(500), "the terminal was not full");
     // Even the screen is, once somebody reads.
     session.listen();
     assert_eq!(session.restored(), 128 + Signal::TERM.as_raw());
