@@ -14,10 +14,7 @@ pub const REPLACEMENT: char = '\u{FFFD}';
 /// Cleans text that may have several lines. Every kind of line end becomes
 /// U+000A, a tab becomes four spaces.
 pub fn text(raw: &str) -> Cow<'_, str> {
-    if raw.bytes().all(|b| matches!(b, b'\n' | b' '..=b'~')) {
-        return Cow::Borrowed(raw);
-    }
-    if !raw.chars().any(|c| c != '\n' && is_unclean(c)) {
+    if !has_unclean(raw.as_bytes(), b'\n') {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len());
@@ -40,7 +37,8 @@ pub fn text(raw: &str) -> Cow<'_, str> {
 /// Cleans what must stay on one line: a title, a name, a file name, a message.
 /// Line ends and tabs become spaces.
 pub fn line(raw: &str) -> Cow<'_, str> {
-    if !raw.chars().any(is_unclean) {
+    // No line end is allowed; a space stands for none.
+    if !has_unclean(raw.as_bytes(), b' ') {
         return Cow::Borrowed(raw);
     }
     let one = |c: char| match c {
@@ -52,12 +50,22 @@ pub fn line(raw: &str) -> Cow<'_, str> {
     Cow::Owned(raw.chars().map(one).collect())
 }
 
+/// Whether any character is unclean but the one that is allowed: nearly always
+/// none is, so this looks at bytes, and without a branch at most of them.
+fn has_unclean(bytes: &[u8], allowed: u8) -> bool {
+    let is_control = |b: u8| (b < b' ') & (b != allowed) | (b == 0x7F);
+    let controls = bytes.iter().fold(false, |found, &b| found | is_control(b));
+    controls || memchr::memchr2_iter(0xC2, 0xE2, bytes).any(|at| begins_unclean(&bytes[at..]))
+}
+
+/// The unclean characters beyond ASCII, in UTF-8: C1, U+2028 to U+202E, U+2066 to
+/// U+2069.
+fn begins_unclean(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xC2, 0x80..=0x9F, ..] | [0xE2, 0x80, 0xA8..=0xAE, ..] | [0xE2, 0x81, 0xA6..=0xA9, ..])
+}
+
 fn is_unclean(c: char) -> bool {
-    match c {
-        // Most are among these.
-        ' '..='~' => false,
-        c => c.is_control() || is_line_end(c) || is_bidi_control(c),
-    }
+    c.is_control() || is_line_end(c) || is_bidi_control(c)
 }
 
 fn is_line_end(c: char) -> bool {
@@ -111,6 +119,8 @@ mod tests {
             prop_assert!(!clean.chars().any(|c| c.is_control() || is_bidi_control(c)));
             prop_assert_eq!(line(&clean), clean.as_ref());
             prop_assert_eq!(clean.chars().count(), raw.chars().count());
+            let unclean = raw.chars().any(is_unclean);
+            prop_assert_eq!(has_unclean(raw.as_bytes(), b' '), unclean);
         }
 
         #[test]

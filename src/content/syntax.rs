@@ -10,6 +10,9 @@ use super::fault::{Fault, FaultKind};
 use super::weight;
 use crate::clean;
 
+/// From this size on only the first fault of syntax is told.
+const MANY: usize = 256 << 10;
+
 /// Parses a file that is not too much to be parsed.
 pub fn parse(source: &str) -> Result<Spanned<DeTable<'_>>, Vec<Fault>> {
     if let Some(byte) = weight::excess(source) {
@@ -17,7 +20,7 @@ pub fn parse(source: &str) -> Result<Spanned<DeTable<'_>>, Vec<Fault>> {
     }
     // Millions of errors would take more than the file: of a heavy one the first
     // is told.
-    if source.len() > weight::LIGHT {
+    if source.len() > MANY {
         return DeTable::parse(source).map_err(|error| faults(source, vec![error]));
     }
     match DeTable::parse_recoverable(source) {

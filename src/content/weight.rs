@@ -12,8 +12,8 @@ use toml_parser::lexer::{Token, TokenKind};
 /// What may be taken, in bytes.
 const LIMIT: usize = 600 << 20;
 
-/// A smaller file cannot take too much, whatever is in it.
-pub const LIGHT: usize = 256 << 10;
+/// A smaller file cannot take too much: three bytes make a table at most.
+const LIGHT: usize = LIMIT / (TABLE / 3);
 
 // What was measured with files of nothing else, in bytes, rounded up.
 const TOKEN: usize = 85;
