@@ -149,7 +149,7 @@ fn fold_char(c: char, blank: &mut bool) -> Option<char> {
 /// them are looked at, without a branch: that is faster than to stop early.
 fn is_folded(words: &str) -> bool {
     let bytes = words.as_bytes();
-    let is_plain = |b: u8| (b >= b' ') & (b <= b'~') & (b != b'`');
+    let is_plain = |b: u8| (b' '..=b'~').contains(&b) & (b != b'`');
     let all_plain = bytes.iter().fold(true, |plain, &b| plain & is_plain(b));
     let is_blank = |b: Option<&u8>| b == Some(&b' ');
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
