@@ -187,12 +187,12 @@ impl Session {
         Ok(Instant::now())
     }
 
-    /// Kilobytes that the process wrote to; not a number where the system does not say.
+    /// Kilobytes that are the process's own, not a file's (a program that has just been
+    /// built is not on the disk yet); not a number where the system does not say.
     fn own_memory(&self) -> f64 {
         let path = format!("/proc/{}/smaps_rollup", self.child.process_id().unwrap_or(0));
         let told = fs::read_to_string(path).unwrap_or_default();
-        let lines =
-            told.lines().filter_map(|l| l.strip_prefix("Private_Dirty:")?.split_whitespace().next()?.parse().ok());
+        let lines = told.lines().filter_map(|l| l.strip_prefix("Anonymous:")?.split_whitespace().next()?.parse().ok());
         let sizes: Vec<f64> = lines.collect();
         if sizes.is_empty() { f64::NAN } else { sizes.iter().sum() }
     }
