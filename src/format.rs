@@ -9,6 +9,8 @@ mod template;
 
 pub use template::Template;
 
+use serde::{Serialize, Serializer};
+
 use crate::record::{Kind, Record, Value};
 
 /// A way to write records.
@@ -108,22 +110,26 @@ fn text(record: &Record<'_>) -> String {
 }
 
 fn json(record: &Record<'_>) -> String {
-    let mut out = String::from("{");
-    for (name, value) in record.fields() {
-        let separator = if out.len() > 1 { "," } else { "" };
-        out.push_str(&format!("{separator}\"{name}\":{}", json_value(value)));
-    }
-    out + "}"
+    // Words and numbers can always be written.
+    serde_json::to_string(record).unwrap_or_default()
 }
 
-fn json_value(value: &Value<'_>) -> serde_json::Value {
-    match value {
-        Value::Missing => serde_json::Value::Null,
-        Value::Text(text) => text.as_ref().into(),
-        Value::Number(number) => (*number).into(),
-        Value::Share(share) => rounded(*share).into(),
-        Value::List(list) => (*list).into(),
-        Value::Spans(spans) => spans.iter().map(|s| serde_json::Value::from(s.to_vec())).collect(),
+impl Serialize for Record<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.fields())
+    }
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Missing => serializer.serialize_none(),
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::Number(number) => number.serialize(serializer),
+            Value::Share(share) => serializer.serialize_f64(rounded(*share)),
+            Value::List(list) => list.serialize(serializer),
+            Value::Spans(spans) => spans.serialize(serializer),
+        }
     }
 }
 

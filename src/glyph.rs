@@ -1,14 +1,16 @@
 //! How wide words are on a terminal.
 //!
 //! Comes in: clean words. Goes out: their drawn form and their width in columns.
-//! A glyph is a grapheme cluster; its width is the one that ratatui computes
-//! when it draws it, so that a line measured here is never wider there. May not
-//! know lines or panes.
+//! A glyph is what terminals put into one place: a grapheme cluster, but one
+//! with several characters that each take columns (Thai, the scripts of India) is
+//! as many glyphs, for terminals add their widths up. Emoji stay whole. A glyph
+//! is as wide as ratatui takes it to be when it is drawn by itself. May not know
+//! lines or panes.
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::clean::is_ignorable;
 
@@ -20,10 +22,49 @@ pub fn columns(words: &str) -> usize {
     if words.is_ascii() {
         return words.len();
     }
-    if words.chars().all(is_simple) {
+    if is_plain(words) {
         return words.chars().count();
     }
-    words.graphemes(true).map(width).sum()
+    glyphs(words).map(|(_, glyph)| width(glyph)).sum()
+}
+
+/// The glyphs, with the bytes at which they begin.
+pub fn glyphs(words: &str) -> impl Iterator<Item = (usize, &str)> {
+    words.grapheme_indices(true).flat_map(|(start, cluster)| {
+        let mut rest = Some(cluster);
+        let mut at = start;
+        std::iter::from_fn(move || {
+            let cluster = rest?;
+            let end = first_glyph(cluster);
+            let begin = at;
+            at += end;
+            rest = (end < cluster.len()).then(|| &cluster[end..]);
+            Some((begin, &cluster[..end]))
+        })
+    })
+}
+
+/// The bytes of a cluster's first character that takes columns, and of the marks
+/// on it.
+fn first_glyph(cluster: &str) -> usize {
+    if is_emoji(cluster) {
+        return cluster.len();
+    }
+    let mut wide = cluster.char_indices().filter(|(_, c)| c.width().unwrap_or(0) > 0);
+    wide.next();
+    wide.next().map_or(cluster.len(), |(second, _)| second)
+}
+
+/// Flags, skin tones, presentation, and emoji that are joined to one.
+fn is_emoji(cluster: &str) -> bool {
+    let is_part = |c: char| matches!(c, '\u{FE0F}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F3FB}'..='\u{1F3FF}');
+    let is_wide = || cluster.chars().next().and_then(char::width) == Some(2);
+    cluster.contains(is_part) || cluster.contains('\u{200D}') && is_wide()
+}
+
+/// Whether every character is a glyph of one column.
+pub fn is_plain(words: &str) -> bool {
+    words.chars().all(is_simple)
 }
 
 /// Most of what is written in Latin letters, marks and dashes included: one
@@ -32,31 +73,28 @@ fn is_simple(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}')
 }
 
-/// The columns of one grapheme cluster. What is never drawn by itself has none.
-pub fn width(grapheme: &str) -> usize {
-    if grapheme.chars().all(|c| is_ignorable(c) || c.is_control()) { 0 } else { grapheme.width() }
+/// The columns of one glyph. What is never drawn by itself has none.
+pub fn width(glyph: &str) -> usize {
+    if glyph.chars().all(|c| is_ignorable(c) || c.is_control()) { 0 } else { glyph.width() }
 }
 
 /// The words as they go to the screen: without the characters that are never
 /// drawn by themselves, and with at most eight combining marks a cell.
 pub fn drawn(words: &str) -> Cow<'_, str> {
-    if words.chars().all(is_simple) || !words.graphemes(true).any(needs_care) {
+    if is_plain(words) || !glyphs(words).any(|(_, glyph)| needs_care(glyph)) {
         return Cow::Borrowed(words);
     }
     let mut out = String::with_capacity(words.len());
-    for grapheme in words.graphemes(true) {
-        if width(grapheme) == 0 {
-            continue;
-        }
-        let keep = grapheme.char_indices().nth(MARKS_A_CELL + 1).map_or(grapheme.len(), |(i, _)| i);
+    for (_, glyph) in glyphs(words).filter(|(_, glyph)| width(glyph) > 0) {
+        let keep = glyph.char_indices().nth(MARKS_A_CELL + 1).map_or(glyph.len(), |(i, _)| i);
         // Joined emoji are long without being heaps of marks.
-        out.push_str(if grapheme.contains('\u{200D}') { grapheme } else { &grapheme[..keep] });
+        out.push_str(if glyph.contains('\u{200D}') { glyph } else { &glyph[..keep] });
     }
     Cow::Owned(out)
 }
 
-fn needs_care(grapheme: &str) -> bool {
-    width(grapheme) == 0 || grapheme.chars().nth(MARKS_A_CELL + 1).is_some()
+fn needs_care(glyph: &str) -> bool {
+    width(glyph) == 0 || glyph.chars().nth(MARKS_A_CELL + 1).is_some()
 }
 
 /// The words if they fit the columns, else as many as do with an ellipsis.
@@ -70,7 +108,7 @@ pub fn truncate(words: &str, room: usize) -> Cow<'_, str> {
         used += width(g);
         used <= room
     };
-    let kept = words.grapheme_indices(true).take_while(fits).last();
+    let kept = glyphs(words).take_while(fits).last();
     let end = kept.map_or(0, |(start, g)| start + g.len());
     Cow::Owned(format!("{}…", words[..end].trim_end()))
 }
@@ -86,6 +124,18 @@ mod tests {
         assert_eq!(columns("so\u{AD}ft\u{200B}"), 4);
         assert_eq!(columns("e\u{301}"), 1);
         assert_eq!(columns("👩‍👩‍👧"), 2);
+        assert_eq!((columns("🇩🇪"), columns("👋🏽"), columns("❤️")), (2, 2, 2));
+    }
+
+    #[test]
+    fn what_terminals_add_up_is_added_up() {
+        for (words, expected) in [("กำ", &["ก", "ำ"][..]), ("क्ष", &["क्", "ष"]), ("é", &["é"]), ("👩‍👧", &["👩‍👧"])]
+        {
+            let found: Vec<&str> = glyphs(words).map(|(_, glyph)| glyph).collect();
+            assert_eq!(found, expected);
+            assert!(glyphs(words).all(|(start, glyph)| words[start..].starts_with(glyph)));
+        }
+        assert_eq!(columns("น้ำ"), 2);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use textwrap::{WordSeparator, WordSplitter, word_splitters::split_words};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::article::{Block, Kind};
-use crate::glyph::{columns, width as glyph_width};
+use crate::glyph::{columns, glyphs, width as glyph_width};
 use crate::plain::{is_tight, lead};
 
 /// Bytes of a block that are set at once.
@@ -243,7 +243,7 @@ fn cut(words: &str, piece: Piece, room: usize, out: &mut Vec<Piece>) {
         return;
     }
     let (mut start, mut used) = (piece.range.start, 0);
-    for (byte, glyph) in words[piece.range.clone()].grapheme_indices(true) {
+    for (byte, glyph) in glyphs(&words[piece.range.clone()]) {
         let (byte, wide) = (piece.range.start + byte, glyph_width(glyph));
         if used + wide > room && byte > start {
             out.push(Piece { range: start..byte, width: used, space: 0 });

@@ -130,6 +130,20 @@ fn copying_through_the_terminal() {
 }
 
 #[test]
+fn no_library_speaks_while_the_interface_is_up() {
+    // What is hard to break and to draw: Thai without a dictionary was complained of.
+    let line = "\"$P\" \"$HARD\" >out 2>err; echo \"exit=$?.\"";
+    let hard = concat!(env!("CARGO_MANIFEST_DIR"), "/content/hard-cases.toml");
+    let mut session = Session::script(line, &[("HARD", hard)]);
+    session.wait_for_frame("Congress");
+    session.keys("G");
+    session.wait_for_frame("100%");
+    session.keys("q");
+    session.restored();
+    assert_eq!(session.file("out") + &session.file("err"), "");
+}
+
+#[test]
 fn idle_is_idle() {
     let mut session = Session::reading("a.toml");
     session.wait_for_frame(SHOWN);
