@@ -116,6 +116,10 @@ impl<'a> Writer<'a> {
                 self.end_block();
                 self.asides = self.asides.saturating_sub(1);
             }
+            TagEnd::Item => {
+                self.end_block();
+                self.item = None;
+            }
             TagEnd::List(_) => {
                 self.end_block();
                 self.lists.pop();
@@ -134,8 +138,11 @@ impl<'a> Writer<'a> {
         let Some((start, title)) = self.image.take() else { return };
         if !title.trim().is_empty() {
             self.words.truncate(start);
-            self.marks.retain(|m| m.range.end <= start);
-            self.push(&title, Inline::default());
+            for mark in &mut self.marks {
+                mark.range.end = mark.range.end.min(start);
+            }
+            self.marks.retain(|m| !m.range.is_empty());
+            self.push(&title, self.style(false));
         }
         if start == 0 && self.kind == Kind::Paragraph {
             self.kind = Kind::Figure;
@@ -235,6 +242,20 @@ mod tests {
         assert_eq!(read("![alt](a.png \"The caption\")"), [is(Kind::Figure, 0, "The caption")]);
         assert_eq!(read("![alt](a.png)"), [is(Kind::Figure, 0, "alt")]);
         assert_eq!(read("![alt](a.png) and words"), [is(Kind::Paragraph, 0, "alt and words")]);
+    }
+
+    #[test]
+    fn an_item_without_words_leaves_nothing_behind() {
+        assert_eq!(read("-\n\nplain"), [is(Kind::Paragraph, 0, "plain")]);
+        assert_eq!(read("- ![a](b.png)\n\nplain"), [is(Kind::Figure, 1, "a"), is(Kind::Paragraph, 0, "plain")]);
+    }
+
+    #[test]
+    fn marks_around_a_caption_stay() {
+        let mut out = Vec::new();
+        blocks("*see ![alt](p.png \"Caption\") more*", &mut out);
+        let marked: Vec<_> = out[0].marks.iter().map(|m| &out[0].words[m.range.clone()]).collect();
+        assert_eq!(marked, ["see Caption more"]);
     }
 
     #[test]
