@@ -142,7 +142,7 @@ impl Article {
         let mut all = 0;
         for quote in &self.quotes {
             // Single spaces are all that is between them.
-            let words = quote.words.split(' ').count();
+            let words: usize = quote.words.split(' ').map(words_in).sum();
             all += words;
             if let Some(voice) = quote.speaker.and_then(|id| voices.get_mut(id)) {
                 voice.quotes += 1;
@@ -156,10 +156,35 @@ impl Article {
     }
 }
 
+/// The words of a run without spaces: one, but in Chinese and Japanese, which have
+/// no spaces, a character counts as a word.
+fn words_in(run: &str) -> usize {
+    let is_word = |c: &char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}');
+    if run.is_ascii() { 1 } else { run.chars().filter(is_word).count().max(1) }
+}
+
 /// How much one person is quoted.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Voice {
     pub quotes: usize,
     pub words: usize,
     pub share: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_count_words_also_where_there_are_no_spaces() {
+        let said = |words: &str, speaker| Quote { spans: vec![], words: words.into(), context: None, speaker };
+        let article = Article {
+            people: vec![Person::default(), Person::default()],
+            quotes: vec![said("one two don’t", Some(0)), said("他說一個字。", Some(1)), said("x", None)],
+            ..Article::default()
+        };
+        let words: Vec<usize> = article.voices().iter().map(|v| v.words).collect();
+        assert_eq!(words, [3, 5]);
+        assert!((article.voices()[1].share - 5.0 / 9.0).abs() < 1e-9);
+    }
 }

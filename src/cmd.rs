@@ -8,7 +8,7 @@ mod desk;
 mod select;
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 
@@ -18,6 +18,8 @@ use crate::clean;
 use crate::cli::{Cli, Color, Command, List, Quotes, Read};
 use crate::content::{self, Rigour};
 use crate::diagnostic;
+use crate::glyph::drawn;
+use crate::layout::wrap;
 use crate::library::{self, Opened, Source};
 use crate::output::message;
 use crate::plain::Plain;
@@ -88,7 +90,9 @@ fn check(desk: &mut Desk, files: &[PathBuf]) -> Result<(), Halt> {
     let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let among = if faulty == 0 { String::new() } else { format!(" in {faulty} of them") };
     let found = if found == 0 { "no faults".to_string() } else { count(found, "fault") };
-    message(&format!("{} checked: {found}{among}", count(checked, "file")));
+    if checked > 0 {
+        message(&format!("{} checked: {found}{among}", count(checked, "file")));
+    }
     Ok(())
 }
 
@@ -153,8 +157,8 @@ fn show(desk: &mut Desk, files: &[PathBuf], body: bool) -> Result<(), Halt> {
 fn text_of(article: &Article, body: bool, width: Option<usize>) -> String {
     let plain = if body { Plain::body(article) } else { Plain::whole(article) };
     let Some(width) = width else { return plain.text };
-    let wrapped = |line: &str| textwrap::wrap(line, width).join("\n") + "\n";
-    plain.text.lines().map(wrapped).collect()
+    let row = |line: &str, range| format!("{}\n", drawn(&line[range]));
+    plain.text.lines().flat_map(|line| wrap(line, width).into_iter().map(move |range| row(line, range))).collect()
 }
 
 fn terminal_width() -> Option<usize> {
@@ -189,17 +193,23 @@ fn man(desk: &mut Desk, name: Option<&str>) -> Result<(), Halt> {
 fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
     let mut form = Form::new(Kind::Quote, &args.form.format, &args.form.rest)?;
     let (files, section) = select::files_and_section(&args.files)?;
+    if let Some(command) = files.iter().find_map(|file| command_called(file)) {
+        return Err(Halt::Usage(format!(
+            "the command comes first: pullquote {command} …; a file of that name is ./{command}"
+        )));
+    }
     let sources = if files.is_empty() && !library::is_piped() { library::shipped() } else { desk.sources(&files)? };
     if let Some(filter) = &args.filter {
         return self::filter(desk, &mut form, &sources, &Query { words: filter, by: args.by.as_deref() });
     }
-    let articles: Vec<Opened> = sources.iter().filter_map(|source| desk.open(source)).collect();
+    let mut articles: Vec<Opened> = sources.iter().filter_map(|source| desk.open(source)).collect();
+    let query = Query { words: args.query.as_deref().unwrap_or(""), by: args.by.as_deref() };
+    only_matching(&mut articles, &query);
     // They are needed to the end, and a process ends faster than it frees them.
     let articles: &[Opened] = articles.leak();
     if articles.is_empty() {
         return Ok(());
     }
-    let query = Query { words: args.query.as_deref().unwrap_or(""), by: args.by.as_deref() };
     if (args.by.is_some() || args.select_1 || args.exit_0) && decide(desk, &mut form, articles, &query, &args)? {
         return Ok(());
     }
@@ -215,6 +225,21 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         Ok(outcome) => finish(desk, &mut form, articles, outcome),
         Err(ui::Error::NoTerminal(_)) => Err(Halt::NoTerminal),
         Err(ui::Error::Io(error)) => Err(Halt::Terminal(error)),
+    }
+}
+
+/// A command's name where a file was expected: after an option all names are files.
+fn command_called(file: &Path) -> Option<String> {
+    let name = file.to_str().filter(|_| !file.exists())?;
+    Cli::command().find_subcommand(name).map(|command| command.get_name().to_string())
+}
+
+/// Of several articles those with a match are listed, if there are any.
+fn only_matching(articles: &mut Vec<Opened>, query: &Query<'_>) {
+    let matches = |opened: &Opened| !Matches::default().find(&opened.article, query).is_empty();
+    let asked = query.by.is_some() || !query.words.trim().is_empty();
+    if asked && articles.len() > 1 && articles.iter().any(matches) {
+        articles.retain(matches);
     }
 }
 

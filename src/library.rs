@@ -119,7 +119,8 @@ fn articles_in(folder: &Path) -> io::Result<Vec<Source>> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let is_toml = path.extension().is_some_and(|e| e == "toml");
-        if is_toml && fs::metadata(&path).is_ok_and(|m| m.is_file()) {
+        let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        if is_toml && !is_hidden && fs::metadata(&path).is_ok_and(|m| m.is_file()) {
             paths.push(path);
         }
     }

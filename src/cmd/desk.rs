@@ -88,11 +88,13 @@ impl Form {
 pub struct Desk {
     output: Output,
     exit: Exit,
+    /// Articles that could be read.
+    opened: usize,
 }
 
 impl Desk {
     pub fn new() -> Desk {
-        Desk { output: Output::new(), exit: Exit::OK }
+        Desk { output: Output::new(), exit: Exit::OK, opened: 0 }
     }
 
     /// The sources that were named; without a name what is piped in.
@@ -116,7 +118,10 @@ impl Desk {
     /// An article; what is wrong with it is reported, and the run goes on.
     pub fn open(&mut self, source: &Source) -> Option<Opened> {
         match library::open(source) {
-            Ok(opened) => Some(opened),
+            Ok(opened) => {
+                self.opened += 1;
+                Some(opened)
+            }
             Err(Problem::Unreadable(error)) => {
                 self.report(&error.to_string());
                 None
@@ -141,6 +146,10 @@ impl Desk {
 
     /// Tells that nothing matched.
     pub fn nothing(&mut self, why: &str) {
+        if self.opened == 0 {
+            // Why has been said of each file.
+            return;
+        }
         message(&format!("pullquote: {why}"));
         self.found(Exit::NOTHING);
     }

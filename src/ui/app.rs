@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use ratatui::layout::Rect;
 
 use super::geometry::{Focus, Geometry, list_rows};
-use super::keys::BINDINGS;
+use super::keys;
 use super::pane::{Items, List, Spot};
 use super::reader::{Filter, Reader, entry_columns};
 use super::{Options, entry};
@@ -106,7 +106,7 @@ impl<'a> App<'a> {
         let view = self.chooser_view();
         self.chooser.top = self.chooser.list.top(&mut self.article_entries(), view);
         if let Mode::Help(row) = self.mode {
-            let most = BINDINGS.len() + HELP_EXTRA;
+            let most = keys::help().len();
             self.mode = Mode::Help(row.min(most.saturating_sub(usize::from(self.middle().height))));
         }
     }
@@ -149,9 +149,6 @@ impl<'a> App<'a> {
     }
 }
 
-/// Rows of the help beside the keys: groups and what is said of numbers.
-pub const HELP_EXTRA: usize = 12;
-
 fn prepare(reader: &mut Reader<'_>, options: &Options) {
     if let Some(section) = options.section {
         let last = reader.article.sections.len();
@@ -163,8 +160,8 @@ fn prepare(reader: &mut Reader<'_>, options: &Options) {
         reader.marked = Some(Default::default());
         reader.focus = Focus::Quotes;
     }
-    let by = options.by.as_deref().map_or(Vec::new(), |name| named(reader.article, name));
-    if !by.is_empty() || !options.query.trim().is_empty() {
+    let by = options.by.as_deref().map(|name| named(reader.article, name));
+    if by.is_some() || !options.query.trim().is_empty() {
         reader.set_filter(Filter { by, query: options.query.clone() });
     }
 }

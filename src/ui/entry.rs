@@ -39,8 +39,7 @@ pub fn quote(article: &Article, quote: &Quote, state: State, width: usize) -> Ve
     let room = width.saturating_sub(INDENT).max(1);
     let rows = if state.current { WHOLE_ROWS } else { QUOTE_ROWS };
     // No more of the words than the rows can hold.
-    let most = quote.words.char_indices().nth((rows + 1) * room).map_or(quote.words.len(), |(i, _)| i);
-    let words = format!("{sign}“{}”", &quote.words[..most]);
+    let words = format!("{sign}“{}”", beginning(&quote.words, (rows + 1) * room));
     let faces = Faces::from(Face::Quote).when(state.current, Face::Current);
     let all = wrap(&words, room);
     let mut lines: Vec<Line> = Vec::new();
@@ -60,9 +59,12 @@ fn attribution(article: &Article, quote: &Quote, current: bool, width: usize) ->
     let speaker = article.speaker(quote).map_or("unknown speaker", |p| p.name.as_str());
     let place = if quote.spans.is_empty() { " (not in the text)" } else { "" };
     let context = quote.context.as_ref().map(|c| format!(", {c}")).unwrap_or_default();
-    let words = format!("— {speaker}{context}{place}");
-    let name = "— ".len().."— ".len() + speaker.len();
-    let rows = wrap(&words, width.saturating_sub(INDENT).max(1));
+    let room = width.saturating_sub(INDENT).max(1);
+    let whole = format!("— {speaker}{context}{place}");
+    // No more than the rows can hold.
+    let words = beginning(&whole, if current { WHOLE_ROWS * room } else { 2 * room });
+    let name = "— ".len()..("— ".len() + speaker.len()).min(words.len());
+    let rows = wrap(words, room);
     let shown = if current { rows.len() } else { 1 };
     let mut lines = Vec::new();
     for (number, row) in rows.iter().take(shown.min(WHOLE_ROWS)).enumerate() {
@@ -81,10 +83,20 @@ fn attribution(article: &Article, quote: &Quote, current: bool, width: usize) ->
     lines
 }
 
+/// What is true of a person at the moment.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PersonState {
+    /// The cursor is there.
+    pub current: bool,
+    /// The current quotation is theirs.
+    pub speaks: bool,
+}
+
 /// A person: name, quotations and share, role, and where in the article they
 /// speak. `places` are 0 to 1.
-pub fn person(person: &Person, voice: Voice, places: &[f64], current: bool, width: usize) -> Vec<Line> {
-    let mut name = bar(current);
+pub fn person(person: &Person, voice: Voice, places: &[f64], state: PersonState, width: usize) -> Vec<Line> {
+    let current = state.current;
+    let mut name = if state.speaks && !current { Line::of("• ", Face::Sign) } else { bar(current) };
     name.push(&person.name, Faces::from(Face::Strong).when(current, Face::Current));
     name.push_right(&share(voice), Face::Aside, width);
     let mut lines = vec![name];
@@ -153,6 +165,11 @@ pub fn article(opened: &Opened, current: bool, width: usize) -> Vec<Line> {
     let mut second = indented(facts.join(" · "), Face::Aside.into(), current);
     second.cut(width);
     vec![first, second, Line::default()]
+}
+
+/// So many characters, at most: a column or more each, but for marks.
+fn beginning(words: &str, most: usize) -> &str {
+    words.char_indices().nth(most).map_or(words, |(end, _)| &words[..end])
 }
 
 fn indented(text: String, faces: Faces, current: bool) -> Line {

@@ -51,6 +51,7 @@ pub enum Action {
     Quit,
     Cancel,
     Suspend,
+    Redraw,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,12 +89,12 @@ use Unit::{HalfPage, Hit, Line, Page, Paragraph, Quotation, Section};
 use Way::{Back, Forward};
 
 pub const BINDINGS: &[Binding] = &[
-    row("Moving", &[Char('j'), Key::Down], Move(Line, Forward), "line down; in a list the next entry"),
-    row("Moving", &[Char('k'), Key::Up], Move(Line, Back), "line up; in a list the entry before"),
-    row("Moving", &[Char(' '), Char('f'), Key::PageDown], Move(Page, Forward), "page down"),
-    row("Moving", &[Char('b'), Key::PageUp], Move(Page, Back), "page up"),
-    row("Moving", &[Char('d')], Move(HalfPage, Forward), "half a page down"),
-    row("Moving", &[Char('u')], Move(HalfPage, Back), "half a page up"),
+    row("Moving", &[Char('j'), Key::Down, Ctrl('e')], Move(Line, Forward), "line down; in a list the next entry"),
+    row("Moving", &[Char('k'), Key::Up, Ctrl('y')], Move(Line, Back), "line up; in a list the entry before"),
+    row("Moving", &[Char(' '), Char('f'), Key::PageDown, Ctrl('f')], Move(Page, Forward), "page down"),
+    row("Moving", &[Char('b'), Key::PageUp, Ctrl('b')], Move(Page, Back), "page up"),
+    row("Moving", &[Char('d'), Ctrl('d')], Move(HalfPage, Forward), "half a page down"),
+    row("Moving", &[Char('u'), Ctrl('u')], Move(HalfPage, Back), "half a page up"),
     row("Moving", &[Char('g'), Key::Home], Action::Start, "to the start"),
     row("Moving", &[Char('G'), Key::End], Action::End, "to the end; with a number to that paragraph or entry"),
     row("Article", &[Char(']')], Move(Section, Forward), "next section"),
@@ -121,6 +122,7 @@ pub const BINDINGS: &[Binding] = &[
     row("Leaving", &[Char('q')], Action::Quit, "quit; in help, search or filter: close that"),
     row("Leaving", &[Ctrl('c')], Action::Cancel, "leave without choosing, exit status 130"),
     row("Leaving", &[Ctrl('z')], Action::Suspend, "suspend; fg brings it back"),
+    row("Leaving", &[Ctrl('l')], Action::Redraw, "draw the screen anew"),
 ];
 
 /// The action bound to a key.
@@ -164,21 +166,36 @@ impl fmt::Display for Key {
     }
 }
 
-/// The whole table as text, for `pullquote keys`.
-pub fn table() -> String {
+/// A row of the help: a group, or keys and what they do.
+pub enum HelpRow {
+    Blank,
+    Group(&'static str),
+    Keys(String, &'static str),
+    Note(&'static str),
+}
+
+/// The whole table as rows; the names of the keys are filled up to one width.
+pub fn help() -> Vec<HelpRow> {
     let width = BINDINGS.iter().map(|b| b.names().chars().count()).max().unwrap_or(0);
-    let mut out = String::new();
-    let mut group = "";
-    for binding in BINDINGS {
-        if binding.group != group {
-            let gap = if group.is_empty() { "" } else { "\n" };
-            out.push_str(&format!("{gap}{}\n", binding.group));
-            group = binding.group;
-        }
-        out.push_str(&format!("  {:width$}  {}\n", binding.names(), binding.about));
+    let mut rows = Vec::new();
+    for group in BINDINGS.chunk_by(|a, b| a.group == b.group) {
+        rows.push(HelpRow::Group(group[0].group));
+        rows.extend(group.iter().map(|b| HelpRow::Keys(format!("{:width$}", b.names()), b.about)));
+        rows.push(HelpRow::Blank);
     }
-    out.push_str("\nA number before a key repeats it: 12j.\n");
-    out
+    rows.push(HelpRow::Note("A number before a key repeats it: 12j."));
+    rows
+}
+
+/// The same as text, for `pullquote keys`.
+pub fn table() -> String {
+    let text = |row: HelpRow| match row {
+        HelpRow::Blank => "\n".to_string(),
+        HelpRow::Group(name) => format!("{name}\n"),
+        HelpRow::Keys(keys, about) => format!("  {keys}  {about}\n"),
+        HelpRow::Note(words) => format!("{words}\n"),
+    };
+    help().into_iter().map(text).collect()
 }
 
 #[cfg(test)]

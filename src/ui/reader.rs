@@ -28,8 +28,8 @@ pub type Place = (usize, usize);
 /// Which quotations are shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Whose; of all if empty.
-    pub by: Vec<usize>,
+    /// Whose; none means everybody's, an empty list nobody's.
+    pub by: Option<Vec<usize>>,
     pub query: String,
 }
 
@@ -89,9 +89,9 @@ impl<'a> Reader<'a> {
     /// Puts the panes onto a screen and finds what is in view.
     pub fn settle(&mut self, screen: Rect) {
         self.geometry = Geometry::new(screen, self.focus, self.alone);
-        self.layout.set_width(column(self.body_area()).width);
+        self.layout.set_width(column(self.area(Focus::Body)).width);
         let top = self.body_top();
-        self.visible = self.rows_from(top, usize::from(self.body_area().height));
+        self.visible = self.rows_from(top, usize::from(self.area(Focus::Body).height));
         for focus in [Focus::Quotes, Focus::People, Focus::Contents] {
             let view = self.list_view(focus);
             let list = *self.list(focus);
@@ -99,20 +99,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The body's pane; while another pane hides it, where it would stand.
-    fn body_area(&self) -> Rect {
-        let pane = self.geometry.pane(Focus::Body);
+    /// A pane; while another one hides it, where it would stand.
+    fn area(&self, focus: Focus) -> Rect {
+        let pane = self.geometry.pane(focus);
         if pane.is_empty() { self.geometry.middle } else { pane }
     }
 
     fn list_view(&self, focus: Focus) -> usize {
-        let pane = self.geometry.pane(focus);
-        let pane = if pane.is_empty() { self.geometry.middle } else { pane };
-        usize::from(list_rows(pane).height).max(1)
+        usize::from(list_rows(self.area(focus)).height).max(1)
     }
 
     pub fn body_view(&self) -> usize {
-        usize::from(self.body_area().height).max(1)
+        usize::from(self.area(Focus::Body).height).max(1)
     }
 
     fn body(&mut self) -> Body<'_> {
@@ -192,13 +190,18 @@ impl<'a> Reader<'a> {
 
     pub fn is_in_view(&mut self, quote: usize) -> bool {
         let (first, last) = self.view();
-        self.article.quotes[quote].spans.iter().any(|s| (s.block, s.start) <= last && (s.block, s.end) > first)
+        self.touches(quote, first, last)
     }
 
     /// Whether a quotation has words among the rows of the frame.
     pub fn shows(&self, quote: usize) -> bool {
-        let Some(((first, top), (last, bottom))) = self.visible.first().zip(self.visible.last()) else { return false };
-        let (first, last) = ((*first, top.range.start), (*last, bottom.range.end));
+        let ends = self.visible.first().zip(self.visible.last());
+        ends.is_some_and(|((first, top), (last, bottom))| {
+            self.touches(quote, (*first, top.range.start), (*last, bottom.range.end))
+        })
+    }
+
+    fn touches(&self, quote: usize, first: Place, last: Place) -> bool {
         self.article.quotes[quote].spans.iter().any(|s| (s.block, s.start) <= last && (s.block, s.end) > first)
     }
 
@@ -220,17 +223,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// After the body moved: the current quotation stays while it is in view,
-    /// else the nearest one that is becomes current, else the nearest of all.
+    /// After the body moved: the current quotation stays while it begins in view,
+    /// else the nearest one that does becomes current, else the nearest of all.
     pub fn follow(&mut self) {
         self.follow_section();
         let Some(current) = self.current() else { return };
-        if self.is_in_view(current) {
-            return;
-        }
         let (first, last) = self.view();
         let after = self.entry_at(first);
         let beyond = self.shown.partition_point(|&q| self.starts_by(q, last));
+        if (after..beyond).contains(&self.quotes.cursor) || after == beyond && self.touches(current, first, last) {
+            return;
+        }
         let entry = if after == beyond {
             self.nearer(after.checked_sub(1), after, first)
         } else if self.left_below(current) {
@@ -283,19 +286,32 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Shows other quotations; the current one stays if it is among them.
+    /// Shows other quotations, and the passage of the current one, or of the next
+    /// that is among them.
     pub fn set_filter(&mut self, filter: Filter) {
+        let entry = self.show_only(filter);
+        self.go_to_quote(entry);
+    }
+
+    /// Shows all quotations again. The body stays where it is.
+    pub fn clear_filter(&mut self) {
+        let entry = self.show_only(Filter::default());
+        self.select_quote(entry);
+        self.follow();
+    }
+
+    fn show_only(&mut self, filter: Filter) -> usize {
         let current = self.current();
         self.shown = (0..self.article.quotes.len()).filter(|&q| self.passes(&filter, q)).collect();
         self.filter = filter;
         let entry = current.map_or(0, |c| self.shown.partition_point(|&q| q < c));
-        self.go_to_quote(entry.min(self.shown.len().saturating_sub(1)));
+        entry.min(self.shown.len().saturating_sub(1))
     }
 
     fn passes(&self, filter: &Filter, index: usize) -> bool {
         let quote = &self.article.quotes[index];
-        let by = filter.by.is_empty() || quote.speaker.is_some_and(|s| filter.by.contains(&s));
-        by && quote_matches(self.article, quote, &filter.query)
+        let is_theirs = |by: &Vec<usize>| quote.speaker.is_some_and(|s| by.contains(&s));
+        filter.by.as_ref().is_none_or(is_theirs) && quote_matches(self.article, quote, &filter.query)
     }
 
     pub fn list(&mut self, focus: Focus) -> &mut List {
@@ -322,8 +338,7 @@ impl<'a> Reader<'a> {
 
     /// The entries of a list, as they stand in its pane.
     pub fn entries(&self, focus: Focus) -> Entries<'_, 'a> {
-        let pane = self.geometry.pane(focus);
-        let pane = if pane.is_empty() { self.geometry.middle } else { pane };
+        let pane = self.area(focus);
         let cursor = match focus {
             Focus::People => self.people.cursor,
             Focus::Contents => self.contents.cursor,

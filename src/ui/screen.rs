@@ -72,12 +72,7 @@ pub fn encode<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>, out: &mut V
 /// The terminal's own palette only.
 fn color_code(color: Color) -> Option<u8> {
     Some(match color {
-        Color::Red => 31,
-        Color::Green => 32,
-        Color::Yellow => 33,
-        Color::Blue => 34,
         Color::Magenta => 35,
-        Color::Cyan => 36,
         _ => return None,
     })
 }

@@ -69,6 +69,10 @@ fn press(app: &mut App<'_>, key: Key) -> Flow {
     match (lookup(key), key) {
         (Some(Action::Cancel), _) => return Flow::Cancelled,
         (Some(Action::Suspend), _) => return Flow::Suspend,
+        (Some(Action::Redraw), _) => {
+            app.stale = true;
+            return Flow::Continue;
+        }
         _ => {}
     }
     match &app.mode {
@@ -122,7 +126,7 @@ fn close(reader: &mut Reader<'_>) -> bool {
     }
     let filtered = reader.filter != Filter::default();
     if filtered {
-        reader.set_filter(Filter::default());
+        reader.clear_filter();
     }
     filtered
 }
@@ -147,7 +151,10 @@ fn mark(reader: &mut Reader<'_>) -> Option<String> {
     if !marked.remove(&current) {
         marked.insert(current);
     }
-    Some(format!("{} marked; Enter sends them", marked.len()))
+    Some(match marked.len() {
+        0 => "nothing is marked".into(),
+        count => format!("{count} marked; Enter sends them"),
+    })
 }
 
 fn enter(app: &mut App<'_>) -> Flow {
@@ -164,9 +171,12 @@ fn enter(app: &mut App<'_>) -> Flow {
         }
         Focus::People => {
             if reader.people.cursor < reader.article.people.len() {
-                let by = vec![reader.people.cursor];
-                reader.focus = Focus::Quotes;
+                let by = Some(vec![reader.people.cursor]);
                 reader.set_filter(Filter { by, query: String::new() });
+                // Where both cannot be seen, what was asked for is shown.
+                if reader.geometry.pane(Focus::Quotes).is_empty() {
+                    reader.focus = Focus::Quotes;
+                }
             }
         }
         Focus::Quotes if !marked.is_empty() => return Flow::Chosen(marked),

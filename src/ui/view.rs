@@ -11,12 +11,12 @@ use ratatui::layout::Rect;
 
 use super::app::{App, Mode};
 use super::geometry::{Focus, Geometry, list_rows};
-use super::keys::{Action, BINDINGS, Key, Unit, Way, name_of};
+use super::keys::{self, Action, HelpRow, Key, Unit, Way, name_of};
 use super::line::Line;
 use super::pane::{Items, Spot};
 use super::reader::{Filter, Reader};
 use super::theme::{Face, Faces, Theme};
-use crate::glyph::{columns, truncate};
+use crate::glyph::{columns, glyphs, is_plain, truncate};
 
 /// Draws the app. Returns where the terminal's cursor belongs, if anywhere.
 pub fn draw(app: &App<'_>, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
@@ -45,7 +45,13 @@ impl Painter<'_> {
         let mut at = x;
         for (words, faces) in line.drawn() {
             let style = self.theme.style(faces);
-            at = self.buffer.set_stringn(at, y, words, usize::from(end - at), style).0;
+            let mut set = |words: &str| at = self.buffer.set_stringn(at, y, words, usize::from(end - at), style).0;
+            if is_plain(&words) {
+                set(&words);
+            } else {
+                // What ratatui would put into one cell, terminals do not.
+                glyphs(&words).for_each(|(_, glyph)| set(glyph));
+            }
         }
     }
 
@@ -136,9 +142,11 @@ fn list_title(reader: &Reader<'_>, focus: Focus) -> Line {
 /// Whose quotations, or which, are shown, if not all.
 fn only(reader: &Reader<'_>) -> Option<String> {
     let Filter { by, query } = &reader.filter;
-    let names: Vec<&str> = by.iter().map(|&id| reader.article.people[id].name.as_str()).collect();
+    let name = |id: &usize| reader.article.people[*id].name.as_str();
+    let names = |by: &Vec<usize>| by.iter().map(name).collect::<Vec<_>>().join(", ");
+    let nobody = |names: String| if names.is_empty() { "nobody here".into() } else { names };
     let query = (!query.trim().is_empty()).then(|| format!("“{query}”"));
-    let parts: Vec<String> = (!names.is_empty()).then(|| names.join(", ")).into_iter().chain(query).collect();
+    let parts: Vec<String> = by.as_ref().map(names).map(nobody).into_iter().chain(query).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
@@ -175,24 +183,19 @@ fn banner(app: &App<'_>, words: &str, painter: &mut Painter<'_>) {
 fn help(app: &App<'_>, row: usize, painter: &mut Painter<'_>) {
     let middle = app.middle();
     banner(app, "Keys of Pullquote", painter);
-    let width = BINDINGS.iter().map(|b| b.names().chars().count()).max().unwrap_or(0);
-    let mut lines = Vec::new();
-    let mut group = "";
-    for binding in BINDINGS {
-        if binding.group != group {
-            group = binding.group;
-            lines.extend((!lines.is_empty()).then(Line::default));
-            lines.push(Line::of(format!(" {group}"), Face::Heading));
+    for (y, row) in keys::help().into_iter().skip(row).take(usize::from(middle.height)).enumerate() {
+        let mut line = Line::of(" ", Faces::PLAIN);
+        match row {
+            HelpRow::Blank => {}
+            HelpRow::Group(name) => line.push(name, Face::Heading),
+            HelpRow::Keys(keys, about) => {
+                line.push(format!("  {keys}  "), Face::Strong);
+                line.push(about, Faces::PLAIN);
+            }
+            HelpRow::Note(words) => line.push(words, Faces::PLAIN),
         }
-        let mut line = Line::of(format!("   {:width$}  ", binding.names()), Face::Strong);
-        line.push(binding.about, Faces::PLAIN);
-        lines.push(line);
-    }
-    lines.push(Line::default());
-    lines.push(Line::of(" A number before a key repeats it: 12j.", Faces::PLAIN));
-    for (y, line) in lines.iter_mut().skip(row).take(usize::from(middle.height)).enumerate() {
         line.cut(usize::from(middle.width));
-        painter.line(middle.x, middle.y + y as u16, middle.width, line);
+        painter.line(middle.x, middle.y + y as u16, middle.width, &line);
     }
 }
 
@@ -258,7 +261,7 @@ fn status(app: &App<'_>) -> String {
             parts.extend(only(reader).map(|only| format!("only: {only}")));
         }
         let marked = app.marked().len();
-        if marked > 0 {
+        if marked > 0 && app.message.is_none() {
             parts.push(format!("{marked} marked"));
         }
     }
@@ -282,10 +285,10 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
     let marked = !app.marked().is_empty();
     let current_in_view = reader.current().is_some_and(|q| reader.shows(q));
     let enter = match reader.focus {
+        Focus::Body if !current_in_view => "line down",
         Focus::Quotes | Focus::Body if marked => "send the marked",
         Focus::Quotes => "choose",
-        Focus::Body if current_in_view => "choose quotation",
-        Focus::Body => "line down",
+        Focus::Body => "choose quotation",
         Focus::People => "only theirs",
         Focus::Contents => "go there",
     };

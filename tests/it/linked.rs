@@ -63,7 +63,8 @@ fn the_speaker_of_the_current_quotation_is_lit() {
 #[test]
 fn enter_on_a_person_shows_only_theirs_and_esc_all_again() {
     after("love", (120, 40), "⇥⇥jjjj⏎", |reader| {
-        assert_eq!((reader.shown.len(), reader.focus), (2, Focus::Quotes));
+        // Both panes are in view, so the keys stay where they are.
+        assert_eq!((reader.shown.len(), reader.focus), (2, Focus::People));
         assert!(words(reader).starts_with("I still have contacts"));
     });
     let articles = shipped("love");
@@ -79,6 +80,54 @@ fn enter_on_a_person_shows_only_theirs_and_esc_all_again() {
     let (app, flow) = play(&articles, &options, (80, 24), "⇥⇥jj⏎⏎");
     assert!(text(&frame(&app, true)).contains("No quotation passes the filter"));
     assert_eq!(flow, Flow::Continue);
+}
+
+#[test]
+fn taking_a_filter_away_leaves_the_body_where_it_is() {
+    after("love", (80, 24), "⇥⇥⏎⇥⇥", |reader| assert_eq!(reader.focus, Focus::Body));
+    let place = after("love", (80, 24), "⇥⇥⏎⇥⇥  ", |reader| reader.place);
+    assert_eq!(after("love", (80, 24), "⇥⇥⏎⇥⇥  ⎋", |reader| (reader.place, reader.shown.len())), (place, 11));
+}
+
+#[test]
+fn the_speaker_is_told_from_the_cursor_among_the_people() {
+    let articles = shipped("love");
+    let options = Options::default();
+    let (app, _) = play(&articles, &options, (120, 40), "⇥⇥jj))))");
+    let shown = text(&frame(&app, true));
+    assert!(shown.contains("▌ Bob Woodward") && shown.contains("• Kim Jong Un"), "{shown}");
+}
+
+#[test]
+fn somebody_who_is_not_in_an_article_says_nothing_there() {
+    let articles = shipped("");
+    let options = Options { by: Some("Sam Price".into()), ..Options::default() };
+    let (app, flow) = play(&articles, &options, (120, 40), "⏎⇥⏎");
+    assert_eq!((app.reader().map(|r| r.shown.len()), flow), (Some(0), Flow::Continue));
+    assert!(text(&frame(&app, true)).contains("only: nobody here"));
+}
+
+#[test]
+fn the_redraw_key_asks_for_the_whole_screen() {
+    let articles = shipped("love");
+    let options = Options::default();
+    let (mut app, _) = play(&articles, &options, (80, 24), "");
+    update(&mut app, Event::Key(Key::Ctrl('l')));
+    assert!(app.stale);
+}
+
+#[test]
+fn huge_names_and_contexts_are_drawn_in_time() {
+    let huge = "word ".repeat(1_000_000);
+    let source = format!(
+        "title = 'T'\n[[sections]]\nbody = '“Yes.”'\n[[people]]\nname = '{huge}'\n[[quotes]]\ntext = 'Yes.'\n\
+         speaker = '{huge}'\ncontext = '{huge}'\n"
+    );
+    let articles = [opened("a.toml", &source)];
+    let options = Options::default();
+    let (app, _) = play(&articles, &options, (100, 30), "");
+    let lines = app.reader().map(|r| r.entries(Focus::Quotes).lines(0).len());
+    assert!(lines.is_some_and(|n| n <= 402), "{lines:?}");
 }
 
 #[test]
@@ -116,6 +165,7 @@ fn counts_ends_and_numbers() {
     assert_eq!(at("2 "), at("  "));
     assert_eq!(at("Gg"), (0, 0));
     assert_eq!(at("99999999999999j"), at("99999j"));
+    assert_eq!(after("hard", (80, 24), "1G", |r| r.article.blocks[r.place.0].kind.is_paragraph()), true);
     let paragraph = after("hard", (80, 24), "5G", |r| r.place);
     let fifth = after("hard", (80, 24), "", |r| {
         r.article.blocks.iter().enumerate().filter(|(_, b)| b.kind.is_paragraph()).nth(4).map(|(n, _)| (n, 0))

@@ -85,6 +85,11 @@ fn enter_says_what_it_does_and_does_it() {
     let flow = |keys: &str| play(&articles, &options, (80, 24), keys).1;
     assert!(foot("").contains("Enter choose quotation"));
     assert_eq!(flow("⏎"), Flow::Chosen(vec![(0, 0)]));
+    // Marked, but nothing lit in view: one line down, and the foot says so.
+    let (app, _) = play(&articles, &options, (40, 10), "⇥t⇥⇥");
+    let shown = text(&frame(&app, false));
+    assert!(shown.contains("Enter line down"), "{shown}");
+    assert_eq!(play(&articles, &options, (40, 10), "⇥t⇥⇥⏎").1, Flow::Continue);
     assert!(foot("⇥").contains("Enter choose"));
     assert_eq!(flow("⇥jj⏎"), Flow::Chosen(vec![(0, 2)]));
     assert!(foot("⇥⇥").contains("Enter only theirs"));

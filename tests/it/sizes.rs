@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use crate::play::{frame, play, shipped, text};
 
-const MODES: [&str; 8] = ["", "⇥", "⇥⇥", "o", "z", "?", "/fo", "/the⏎⇥⇥⏎"];
+const MODES: [&str; 11] = ["", "⇥", "⇥⇥", "o", "z", "?", "/fo", "/the⏎⇥⇥⏎", "G", "]]]", "]]]]"];
 
 #[test]
 fn every_size_in_every_mode_draws() {

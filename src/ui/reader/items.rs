@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::{Place, Reader};
 use crate::article::Block;
 use crate::layout::{Layout, Row};
-use crate::ui::entry::{self, State};
+use crate::ui::entry::{self, PersonState, State};
 use crate::ui::geometry::Focus;
 use crate::ui::line::Line;
 use crate::ui::pane::{Items, Spot};
@@ -66,8 +66,10 @@ impl Entries<'_, '_> {
             Focus::People => {
                 let person = &article.people[index];
                 let speaker = reader.current().and_then(|q| article.quotes[q].speaker);
-                let current = if reader.focus == Focus::People { self.cursor == index } else { speaker == Some(index) };
-                entry::person(person, reader.places.voices[index], &reader.places.speaks[index], current, width)
+                let speaks = speaker == Some(index);
+                let current = if reader.focus == Focus::People { self.cursor == index } else { speaks };
+                let state = PersonState { current, speaks };
+                entry::person(person, reader.places.voices[index], &reader.places.speaks[index], state, width)
             }
             Focus::Contents => {
                 let quotes = reader.places.in_section[index];

@@ -34,7 +34,11 @@ pub fn act(reader: &mut Reader<'_>, action: Action, count: Option<usize>) -> Opt
             };
             step(reader, by.saturating_mul(times), way);
         }
-        Action::Start => ends(reader, Some(1)),
+        Action::Start if reader.focus == Focus::Body => {
+            reader.place = (0, 0);
+            reader.follow();
+        }
+        Action::Start => go(reader, 0),
         Action::End => ends(reader, count),
         Action::Pane(way) => focus(reader, neighbour(reader.focus, way)),
         Action::Focus(pane) => focus(reader, pane),
@@ -88,14 +92,13 @@ fn go(reader: &mut Reader<'_>, entry: usize) {
     }
 }
 
-/// To the start, the end, or the paragraph or entry with a number.
+/// To the end, or the paragraph or entry with a number.
 fn ends(reader: &mut Reader<'_>, number: Option<usize>) {
     if reader.focus != Focus::Body {
         return go(reader, number.map_or(usize::MAX, |n| n.saturating_sub(1)));
     }
     let blocks = &reader.article.blocks;
     reader.place = match number {
-        Some(1) => (0, 0),
         Some(number) => {
             let paragraphs = blocks.iter().enumerate().filter(|(_, b)| b.kind.is_paragraph());
             let block = paragraphs.map(|(index, _)| index).nth(number.saturating_sub(1));

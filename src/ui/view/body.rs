@@ -48,7 +48,7 @@ fn beside(painter: &mut Painter<'_>, block: &Block, row: &Row, x: u16, y: u16) {
             painter.line(x, y, row.indent, &Line::of(lead(block), Face::Aside));
         }
         Kind::Aside if row.indent > 0 => {
-            painter.line(x + row.indent - 2, y, 1, &Line::of("│", Face::Aside));
+            painter.line(x + row.indent.saturating_sub(2), y, 1, &Line::of("│", Face::Aside));
         }
         _ => {}
     }
