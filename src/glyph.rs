@@ -73,6 +73,20 @@ fn is_simple(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}')
 }
 
+/// Whether all terminals give a glyph the same columns: one character of a script
+/// without marks that take columns, or a sign of the interface.
+pub fn is_certain(glyph: &str) -> bool {
+    let mut chars = glyph.chars();
+    let is_agreed = |c: char| {
+        is_simple(c)
+            || matches!(c, '\u{370}'..='\u{482}' | '\u{48A}'..='\u{556}' | '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}'
+                | '\u{1E00}'..='\u{1FFF}' | '\u{2190}'..='\u{21FF}' | '\u{2500}'..='\u{25FF}' | '\u{3000}'..='\u{3029}'
+                | '\u{3030}'..='\u{3098}' | '\u{309B}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}'
+                | '\u{FF01}'..='\u{FF60}')
+    };
+    chars.next().is_none_or(is_agreed) && chars.next().is_none()
+}
+
 /// The columns of one glyph. What is never drawn by itself has none.
 pub fn width(glyph: &str) -> usize {
     if glyph.chars().all(|c| is_ignorable(c) || c.is_control()) { 0 } else { glyph.width() }
@@ -125,6 +139,12 @@ mod tests {
         assert_eq!(columns("e\u{301}"), 1);
         assert_eq!(columns("👩‍👩‍👧"), 2);
         assert_eq!((columns("🇩🇪"), columns("👋🏽"), columns("❤️")), (2, 2, 2));
+    }
+
+    #[test]
+    fn what_terminals_agree_on() {
+        assert!(["a", "é", "日", "▌", "я", "ש", "한"].iter().all(|glyph| is_certain(glyph)));
+        assert!(["e\u{301}", "ำ", "က", "🇩🇪", "👩‍👧", "ﾞ"].iter().all(|glyph| !is_certain(glyph)));
     }
 
     #[test]

@@ -29,7 +29,7 @@ use ratatui::layout::Rect;
 
 use crate::library::Opened;
 use app::App;
-use screen::Screen;
+use screen::{Screen, repaint_doubtful};
 use terminal::Device;
 use theme::Theme;
 use update::{Event, Flow, update};
@@ -96,8 +96,9 @@ fn read(articles: &[Opened], options: &Options, device: &Arc<Device>) -> io::Res
     input::listen(sender)?;
     let mut terminal = Terminal::new(Screen::new(Arc::clone(device)))?;
     let theme = Theme { color: options.color };
+    let mut doubtful = Vec::new();
     loop {
-        frame(&mut terminal, &mut app, theme)?;
+        frame(&mut terminal, &mut app, theme, &mut doubtful)?;
         if options.panic {
             panic!("asked to");
         }
@@ -112,7 +113,7 @@ fn read(articles: &[Opened], options: &Options, device: &Arc<Device>) -> io::Res
 }
 
 /// Draws one frame, for the size that the screen has now.
-fn frame(terminal: &mut Terminal<Screen>, app: &mut App<'_>, theme: Theme) -> io::Result<()> {
+fn frame(terminal: &mut Terminal<Screen>, app: &mut App<'_>, theme: Theme, doubtful: &mut Vec<bool>) -> io::Result<()> {
     if std::mem::take(&mut app.stale) {
         terminal.resize(app.screen)?;
     }
@@ -121,7 +122,9 @@ fn frame(terminal: &mut Terminal<Screen>, app: &mut App<'_>, theme: Theme) -> io
         if area != app.screen {
             update(app, Event::Resize(area.width, area.height));
         }
-        if let Some(cursor) = view::draw(app, theme, frame.buffer_mut()) {
+        let cursor = view::draw(app, theme, frame.buffer_mut());
+        repaint_doubtful(frame.buffer_mut(), doubtful);
+        if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
         }
     })?;

@@ -9,11 +9,13 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::terminal::Device;
+use crate::glyph::is_certain;
 
 /// Synchronized output: the terminal shows the frame when it is whole.
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -31,6 +33,23 @@ impl Screen {
     }
 }
 
+/// Marks the rows to be written whole, erased first: those in which terminals may
+/// put a glyph elsewhere than we do, now or in the frame before. Rubbish that such
+/// a glyph leaves stands where no cell has changed.
+pub fn repaint_doubtful(buffer: &mut Buffer, before: &mut Vec<bool>) {
+    let width = usize::from(buffer.area.width).max(1);
+    let is_doubtful = |row: &[Cell]| row.iter().any(|cell| !is_certain(cell.symbol()));
+    let now: Vec<bool> = buffer.content.chunks(width).map(is_doubtful).collect();
+    for (y, row) in buffer.content.chunks_mut(width).enumerate() {
+        if now[y] || before.get(y) == Some(&true) {
+            for cell in row {
+                cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+            }
+        }
+    }
+    *before = now;
+}
+
 /// Attributes by their codes in SGR.
 const ATTRIBUTES: &[(Modifier, u8)] = &[
     (Modifier::BOLD, 1),
@@ -42,10 +61,16 @@ const ATTRIBUTES: &[(Modifier, u8)] = &[
 
 /// Writes the cells, moving and changing the style only where they differ.
 pub fn encode<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>, out: &mut Vec<u8>) -> io::Result<()> {
-    let (mut next, mut style) = (None, (Modifier::empty(), Color::Reset));
+    let (mut next, mut last) = (None, "");
+    let mut style = (Modifier::empty(), Color::Reset);
     for (x, y, cell) in cells {
-        if next != Some((x, y)) {
+        // Terminals differ on how wide some glyphs are: after one that is not plain the
+        // place is told again, but between the parts of what belongs together.
+        if next != Some((x, y)) || !(last.is_ascii() || is_cluster(last, cell.symbol())) {
             write!(out, "\x1b[{};{}H", y + 1, x + 1)?;
+        }
+        if x == 0 && cell.diff_option == CellDiffOption::AlwaysUpdate {
+            out.extend_from_slice(b"\x1b[2K");
         }
         if style != (cell.modifier, cell.fg) {
             style = (cell.modifier, cell.fg);
@@ -59,14 +84,16 @@ pub fn encode<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>, out: &mut V
             out.push(b'm');
         }
         out.extend_from_slice(cell.symbol().as_bytes());
-        // Terminals differ on how wide some glyphs are: after one that is not
-        // plain the place is told again.
-        next = cell.symbol().is_ascii().then_some((x + 1, y));
+        (next, last) = (Some((x + 1, y)), cell.symbol());
     }
     if style != (Modifier::empty(), Color::Reset) {
         out.extend_from_slice(b"\x1b[0m");
     }
     Ok(())
+}
+
+fn is_cluster(first: &str, second: &str) -> bool {
+    !is_certain(second) && [first, second].concat().graphemes(true).count() == 1
 }
 
 /// The terminal's own palette only.
@@ -162,6 +189,22 @@ mod tests {
     #[test]
     fn only_what_changes_is_written() {
         assert_eq!(encoded(true), "\x1b[1;1Hab\x1b[0;1;35m日\x1b[2;1H\x1b[0;35mz\x1b[0m");
+    }
+
+    #[test]
+    fn a_row_with_doubtful_glyphs_is_written_whole_then_and_the_next_time() {
+        let area = Rect::new(0, 0, 4, 2);
+        let (mut first, mut second) = (Buffer::empty(area), Buffer::empty(area));
+        first.set_string(0, 1, "กำ", Theme { color: false }.style(Faces::PLAIN));
+        second.set_string(0, 0, "ab", Theme { color: false }.style(Faces::PLAIN));
+        let mut before = Vec::new();
+        repaint_doubtful(&mut first, &mut before);
+        assert_eq!(before, [false, true]);
+        repaint_doubtful(&mut second, &mut before);
+        assert_eq!(before, [false, false]);
+        let mut out = Vec::new();
+        encode(first.diff(&second).into_iter(), &mut out).expect("a Vec takes all");
+        assert_eq!(String::from_utf8(out).expect("symbols are UTF-8"), "\x1b[1;1Hab\x1b[2;1H\x1b[2K    ");
     }
 
     #[test]

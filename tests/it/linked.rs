@@ -165,7 +165,7 @@ fn counts_ends_and_numbers() {
     assert_eq!(at("2 "), at("  "));
     assert_eq!(at("Gg"), (0, 0));
     assert_eq!(at("99999999999999j"), at("99999j"));
-    assert_eq!(after("hard", (80, 24), "1G", |r| r.article.blocks[r.place.0].kind.is_paragraph()), true);
+    assert!(after("hard", (80, 24), "1G", |r| r.article.blocks[r.place.0].kind.is_paragraph()));
     let paragraph = after("hard", (80, 24), "5G", |r| r.place);
     let fifth = after("hard", (80, 24), "", |r| {
         r.article.blocks.iter().enumerate().filter(|(_, b)| b.kind.is_paragraph()).nth(4).map(|(n, _)| (n, 0))
