@@ -27,7 +27,7 @@ fn sequences(raw: &[u8]) -> Vec<String> {
 /// Only moving, attributes, clearing and the modes: no question, no title, no colour unless it is wanted.
 fn assert_own(raw: &[u8], colour: bool) {
     for one in sequences(raw) {
-        let modes = ["[?1049h", "[?1049l", "[?25h", "[?25l", "[?2004h", "[?2004l", "[?2026h", "[?2026l", "[2J"];
+        let modes = ["[?1049h", "[?1049l", "[?25h", "[?25l", "[?2004h", "[?2004l", "[?2026h", "[?2026l", "[2J", "[2K"];
         let inner = one.trim_start_matches('[').trim_end_matches(['H', 'm']);
         let numbers: Vec<u16> = inner.split(';').map_while(|n| n.parse().ok()).collect();
         let is_plain = inner.split(';').count() == numbers.len();
