@@ -286,7 +286,7 @@ impl Walk {
     fn judge(&mut self, entry: &Entry, spans: &[Span], locator: &mut Locator<'_>) {
         let wanted = Wanted { words: &entry.words, blocks: entry.blocks.clone(), nth: entry.nth };
         if spans.is_empty() {
-            let kind = match (locator.has(&entry.words), entry.nth) {
+            let kind = match (locator.has(&entry.words, &(0..usize::MAX)), entry.nth) {
                 _ if locator.is_spent() => FaultKind::QuoteNotSought,
                 (true, Some(_)) => FaultKind::NthNotFound,
                 (true, None) => FaultKind::QuoteTaken,
