@@ -25,13 +25,17 @@ pub enum FaultKind {
     EmptyValue { key: &'static str },
     EmptySection,
     DuplicatePerson { name: String },
+    SharedAlias { alias: String, first: String },
     UnknownSpeaker { name: String, nearest: Option<String> },
     UnknownSection { heading: String, nearest: Option<String> },
     QuoteNotFound { closest: Option<String> },
     QuoteTaken,
+    QuoteElsewhere { heading: String },
+    QuoteInside,
     QuoteNotSought,
     QuoteTied { places: usize },
     NthNotFound,
+    NthZero,
 }
 
 impl FaultKind {
@@ -44,6 +48,7 @@ impl FaultKind {
                 | FaultKind::TooMuch
                 | FaultKind::WrongType { .. }
                 | FaultKind::MissingTitle
+                | FaultKind::EmptyValue { key: "title" }
                 | FaultKind::NoBody
         )
     }
@@ -61,13 +66,17 @@ impl FaultKind {
             FaultKind::EmptyValue { key } => format!("`{key}` is empty"),
             FaultKind::EmptySection => "this section is empty".into(),
             FaultKind::DuplicatePerson { name } => format!("“{name}” is in [[people]] twice"),
+            FaultKind::SharedAlias { alias, first } => format!("“{alias}” is an alias of “{first}” already"),
             FaultKind::UnknownSpeaker { name, .. } => format!("the speaker “{name}” is not in [[people]]"),
             FaultKind::UnknownSection { heading, .. } => format!("no section has the heading “{heading}”"),
             FaultKind::QuoteNotFound { .. } => "these words are not in the body".into(),
             FaultKind::QuoteTaken => "every place of these words belongs to an earlier quote".into(),
+            FaultKind::QuoteElsewhere { heading } => format!("these words are not in the section “{heading}”"),
+            FaultKind::QuoteInside => "these words are only part of longer ones".into(),
             FaultKind::QuoteNotSought => "these words were not looked for: too many before them are not found".into(),
             FaultKind::QuoteTied { places } => format!("these words stand at {places} places that are as good"),
             FaultKind::NthNotFound => "these words do not stand in the body that often".into(),
+            FaultKind::NthZero => "`nth` counts from 1".into(),
         }
     }
 
@@ -80,9 +89,11 @@ impl FaultKind {
             FaultKind::NoBody => "add a [[sections]] table with a `body`".into(),
             FaultKind::UnknownKey { nearest, .. } => format!("did you mean `{}`?", nearest.as_ref()?),
             FaultKind::MissingKey { key, .. } => format!("add `{key} = …`, or take the table out"),
+            FaultKind::EmptyValue { key: key @ ("title" | "name" | "text") } => format!("fill `{key}` in"),
             FaultKind::EmptyValue { key } => format!("fill `{key}` in, or take it out"),
             FaultKind::EmptySection => "give it a `body`, or take it out".into(),
             FaultKind::DuplicatePerson { .. } => "keep one; other forms of the name go into its `aliases`".into(),
+            FaultKind::SharedAlias { .. } => "an alias is for one; where it is a `speaker`, write the full name".into(),
             FaultKind::UnknownSpeaker { nearest: Some(name), .. }
             | FaultKind::UnknownSection { nearest: Some(name), .. } => format!("did you mean “{name}”?"),
             FaultKind::UnknownSpeaker { .. } => "add the person, or leave `speaker` out: unknown stays unknown".into(),
@@ -90,9 +101,12 @@ impl FaultKind {
             FaultKind::QuoteNotFound { closest: Some(passage) } => format!("the closest passage is “{passage}”"),
             FaultKind::QuoteNotFound { closest: None } => "no passage comes near; is it another article’s?".into(),
             FaultKind::QuoteTaken => "take this entry out, or add its words to the body".into(),
+            FaultKind::QuoteElsewhere { .. } => "they stand in another one: correct `section`, or take it out".into(),
+            FaultKind::QuoteInside => "write whole words, as the body has them".into(),
             FaultKind::QuoteNotSought => "mend the quotes before it, or make two articles of this one".into(),
             FaultKind::QuoteTied { .. } => "add `nth = 1` (or 2, …) or `section = \"…\"` to say which".into(),
             FaultKind::NthNotFound => "correct `nth`; it counts from 1 in the body or the `section`".into(),
+            FaultKind::NthZero => "write `nth = 1` for the first place, 2 for the next, …".into(),
         })
     }
 }

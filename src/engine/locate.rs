@@ -143,7 +143,7 @@ impl<'a> Locator<'a> {
         }
         let needle = Needle::new(&words);
         let best = self.rank(&(start..start + needle.len()));
-        let (mut count, mut from) = (0, start);
+        let (mut count, mut from) = (0, start.max(within.start));
         while let Some(other) = self.next(&needle, from, within.end) {
             from = other.range.start + needle.first_char();
             let free = !self.taken.contains(&(other.range.start, other.range.end));
@@ -152,7 +152,19 @@ impl<'a> Locator<'a> {
         count
     }
 
-    /// The same for a quotation in pieces.
+    /// Whether a place begins or ends within a longer word, in a script that has
+    /// spaces between words.
+    pub fn is_inside(&self, spans: &[Span]) -> bool {
+        let [span] = spans else { return false };
+        let words = &self.blocks[span.block].words;
+        let splits = |byte: usize| {
+            let around = (words[..byte].chars().next_back(), words[byte..].chars().next());
+            matches!(around, (Some(a), Some(b)) if rank::is_spaced(a) && rank::is_spaced(b))
+        };
+        splits(span.start) || splits(span.end)
+    }
+
+    /// How many rivals a quotation in pieces has.
     fn rival_runs(&mut self, wanted: &Wanted<'_>, chosen: &[Span]) -> usize {
         let words = fold(unmarked(wanted.words));
         let Some(voice) = self.voice.as_ref().filter(|_| !words.is_empty()) else { return 0 };

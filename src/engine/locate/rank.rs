@@ -72,3 +72,11 @@ fn is_closed(folded: &Folded, blocks: &[Block], end: usize) -> bool {
         _ => !spaced,
     }
 }
+
+/// Whether a character is one of a word, in a script that has spaces between
+/// words: not one of Thai, Burmese, Khmer or of East Asia.
+pub fn is_spaced(c: char) -> bool {
+    let unspaced = matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
+        || matches!(c, '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FFDC}' | '\u{20000}'..);
+    c.is_alphanumeric() && !unspaced
+}
