@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::syntax;
+
 /// A fault and the bytes of the file that it is about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fault {
@@ -16,6 +18,7 @@ pub struct Fault {
 #[derive(Debug, Clone, PartialEq)]
 pub enum FaultKind {
     Syntax { message: String },
+    UnclosedString,
     TooMuch,
     WrongType { key: String, wanted: &'static str, found: &'static str },
     MissingTitle,
@@ -45,6 +48,7 @@ impl FaultKind {
         matches!(
             self,
             FaultKind::Syntax { .. }
+                | FaultKind::UnclosedString
                 | FaultKind::TooMuch
                 | FaultKind::WrongType { .. }
                 | FaultKind::MissingTitle
@@ -57,6 +61,7 @@ impl FaultKind {
     pub fn what(&self) -> String {
         match self {
             FaultKind::Syntax { message } => message.clone(),
+            FaultKind::UnclosedString => "this string is never closed".into(),
             FaultKind::TooMuch => "the file has more tables, values, lines or marks than can be read".into(),
             FaultKind::WrongType { key, wanted, found } => format!("`{key}` must be {wanted}, not {found}"),
             FaultKind::MissingTitle => "the article has no `title`".into(),
@@ -83,7 +88,9 @@ impl FaultKind {
     /// What to do about it.
     pub fn help(&self) -> Option<String> {
         Some(match self {
-            FaultKind::Syntax { .. } | FaultKind::WrongType { .. } => return None,
+            FaultKind::Syntax { message } => syntax::help(message)?.into(),
+            FaultKind::UnclosedString => "write the same three marks where it ends".into(),
+            FaultKind::WrongType { key, wanted, .. } => type_help(key, wanted)?,
             FaultKind::TooMuch => "make several articles of it; some 100,000 quotations are fine".into(),
             FaultKind::MissingTitle => "add a first line `title = \"…\"`".into(),
             FaultKind::NoBody => "add a [[sections]] table with a `body`".into(),
@@ -109,4 +116,15 @@ impl FaultKind {
             FaultKind::NthZero => "write `nth = 1` for the first place, 2 for the next, …".into(),
         })
     }
+}
+
+fn type_help(key: &str, wanted: &str) -> Option<String> {
+    Some(match wanted {
+        "a string" => format!("put it in quotation marks: {key} = \"…\""),
+        "an array of strings" => format!("write {key} = [\"…\"]"),
+        "an array of tables" => format!("write [[{key}]] on a line of its own, its keys below"),
+        "a table" => format!("write [{key}] on a line of its own, its keys below"),
+        "a date like 2020-09-10" => format!("write it without quotation marks: {key} = 2020-09-10"),
+        _ => return None,
+    })
 }

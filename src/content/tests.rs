@@ -114,6 +114,9 @@ fn one_cause_is_one_fault() {
         assert_eq!(faults_of("“a” “a”", &format!("[[quotes]]\ntext = 'a'\nnth = {nth}\n")), [FaultKind::NthZero]);
     }
     let time = "published = 2020-09-10T10:00:00\ntitle = 'x'\n[[sections]]\nbody = 'x'\n";
+    let date = "write it without quotation marks: published = 2020-09-10";
+    assert_eq!(faults(time)[0].help().as_deref(), Some(date));
+    assert_eq!(faults("sections = 1\ntitle = 'x'")[0].help().map(|h| h.contains("[[sections]]")), Some(true));
     assert_eq!(faults(time), wrong("published", "a date like 2020-09-10", "a time"));
 }
 
