@@ -188,10 +188,8 @@ impl Walk {
     }
 
     fn closest_passage(&mut self, entry: &Entry, locator: &Locator<'_>) -> Option<String> {
-        if !self.may_look(locator.folded().text.len()) {
-            return None;
-        }
-        nearest::passage(locator.folded(), &entry.words).map(str::to_string)
+        let work = locator.folded().text.len() * nearest::cost(&entry.words);
+        if self.may_look(work) { locator.closest(&entry.words) } else { None }
     }
 }
 

@@ -147,6 +147,15 @@ fn sections_with_the_same_heading() {
 }
 
 #[test]
+fn the_closest_passage_is_as_it_was_written() {
+    let body = "“Don’t go  there, friend,” he “said”.";
+    let closest = |words: &str| faults_of(body, &format!("[[quotes]]\ntext = \"{words}\"\n"));
+    let found = |passage: &str| [FaultKind::QuoteNotFound { closest: Some(passage.into()) }];
+    assert_eq!(closest("Don't go their, frend"), found("Don’t go there, friend,"));
+    assert_eq!(closest("go their, frend"), found("go there, friend,"));
+}
+
+#[test]
 fn parts_of_words_are_told() {
     assert_eq!(faults_of("democratic", "[[quotes]]\ntext = 'demo'\n"), [FaultKind::QuoteInside]);
     assert_eq!(faults_of("democratic", "[[quotes]]\ntext = 'cratic'\n"), [FaultKind::QuoteInside]);

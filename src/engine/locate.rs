@@ -17,7 +17,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::fold::{Folded, fold};
-use super::marks;
+use super::{marks, nearest};
 use crate::article::{Block, Kind, Span};
 use needle::Needle;
 use rank::{Rank, rank};
@@ -301,6 +301,18 @@ impl<'a> Locator<'a> {
         let voice = self.voice.get_or_insert_with(|| Voice::new(self.blocks));
         let which = Which { blocks: blocks.clone(), nth: 1, taken: None };
         voice.find(&needle, &voice.range(&self.folded, &within), &which, &mut self.budget).is_some()
+    }
+
+    /// The passage closest to some words, as it was written, on one line.
+    pub fn closest(&self, words: &str) -> Option<String> {
+        let range = nearest::passage(&self.folded, words)?;
+        let span = self.folded.span(&range, self.blocks);
+        // Megabytes of white space within it are not gone through for each quote.
+        let passage = match span.end - span.start <= 4 * (range.len() + 64) {
+            true => &self.blocks[span.block].words[span.start..span.end],
+            false => &self.folded.text[range],
+        };
+        Some(passage.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// Whether so much was looked through that quotations are not looked for any
