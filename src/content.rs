@@ -6,6 +6,7 @@
 
 mod fault;
 mod names;
+mod quotes;
 mod syntax;
 mod values;
 mod weight;
@@ -16,12 +17,10 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 pub use fault::{Fault, FaultKind};
-use names::{Headings, Names, closest, headings, same_name};
+use names::{closest, same_name};
 
-use crate::article::{Article, Block, Kind, Person, Quote, Section, Source, Span};
+use crate::article::{Article, Block, Kind, Person, Section, Source};
 use crate::clean;
-use crate::engine::locate::{Locator, Wanted, unmarked};
-use crate::engine::nearest;
 use crate::markdown;
 
 /// The tables of a content file and the keys that each may have.
@@ -40,9 +39,6 @@ pub const SCHEMA: &[(&str, &[&str])] = &[
 /// close to those that are not there. A file with very many faults gets no hint
 /// for the last of them.
 const NEAREST: usize = 32 << 20;
-
-/// What comparing two names costs, in bytes.
-const COMPARED: usize = 64;
 
 /// How much the caller wants to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,16 +80,6 @@ struct Walk {
     nearest_left: usize,
 }
 
-/// A quote as the file has it.
-struct Entry {
-    words: String,
-    place: Range<usize>,
-    speaker: Option<usize>,
-    context: Option<String>,
-    blocks: Range<usize>,
-    nth: Option<usize>,
-}
-
 impl Walk {
     fn report(&mut self, span: Range<usize>, kind: FaultKind) {
         if kind.is_fatal() || self.rigour == Rigour::Strict {
@@ -114,16 +100,21 @@ impl Walk {
         };
         match self.line(table, "title") {
             Some(title) => article.title = title,
-            None if matches!(table.get("title").map(|v| v.get_ref()), Some(DeValue::String(_)) | None) => {
-                self.report(0..0, FaultKind::MissingTitle);
-            }
-            None => {}
+            None => self.missing(table, "title", 0..0, FaultKind::MissingTitle),
         }
         push_head(&mut article);
         self.sections(table, &mut article);
         self.people(table, &mut article);
         self.quotes(table, &mut article);
         article
+    }
+
+    /// Reports that a key is not there. One that is there with a wrong value is
+    /// reported already.
+    fn missing(&mut self, table: &DeTable<'_>, key: &str, place: Range<usize>, kind: FaultKind) {
+        if !table.contains_key(key) {
+            self.report(place, kind);
+        }
     }
 
     fn source(&mut self, table: &DeTable<'_>) -> Source {
@@ -142,11 +133,14 @@ impl Walk {
                 push_block(article, Kind::Heading(2), words);
             }
             let before = article.blocks.len();
-            if let Some(body) = self.string(section, "body") {
+            let body = self.string(section, "body");
+            if let Some(body) = body {
                 markdown::blocks(body, &mut article.blocks);
             }
-            has_body |= article.blocks.len() > before;
-            if article.blocks.len() == before {
+            let is_wrong = body.is_none() && section.contains_key("body");
+            let is_empty = article.blocks.len() == before;
+            has_body |= !is_empty || is_wrong;
+            if is_empty && !is_wrong {
                 self.report(span, FaultKind::EmptySection);
             }
             article.sections.push(Section { heading, blocks: first..article.blocks.len() });
@@ -158,10 +152,11 @@ impl Walk {
 
     fn people(&mut self, table: &DeTable<'_>, article: &mut Article) {
         let mut seen = HashMap::new();
+        let mut owners = HashMap::new();
         for (person, span) in self.tables(table, "people") {
             self.check_keys(person, 3);
             let Some(name) = self.line(person, "name") else {
-                self.report(span, FaultKind::MissingKey { key: "name", place: "this person" });
+                self.missing(person, "name", span, FaultKind::MissingKey { key: "name", place: "this person" });
                 continue;
             };
             if seen.insert(same_name(&name), ()).is_some() {
@@ -169,85 +164,34 @@ impl Walk {
                 self.report(place, FaultKind::DuplicatePerson { name });
                 continue;
             }
+            let aliases = self.lines(person, "aliases");
+            self.shared_aliases(person, article.people.len(), &mut owners, &article.people);
             article.people.push(Person {
                 name,
-                aliases: self.lines(person, "aliases"),
+                aliases,
                 role: self.line(person, "role"),
                 about: self.line(person, "about"),
             });
         }
     }
 
-    fn quotes(&mut self, table: &DeTable<'_>, article: &mut Article) {
-        let mut names = Names::new(&article.people);
-        let headings = headings(article);
-        let mut entries = Vec::new();
-        for (quote, span) in self.tables(table, "quotes") {
-            self.check_keys(quote, 4);
-            let Some(words) = self.string(quote, "text").map(clean::text).filter(|t| !t.trim().is_empty()) else {
-                self.report(span, FaultKind::MissingKey { key: "text", place: "this quote" });
-                continue;
-            };
-            let speaker = self.line(quote, "speaker").map(|name| {
-                let place = quote.get("speaker").map_or(0..0, |v| v.span());
-                self.speaker(name, place, &mut names, article)
-            });
-            entries.push(Entry {
-                words: words.into_owned(),
-                place: quote.get("text").map_or(span, |v| v.span()),
-                speaker,
-                context: self.line(quote, "context"),
-                blocks: self.blocks_of(quote, &headings, article),
-                nth: self.nth(quote),
-            });
+    /// Reports aliases that somebody before has as well.
+    fn shared_aliases(
+        &mut self,
+        person: &DeTable<'_>,
+        id: usize,
+        owners: &mut HashMap<String, usize>,
+        people: &[Person],
+    ) {
+        let aliases = person.get("aliases").and_then(|v| v.get_ref().as_array());
+        for item in aliases.iter().flat_map(|a| a.iter()) {
+            let alias = clean::line(item.get_ref().as_str().unwrap_or_default().trim());
+            let owner = *owners.entry(same_name(&alias)).or_insert(id);
+            if owner != id && !alias.is_empty() {
+                let first = people.get(owner).map_or(String::new(), |p| p.name.clone());
+                self.report(item.span(), FaultKind::SharedAlias { alias: alias.into_owned(), first });
+            }
         }
-        let spans = self.locate(&entries, article);
-        for (entry, spans) in entries.into_iter().zip(spans) {
-            let words = words_of(&spans, &article.blocks, &entry.words);
-            article.quotes.push(Quote { spans, words, context: entry.context, speaker: entry.speaker });
-        }
-        article
-            .quotes
-            .sort_by(|a, b| (a.spans.is_empty(), a.spans.first()).cmp(&(b.spans.is_empty(), b.spans.first())));
-    }
-
-    /// The index of a speaker; somebody who is not in the list joins it.
-    fn speaker(&mut self, name: String, place: Range<usize>, names: &mut Names, article: &mut Article) -> usize {
-        if let Some(&id) = names.full.get(&same_name(&name)) {
-            return id;
-        }
-        let known = names.other.get(&same_name(&name)).copied();
-        if self.rigour == Rigour::Strict {
-            let nearest = match known {
-                Some(id) => Some(article.people[id].name.clone()),
-                None if !self.may_look(article.people.len() * COMPARED) => None,
-                None => closest(&name, article.people.iter().map(|p| p.name.as_str())).map(str::to_string),
-            };
-            self.report(place, FaultKind::UnknownSpeaker { name: name.clone(), nearest });
-        }
-        known.unwrap_or_else(|| {
-            let id = article.people.len();
-            names.full.insert(same_name(&name), id);
-            article.people.push(Person { name, ..Person::default() });
-            id
-        })
-    }
-
-    /// The blocks that a quote's `section` leaves.
-    fn blocks_of(&mut self, quote: &DeTable<'_>, headings: &Headings, article: &Article) -> Range<usize> {
-        let whole = 0..article.blocks.len();
-        let Some(heading) = self.line(quote, "section") else { return whole };
-        if let Some(&section) = headings.get(&same_name(&heading)) {
-            return article.sections[section].blocks.clone();
-        }
-        let known = article.sections.iter().filter_map(|s| s.heading.as_deref());
-        let nearest = match self.may_look(article.sections.len() * COMPARED) {
-            true => closest(&heading, known).map(str::to_string),
-            false => None,
-        };
-        let place = quote.get("section").map_or(0..0, |v| v.span());
-        self.report(place, FaultKind::UnknownSection { heading, nearest });
-        whole
     }
 
     /// Whether there is time to look for something close.
@@ -257,60 +201,12 @@ impl Walk {
         self.rigour == Rigour::Strict && left.is_some()
     }
 
-    fn nth(&mut self, quote: &DeTable<'_>) -> Option<usize> {
-        let value = quote.get("nth")?;
-        let number = value.get_ref().as_integer().and_then(|i| usize::from_str_radix(i.as_str(), i.radix()).ok());
-        if number.is_none_or(|n| n == 0) {
-            self.wrong_type("nth", "a number from 1 on", value);
-        }
-        number.filter(|&n| n > 0)
-    }
-
-    fn locate(&mut self, entries: &[Entry], article: &Article) -> Vec<Vec<Span>> {
-        if entries.is_empty() {
-            return Vec::new();
-        }
-        let mut locator = Locator::new(&article.blocks);
-        let mut places = Vec::with_capacity(entries.len());
-        for entry in entries {
-            places.push(locator.locate(&Wanted { words: &entry.words, blocks: entry.blocks.clone(), nth: entry.nth }));
-        }
-        if self.rigour == Rigour::Strict {
-            for (entry, spans) in entries.iter().zip(&places) {
-                self.judge(entry, spans, &mut locator);
-            }
-        }
-        places
-    }
-
-    fn judge(&mut self, entry: &Entry, spans: &[Span], locator: &mut Locator<'_>) {
-        let wanted = Wanted { words: &entry.words, blocks: entry.blocks.clone(), nth: entry.nth };
-        if spans.is_empty() {
-            let kind = match (locator.has(&entry.words), entry.nth) {
-                _ if locator.is_spent() => FaultKind::QuoteNotSought,
-                (true, Some(_)) => FaultKind::NthNotFound,
-                (true, None) => FaultKind::QuoteTaken,
-                (false, _) => FaultKind::QuoteNotFound { closest: self.closest_passage(entry, locator) },
-            };
-            self.report(entry.place.clone(), kind);
-        } else if entry.nth.is_none() {
-            let rivals = locator.rivals(&wanted, spans);
-            if rivals > 0 {
-                self.report(entry.place.clone(), FaultKind::QuoteTied { places: rivals + 1 });
-            }
-        }
-    }
-
-    fn closest_passage(&mut self, entry: &Entry, locator: &Locator<'_>) -> Option<String> {
-        if !self.may_look(locator.folded().text.len()) {
-            return None;
-        }
-        nearest::passage(locator.folded(), &entry.words).map(str::to_string)
-    }
-
     /// Reports keys that the table with this number in [`SCHEMA`] does not have.
     fn check_keys(&mut self, table: &DeTable<'_>, number: usize) {
         let (place, known) = SCHEMA[number];
+        if self.rigour == Rigour::Tolerant {
+            return;
+        }
         for key in table.keys().filter(|k| !known.contains(&k.get_ref().as_ref())) {
             let nearest = closest(key.get_ref(), known.iter().copied());
             let name = clean::line(key.get_ref()).into_owned();
@@ -337,20 +233,6 @@ fn push_block(article: &mut Article, kind: Kind, words: &str) {
     if !words.is_empty() {
         article.blocks.push(Block { kind, depth: 0, words: words.to_string(), marks: Vec::new() });
     }
-}
-
-/// The words of a quote on one line: as the article has them, else as the file.
-fn words_of(spans: &[Span], blocks: &[Block], written: &str) -> String {
-    let length: usize = spans.iter().map(|s| s.end - s.start).sum();
-    // Megabytes of white space within a quotation are not gone through for each
-    // entry that has found it.
-    let is_there = !spans.is_empty() && length <= 4 * (written.len() + 64);
-    let pieces: Vec<&str> = match is_there {
-        false => vec![unmarked(written)],
-        true => spans.iter().map(|s| &blocks[s.block].words[s.start..s.end]).collect(),
-    };
-    let words = pieces.iter().flat_map(|p| p.split_whitespace());
-    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

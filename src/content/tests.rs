@@ -92,6 +92,77 @@ fn ties_and_nth() {
     assert_eq!(faults(&third), [FaultKind::QuoteTaken]);
 }
 
+/// The faults of an article with this body and what is after it.
+fn faults_of(body: &str, rest: &str) -> Vec<FaultKind> {
+    faults(&format!("title = 'x'\n[[sections]]\nbody = '{body}'\n{rest}"))
+}
+
+#[test]
+fn one_cause_is_one_fault() {
+    let empty = "title = ' '\n[[sections]]\nbody = 'x'\n";
+    let reading = read(empty, Rigour::Tolerant);
+    assert!(reading.article.is_none());
+    assert_eq!(reading.faults, [Fault { span: 8..11, kind: FaultKind::EmptyValue { key: "title" } }]);
+    let wrong = |key: &str, wanted, found| [FaultKind::WrongType { key: key.into(), wanted, found }];
+    let number = |key| wrong(key, "a string", "a whole number");
+    assert_eq!(faults("title = 'x'\n[[sections]]\nbody = 3\n"), number("body"));
+    assert_eq!(faults_of("a", "[[people]]\nname = 3\n"), number("name"));
+    assert_eq!(faults_of("a", "[[quotes]]\ntext = 3\n"), number("text"));
+    assert_eq!(faults_of("a", "[[quotes]]\ntext = ' '\n"), [FaultKind::EmptyValue { key: "text" }]);
+    assert_eq!(faults_of("a", "[[quotes]]\n"), [FaultKind::MissingKey { key: "text", place: "this quote" }]);
+    for nth in ["0", "-1"] {
+        assert_eq!(faults_of("“a” “a”", &format!("[[quotes]]\ntext = 'a'\nnth = {nth}\n")), [FaultKind::NthZero]);
+    }
+    let time = "published = 2020-09-10T10:00:00\ntitle = 'x'\n[[sections]]\nbody = 'x'\n";
+    let date = "write it without quotation marks: published = 2020-09-10";
+    assert_eq!(faults(time)[0].help().as_deref(), Some(date));
+    assert_eq!(faults("sections = 1\ntitle = 'x'")[0].help().map(|h| h.contains("[[sections]]")), Some(true));
+    assert_eq!(faults(time), wrong("published", "a date like 2020-09-10", "a time"));
+}
+
+#[test]
+fn an_alias_of_two_is_nobodys() {
+    let people =
+        "[[people]]\nname = 'Ann Lee'\naliases = ['Lee', 'A']\n[[people]]\nname = 'Bo Lee'\naliases = ['lee']\n";
+    let rest = format!("{people}[[quotes]]\ntext = 'Yes'\nspeaker = 'Lee'\n");
+    let source = format!("title = 'x'\n[[sections]]\nbody = '“Yes.”'\n{rest}");
+    let article = read(&source, Rigour::Tolerant).article.expect("readable");
+    assert_eq!((article.quotes[0].speaker, article.people[2].name.as_str()), (Some(2), "Lee"));
+    let shared = FaultKind::SharedAlias { alias: "lee".into(), first: "Ann Lee".into() };
+    assert_eq!(faults(&source), [shared, FaultKind::UnknownSpeaker { name: "Lee".into(), nearest: None }]);
+}
+
+#[test]
+fn sections_with_the_same_heading() {
+    let source = "title = 'x'\n[[sections]]\nheading = 'A'\nbody = '“No.”'\n[[sections]]\nheading = 'B'\n\
+        body = '“Yes.”'\n[[sections]]\nheading = 'A'\nbody = '“Yes.”'\n[[quotes]]\ntext = 'Yes.'\n";
+    let reading = read(&format!("{source}section = 'A'\n"), Rigour::Strict);
+    assert_eq!(reading.faults, []);
+    assert_eq!(reading.article.expect("readable").quotes[0].spans[0].block, 6);
+    let both = source.replace("No.", "Yes.") + "section = 'A'\n";
+    assert_eq!(faults(&both), [FaultKind::QuoteTied { places: 2 }]);
+    let other = source.replace("'Yes.'\n", "'No.'\n") + "section = 'B'\n";
+    assert_eq!(faults(&other), [FaultKind::QuoteElsewhere { heading: "B".into() }]);
+    assert_eq!(faults(&(other + "nth = 1\n")), [FaultKind::QuoteElsewhere { heading: "B".into() }]);
+}
+
+#[test]
+fn the_closest_passage_is_as_it_was_written() {
+    let body = "“Don’t go  there, friend,” he “said”.";
+    let closest = |words: &str| faults_of(body, &format!("[[quotes]]\ntext = \"{words}\"\n"));
+    let found = |passage: &str| [FaultKind::QuoteNotFound { closest: Some(passage.into()) }];
+    assert_eq!(closest("Don't go their, frend"), found("Don’t go there, friend,"));
+    assert_eq!(closest("go their, frend"), found("go there, friend,"));
+}
+
+#[test]
+fn parts_of_words_are_told() {
+    assert_eq!(faults_of("democratic", "[[quotes]]\ntext = 'demo'\n"), [FaultKind::QuoteInside]);
+    assert_eq!(faults_of("democratic", "[[quotes]]\ntext = 'cratic'\n"), [FaultKind::QuoteInside]);
+    assert_eq!(faults_of("彼は日本語と言った", "[[quotes]]\ntext = '日本語'\n"), []);
+    assert_eq!(faults_of("a demo.", "[[quotes]]\ntext = 'demo'\n"), []);
+}
+
 #[test]
 fn syntax_errors_have_places() {
     let reading = read("title = 'x'\n[[sections]\nbody = 1", Rigour::Tolerant);

@@ -66,7 +66,7 @@ impl Walk {
     pub fn date(&mut self, table: &DeTable<'_>, key: &'static str) -> Option<String> {
         let value = table.get(key)?;
         let date = match value.get_ref().as_datetime() {
-            Some(Datetime { date: Some(date), .. }) => Some(date.to_string()),
+            Some(Datetime { date: Some(date), time: None, offset: None }) => Some(date.to_string()),
             _ => None,
         };
         if date.is_none() {

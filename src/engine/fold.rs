@@ -21,6 +21,11 @@ pub struct Folded {
 
 impl Folded {
     pub fn new(blocks: &[Block]) -> Folded {
+        Folded::of(blocks, |_| true)
+    }
+
+    /// Only what stands in blocks to keep; the others are empty, and still count.
+    pub fn of(blocks: &[Block], keep: impl Fn(&Block) -> bool) -> Folded {
         let size = blocks.iter().map(|b| b.words.len() + 1).sum();
         let mut folded = Folded {
             text: String::with_capacity(size),
@@ -29,6 +34,9 @@ impl Folded {
         };
         for block in blocks {
             folded.starts.push(folded.text.len());
+            if !keep(block) {
+                continue;
+            }
             folded.jumps.push((folded.text.len(), 0));
             folded.push(&block.words);
             folded.text.push('\n');
@@ -75,9 +83,12 @@ impl Folded {
         let range = self.range_of(&(block..block + 1));
         let first = self.jumps.partition_point(|j| j.0 < range.start);
         let last = self.jumps.partition_point(|j| j.0 < range.end);
-        let within = self.jumps[first..last].partition_point(|j| j.1 <= byte);
-        let Some(jump) = self.jumps[first..last].get(within.saturating_sub(1)) else { return range.start };
-        (jump.0 + (byte - jump.1.min(byte))).min(range.end)
+        let jumps = &self.jumps[first..last];
+        let within = jumps.partition_point(|j| j.1 <= byte);
+        let Some(jump) = jumps.get(within.saturating_sub(1)) else { return range.start };
+        // What was left out before the next pair has no bytes of its own.
+        let until = jumps.get(within.max(1)).map_or(range.end, |next| next.0);
+        (jump.0 + (byte - jump.1.min(byte))).min(until)
     }
 
     /// The place of a byte of `text`: a block, and a byte of its words.
@@ -201,7 +212,32 @@ mod tests {
         assert_eq!((span.block, &blocks[1].words[span.start..span.end]), (1, "はい"));
     }
 
+    #[test]
+    fn what_is_not_kept_still_counts() {
+        let blocks = [block("one"), block("two"), block("three"), block("two")];
+        let folded = Folded::of(&blocks, |b| b.words != "two");
+        assert_eq!(folded.text, "one\nthree\n");
+        assert_eq!((folded.place(4), folded.place(8)), ((2, 0), (2, 4)));
+        assert_eq!((folded.offset_of(1, 1), folded.offset_of(2, 1), folded.offset_of(3, 2)), (4, 5, 10));
+    }
+
     proptest! {
+        #[test]
+        fn every_place_is_at_or_before_the_next_character_kept(words in "[a-c “”’\u{AD}\u{200B}é日\u{3000}\n]{0,30}") {
+            let blocks = [block("x“"), block(&words)];
+            let folded = Folded::new(&blocks);
+            let own = folded.range_of(&(1..2));
+            let mut kept: Vec<_> = folded.text[own.clone()].char_indices().map(|(i, _)| own.start + i).collect();
+            let mut previous = own.start;
+            for byte in (0..=words.len()).filter(|&b| words.is_char_boundary(b)) {
+                let offset = folded.offset_of(1, byte);
+                prop_assert!(offset >= previous);
+                kept.retain(|&k| folded.place(k).1 >= byte);
+                prop_assert!(kept.first().is_none_or(|&next| offset <= next), "{} {:?}", byte, kept);
+                previous = offset;
+            }
+        }
+
         #[test]
         fn the_short_way_ends_where_the_long_one_does(words in "[a-c `'’\u{AD}é\n~]{0,20}") {
             let words = words.trim();

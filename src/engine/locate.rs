@@ -10,16 +10,18 @@
 //! stands between marks, joined by spaces.
 
 mod needle;
+mod rank;
 mod voice;
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use super::fold::{Folded, fold};
-use super::marks;
-use crate::article::{Block, Span};
+use super::{marks, nearest};
+use crate::article::{Block, Kind, Span};
 use needle::Needle;
-use voice::Voice;
+use rank::{Rank, rank};
+use voice::{Run, Voice, Which, run_of};
 
 /// Bytes looked through for one article, so that a file with very many
 /// quotations that are not in it ends in time. A quotation that is in its place
@@ -37,19 +39,17 @@ pub struct Wanted<'a> {
     pub nth: Option<usize>,
 }
 
-/// How much a place looks like the quotation that is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    Inside,
-    WordEdges,
-    Marked,
-}
-
 /// A range of the folded text that holds the words.
 #[derive(Debug, Clone)]
 struct Candidate {
     range: Range<usize>,
     rank: Rank,
+}
+
+/// Whether a block comes from a section's body: nobody is quoted in the headline,
+/// the byline or a section's heading.
+fn is_body(block: &Block) -> bool {
+    !matches!(block.kind, Kind::Title | Kind::Subtitle | Kind::Byline | Kind::Heading(2))
 }
 
 /// Finds quotations one after the other, in the order of the file.
@@ -62,6 +62,8 @@ pub struct Locator<'a> {
     /// Where the quotation before was found, in the folded text.
     previous: usize,
     taken: HashSet<(usize, usize)>,
+    /// The same of those in pieces.
+    taken_runs: HashSet<Run>,
     budget: usize,
 }
 
@@ -69,11 +71,12 @@ impl<'a> Locator<'a> {
     pub fn new(blocks: &'a [Block]) -> Self {
         Locator {
             blocks,
-            folded: Folded::new(blocks),
+            folded: Folded::of(blocks, is_body),
             voice: None,
             quoted: None,
             previous: 0,
             taken: HashSet::new(),
+            taken_runs: HashSet::new(),
             budget: BUDGET,
         }
     }
@@ -127,7 +130,11 @@ impl<'a> Locator<'a> {
     /// How many other places, from the one chosen on, are as good and were taken
     /// by no quotation: the doubt that is left when all have been located.
     pub fn rivals(&mut self, wanted: &Wanted<'_>, chosen: &[Span]) -> usize {
-        let [span] = chosen else { return 0 };
+        let span = match chosen {
+            [] => return 0,
+            [span] => span,
+            several => return self.rival_runs(wanted, several),
+        };
         let words = fold(unmarked(wanted.words));
         let within = self.folded.range_of(&wanted.blocks);
         let start = self.folded.offset_of(span.block, span.start);
@@ -135,14 +142,35 @@ impl<'a> Locator<'a> {
             return 0;
         }
         let needle = Needle::new(&words);
-        let best = rank(&self.folded.text, &(start..start + needle.len()));
-        let (mut count, mut from) = (0, start);
+        let best = self.rank(&(start..start + needle.len()));
+        let (mut count, mut from) = (0, start.max(within.start));
         while let Some(other) = self.next(&needle, from, within.end) {
             from = other.range.start + needle.first_char();
             let free = !self.taken.contains(&(other.range.start, other.range.end));
             count += usize::from(free && other.rank >= best);
         }
         count
+    }
+
+    /// Whether a place begins or ends within a longer word, in a script that has
+    /// spaces between words.
+    pub fn is_inside(&self, spans: &[Span]) -> bool {
+        let [span] = spans else { return false };
+        let words = &self.blocks[span.block].words;
+        let splits = |byte: usize| {
+            let around = (words[..byte].chars().next_back(), words[byte..].chars().next());
+            matches!(around, (Some(a), Some(b)) if rank::is_spaced(a) && rank::is_spaced(b))
+        };
+        splits(span.start) || splits(span.end)
+    }
+
+    /// How many rivals a quotation in pieces has.
+    fn rival_runs(&mut self, wanted: &Wanted<'_>, chosen: &[Span]) -> usize {
+        let words = fold(unmarked(wanted.words));
+        let Some(voice) = self.voice.as_ref().filter(|_| !words.is_empty()) else { return 0 };
+        let which = Which { blocks: wanted.blocks.clone(), nth: 0, taken: Some(&self.taken_runs) };
+        let from = voice.offset_at((chosen[0].block, chosen[0].start));
+        voice.count(&Needle::new(&words), &(from..voice.text.len()), &which, &mut self.budget)
     }
 
     /// The best place: from the quotation before on, else from the beginning.
@@ -202,8 +230,12 @@ impl<'a> Locator<'a> {
         let hay = &self.folded.text.as_bytes()[from..end];
         let start = from + needle.find(hay, &mut self.budget)?;
         let range = start..start + needle.len();
-        let rank = rank(&self.folded.text, &range);
+        let rank = self.rank(&range);
         Some(Candidate { range, rank })
+    }
+
+    fn rank(&self, range: &Range<usize>) -> Rank {
+        rank(&self.folded, self.blocks, range)
     }
 
     fn take(&mut self, range: Range<usize>) -> Vec<Span> {
@@ -211,7 +243,9 @@ impl<'a> Locator<'a> {
         self.taken.insert((range.start, range.end));
         let has_marks = self.folded.text[range.clone()].contains('"');
         let span = self.folded.span(&range, self.blocks);
-        if has_marks { self.without_interruption(span) } else { vec![span] }
+        let spans = if has_marks { self.without_interruption(span) } else { vec![span] };
+        self.taken_runs.extend(run_of(&spans));
+        spans
     }
 
     /// Where the author wrote the words with the “he said” in them, only what
@@ -241,19 +275,44 @@ impl<'a> Locator<'a> {
         let voice = self.voice.get_or_insert_with(|| Voice::new(self.blocks));
         let Range { start, end } = voice.range(&self.folded, range);
         let from = voice.offset_at(self.folded.place(self.previous)).clamp(start, end);
-        let mut nth = |range, nth| voice.nth(needle, &range, &wanted.blocks, nth, &mut self.budget);
+        let taken = wanted.nth.is_none().then_some(&self.taken_runs);
+        let which = Which { blocks: wanted.blocks.clone(), nth: wanted.nth.unwrap_or(1), taken };
+        let mut find = |range| voice.find(needle, &range, &which, &mut self.budget);
         let chosen = match wanted.nth {
-            Some(number) => nth(start..end, number),
-            None => nth(from..end, 1).or_else(|| nth(start..(from + needle.len()).min(end), 1)),
+            Some(_) => find(start..end),
+            None => find(from..end).or_else(|| find(start..(from + needle.len()).min(end))),
         }?;
+        self.taken_runs.extend(run_of(&chosen));
         self.previous = self.folded.offset_of(chosen[0].block, chosen[0].start);
         Some(chosen)
     }
 
-    /// Whether the words stand anywhere.
-    pub fn has(&mut self, words: &str) -> bool {
+    /// Whether the words stand anywhere in these blocks, whole or in pieces.
+    pub fn has(&mut self, words: &str, blocks: &Range<usize>) -> bool {
         let words = fold(unmarked(words));
-        !words.is_empty() && self.next(&Needle::new(&words), 0, self.folded.text.len()).is_some()
+        if words.is_empty() {
+            return false;
+        }
+        let needle = Needle::new(&words);
+        let within = self.folded.range_of(blocks);
+        if self.next(&needle, within.start, within.end).is_some() {
+            return true;
+        }
+        let voice = self.voice.get_or_insert_with(|| Voice::new(self.blocks));
+        let which = Which { blocks: blocks.clone(), nth: 1, taken: None };
+        voice.find(&needle, &voice.range(&self.folded, &within), &which, &mut self.budget).is_some()
+    }
+
+    /// The passage closest to some words, as it was written, on one line.
+    pub fn closest(&self, words: &str) -> Option<String> {
+        let range = nearest::passage(&self.folded, words)?;
+        let span = self.folded.span(&range, self.blocks);
+        // Megabytes of white space within it are not gone through for each quote.
+        let passage = match span.end - span.start <= 4 * (range.len() + 64) {
+            true => &self.blocks[span.block].words[span.start..span.end],
+            false => &self.folded.text[range],
+        };
+        Some(passage.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// Whether so much was looked through that quotations are not looked for any
@@ -268,28 +327,9 @@ pub fn unmarked(words: &str) -> &str {
     let words = words.trim();
     let [inner] = &marks::quoted(words)[..] else { return words };
     let outer = words[..inner.start].chars().chain(words[inner.end..].chars());
-    let marks = outer.clone().count();
-    let bare = marks <= 2 && outer.clone().all(|c| !c.is_alphanumeric() && !c.is_whitespace());
+    let marks = outer.clone().filter(|c| !c.is_whitespace()).count();
+    let bare = marks <= 2 && !outer.clone().any(char::is_alphanumeric);
     if bare { &words[inner.clone()] } else { words }
-}
-
-fn rank(text: &str, range: &Range<usize>) -> Rank {
-    let before = text[..range.start].chars().next_back();
-    let mut after = text[range.end..].chars();
-    let is_mark = |c: Option<char>| matches!(c, Some('"' | '\''));
-    let next = after.next();
-    // The author may have left out the stop or comma before the closing mark.
-    let closed = is_mark(next)
-        || matches!(next, Some(',' | '.' | ';' | ':' | '!' | '?' | '…' | '。' | '、')) && is_mark(after.next());
-    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let last = text[range.clone()].chars().next_back();
-    let first = text[range.clone()].chars().next();
-    let split = word(before) && word(first) || word(last) && word(next);
-    match () {
-        () if is_mark(before) && closed && !split => Rank::Marked,
-        () if !split => Rank::WordEdges,
-        () => Rank::Inside,
-    }
 }
 
 #[cfg(test)]
@@ -365,6 +405,61 @@ mod tests {
         assert_eq!(at("Yes,", None), body.find("Yes").expect("there"));
         assert_eq!(at("No,", None), body.rfind("No").expect("there"));
         assert_eq!(at("No,", None), body.find("No").expect("there"));
+    }
+
+    #[test]
+    fn nobody_is_quoted_in_what_is_no_body() {
+        let kinds = [Kind::Title, Kind::Subtitle, Kind::Byline, Kind::Heading(2), Kind::Heading(3), Kind::Paragraph];
+        let blocks = kinds.map(|kind| Block { kind, ..block("“No,” said “Ada.”") });
+        let mut locator = Locator::new(&blocks);
+        let mut at = |words, nth| {
+            let spans = locator.locate(&Wanted { words, blocks: 0..6, nth });
+            spans.iter().map(|s| s.block).collect::<Vec<_>>()
+        };
+        assert_eq!((at("No", None), at("No", Some(2)), at("No", Some(3))), (vec![4], vec![5], vec![]));
+        assert_eq!(
+            (at("No, Ada.", Some(1)), at("No, Ada.", Some(2)), at("No, Ada.", Some(3))),
+            (vec![4, 4], vec![5, 5], vec![])
+        );
+    }
+
+    #[test]
+    fn each_of_two_in_pieces_has_its_own_place() {
+        let body = ["“We go,” said Ada, “at dawn.”", "“We go,” said Bob, “at dawn.”"];
+        let blocks = body.map(block);
+        let wanted = Wanted { words: "We go, at dawn.", blocks: 0..2, nth: None };
+        let mut locator = Locator::new(&blocks);
+        let first = locator.locate(&wanted);
+        assert_eq!((first[0].block, locator.rivals(&wanted, &first)), (0, 1));
+        assert_eq!(locator.locate(&wanted)[0].block, 1);
+        assert_eq!(locator.rivals(&wanted, &first), 0);
+        assert!(locator.locate(&wanted).is_empty() && locator.has(wanted.words, &(0..2)));
+        let written = Wanted { words: body[0], ..wanted };
+        let mut locator = Locator::new(&blocks);
+        assert_eq!(locator.locate(&written)[1].block, 0);
+        assert_eq!(locator.locate(&Wanted { words: "We go, at dawn.", blocks: 0..2, nth: None })[0].block, 1);
+    }
+
+    #[test]
+    fn between_two_quotations_is_not_quoted() {
+        let body = "「一」は「二」と言い、「は」と答えた。";
+        assert_eq!(start_of(body, "は", None), body.rfind("は"));
+        let body = "Er »ja«und»nein« sagte »und«.";
+        assert_eq!(start_of(body, "und", None), body.rfind("und"));
+        let body = "He said no. ”no” sa han";
+        assert_eq!(start_of(body, "no", None), body.rfind("no"));
+        let body = "Oui ! « Oui ! »";
+        assert_eq!(start_of(body, "Oui", None), body.find("Oui"));
+        assert_eq!(start_of("Oui. « Oui »", "Oui", None), Some("Oui. « ".len()));
+        assert_eq!(start_of("はい「はい！」", "はい", None), Some("はい「".len()));
+    }
+
+    #[test]
+    fn comparing_long_words_is_paid_for() {
+        let (blocks, words) = ([block(&"a".repeat(40_000))], "a".repeat(20_000));
+        let mut locator = Locator { budget: 1 << 24, ..Locator::new(&blocks) };
+        locator.locate(&Wanted { words: &words, blocks: 0..1, nth: None });
+        assert_eq!(locator.budget, 0);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 //! Comes in: the words of one paragraph. Goes out: the outermost quoted ranges,
 //! without their marks, in order. A double mark that is never closed quotes to
 //! the end of the paragraph (the next one may open again: that is how a
-//! quotation runs over paragraphs); a single mark that is never closed is an
-//! apostrophe. Work is linear: at most one look ahead for each pair of marks.
+//! quotation runs over paragraphs); a single mark that is never closed outside
+//! of other quotations is an apostrophe. Work is linear: one walk, no look ahead.
 
 use std::ops::Range;
 
@@ -21,6 +21,7 @@ const PAIRS: &[Pair] = &[
     Pair { open: '„', close: &['“', '”'], single: false },
     Pair { open: '«', close: &['»'], single: false },
     Pair { open: '»', close: &['«'], single: false },
+    Pair { open: '”', close: &['”'], single: false },
     Pair { open: '「', close: &['」'], single: false },
     Pair { open: '『', close: &['』'], single: false },
     Pair { open: '‘', close: &['’'], single: true },
@@ -29,74 +30,136 @@ const PAIRS: &[Pair] = &[
 
 /// The outermost quoted ranges of a paragraph, in bytes.
 pub fn quoted(words: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut open: Option<(&Pair, usize)> = None;
-    // Once a single mark was looked for in vain, no later one of its kind closes.
-    let mut hopeless: Vec<char> = Vec::new();
-    let mut depth = 0;
-    let mut before = None;
-    for (byte, c) in words.char_indices() {
-        if c.is_ascii() && !matches!(c, '"' | '\'') {
-            before = Some(c);
-            continue;
-        }
-        let after = words[byte + c.len_utf8()..].chars().next();
-        match open {
-            None => {
-                let pair = PAIRS.iter().find(|p| p.open == c && !hopeless.contains(&c));
-                if let Some(pair) = pair.filter(|p| opens(p, before, after)) {
-                    let start = byte + c.len_utf8();
-                    if pair.single && !closes_later(pair, &words[start..]) {
-                        hopeless.push(c);
-                    } else {
-                        open = Some((pair, start));
-                        depth = 0;
-                    }
-                }
-            }
-            Some((pair, start)) if pair.close.contains(&c) && closes(pair, before, after) => {
-                if depth > 0 {
-                    depth -= 1;
-                } else {
-                    out.push(start..byte);
-                    open = None;
-                }
-            }
-            Some((pair, _)) if c == pair.open && pair.open != pair.close[0] => depth += 1,
-            Some(_) => {}
-        }
-        before = Some(c);
-    }
-    if let Some((_, start)) = open.filter(|(_, start)| *start < words.len()) {
-        out.push(start..words.len());
-    }
-    out
+    Scan::of(words).out
 }
 
+/// One walk over the marks of a paragraph.
+#[derive(Default)]
+struct Scan {
+    out: Vec<Range<usize>>,
+    /// Single marks that are open: the mark, and where its words begin.
+    singles: Vec<(char, usize)>,
+    /// How many of these are straight.
+    straight: usize,
+    /// The double mark that is open, where its words begin, and how many of its
+    /// kind are open within it. Within it single marks do not count.
+    double: Option<(&'static Pair, usize, usize)>,
+    /// What was looked at, for the test that this is linear.
+    steps: usize,
+}
+
+impl Scan {
+    fn of(words: &str) -> Scan {
+        let mut scan = Scan::default();
+        let mut before = None;
+        for (byte, c) in words.char_indices() {
+            scan.steps += 1;
+            if c.is_ascii() && !matches!(c, '"' | '\'') {
+                before = Some(c);
+                continue;
+            }
+            let after = words[byte + c.len_utf8()..].chars().next();
+            scan.mark(words, byte, c, before, after);
+            before = Some(c);
+        }
+        if let Some((_, start, _)) = scan.double {
+            scan.quote(words, start..words.len());
+        }
+        scan
+    }
+
+    fn mark(&mut self, words: &str, byte: usize, c: char, before: Option<char>, after: Option<char>) {
+        let start = byte + c.len_utf8();
+        if let Some((pair, from, depth)) = &mut self.double {
+            match () {
+                () if pair.close.contains(&c) && *depth > 0 => *depth -= 1,
+                () if pair.close.contains(&c) => {
+                    let range = *from..byte;
+                    self.double = None;
+                    self.quote(words, range);
+                }
+                () if c == pair.open => *depth += 1,
+                () => {}
+            }
+            return;
+        }
+        let closed = PAIRS.iter().find(|p| p.single && p.close.contains(&c) && closes(before, after));
+        if closed.is_some_and(|pair| self.close_single(words, pair, byte)) {
+            return;
+        }
+        match PAIRS.iter().find(|p| p.open == c && opens(p, before, after)) {
+            Some(pair) if pair.single => {
+                self.straight += usize::from(c == '\'');
+                self.singles.push((c, start));
+            }
+            Some(pair) => self.double = Some((pair, start, 0)),
+            None => {}
+        }
+    }
+
+    /// Closes the last single mark of this kind that is open; those that opened
+    /// after it were apostrophes.
+    fn close_single(&mut self, words: &str, pair: &Pair, byte: usize) -> bool {
+        let curly = self.singles.len() - self.straight;
+        if pair.open == '\'' && self.straight == 0 || pair.open != '\'' && curly == 0 {
+            return false;
+        }
+        while let Some((open, start)) = self.singles.pop() {
+            self.steps += 1;
+            self.straight -= usize::from(open == '\'');
+            if open == pair.open {
+                self.quote(words, start..byte);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Keeps a range, without the white space at its edges, instead of those in it.
+    fn quote(&mut self, words: &str, range: Range<usize>) {
+        while self.out.last().is_some_and(|inner| inner.start >= range.start) {
+            self.out.pop();
+            self.steps += 1;
+        }
+        let inner = &words[range.clone()];
+        let start = range.start + (inner.len() - inner.trim_start().len());
+        let inner = inner.trim();
+        if !inner.is_empty() {
+            self.out.push(start..start + inner.len());
+        }
+    }
+}
+
+/// Whether a mark opens, as far as what is around it tells.
 fn opens(pair: &Pair, before: Option<char>, after: Option<char>) -> bool {
     let inner = after.is_some_and(|c| !c.is_whitespace());
+    let at_edge = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '—' | '–' | '（'));
     let at_word_start = before.is_none_or(|c| !c.is_alphanumeric());
-    // A straight mark, a single one, and the French closing mark used as an
-    // opening one could each be something else within a word.
-    let doubtful = pair.single || matches!(pair.open, '"' | '»');
-    inner && (at_word_start || !doubtful)
-}
-
-fn closes(pair: &Pair, before: Option<char>, after: Option<char>) -> bool {
-    let at_word_end = after.is_none_or(|c| !c.is_alphanumeric());
-    !pair.single || (at_word_end && before.is_some_and(|c| !c.is_whitespace()))
-}
-
-fn closes_later(pair: &Pair, rest: &str) -> bool {
-    let mut before = None;
-    for (byte, c) in rest.char_indices() {
-        let after = rest[byte + c.len_utf8()..].chars().next();
-        if pair.close.contains(&c) && closes(pair, before, after) {
-            return true;
-        }
-        before = Some(c);
+    match pair.open {
+        // In French there is a space within the marks.
+        '«' => inner || at_edge && after.is_some(),
+        // What closes elsewhere opens in Swedish and Finnish.
+        '”' => inner && at_edge,
+        // A year without its century.
+        _ if pair.single => inner && at_word_start && !after.is_some_and(char::is_numeric),
+        // Either could be something else within a word.
+        '"' | '»' => inner && at_word_start,
+        _ => inner,
     }
-    false
+}
+
+/// Whether a single mark closes, as far as what is around it tells.
+fn closes(before: Option<char>, after: Option<char>) -> bool {
+    after.is_none_or(|c| !c.is_alphanumeric()) && before.is_some_and(|c| !c.is_whitespace())
+}
+
+/// Whether the mark at a byte of the words can open, so that words after it are
+/// quoted by it.
+pub fn can_open(words: &str, byte: usize) -> bool {
+    let mut rest = words[byte..].chars();
+    let Some(mark) = rest.next() else { return false };
+    let (before, after) = (words[..byte].chars().next_back(), rest.next());
+    PAIRS.iter().any(|p| p.open == mark && opens(p, before, after))
 }
 
 #[cfg(test)]
@@ -134,10 +197,32 @@ mod tests {
     }
 
     #[test]
+    fn an_apostrophe_does_not_swallow_the_paragraph() {
+        let after = "is best, and that was all. “We go,” said Ada, “at dawn.”";
+        check(&format!("‘Tis said ‘no’ {after}"), &["no", "We go,", "at dawn."]);
+        check("‘Tis said. “It is the boys’ dog,” said Ada.", &["It is the boys’ dog,"]);
+        check("In the '90s 'we' met. The ‘60s’ end.", &["we"]);
+        check("‘The dogs' owner,’ he said.", &["The dogs' owner,"]);
+        check("‘It's 'bout time,’ he said.", &["It's 'bout time,"]);
+    }
+
+    #[test]
+    fn spaces_within_and_one_mark_for_both_ends() {
+        check("« On y va », dit-il, « à l’aube. »", &["On y va", "à l’aube."]);
+        check("«\u{A0}On y va\u{202F}», dit-il.", &["On y va"]);
+        check("sagte er.« Dann „Ja.“", &["Ja."]);
+        check("”Vi går”, sa Ada, ”nu.”", &["Vi går", "nu."]);
+        check("a” b “c” ” d", &["c"]);
+    }
+
+    #[test]
     fn a_megabyte_of_marks_is_linear() {
-        for mark in ["'", "‘", "“", "\"", "'a", "‘a ", "\"a "] {
-            let words = mark.repeat(1_000_000 / mark.len());
-            assert!(quoted(&words).len() <= words.len());
+        let fine =
+            ["'", "‘", "“", "\"", "'a", "‘a ", "\"a ", "‘a’ ", "« ", "”a "].map(|m| m.repeat(1_000_000 / m.len()));
+        let halves = |open: &str, close: &str| open.repeat(100_000) + &close.repeat(100_000);
+        let nested = [halves("‘a ", "’ "), halves("'a ", "’"), halves("‘a 'b ", "b’ "), halves("“a ", "” ")];
+        for words in fine.iter().chain(&nested) {
+            assert!(Scan::of(words).steps <= 3 * words.chars().count());
         }
     }
 }

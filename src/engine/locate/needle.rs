@@ -27,10 +27,11 @@ impl<'w> Needle<'w> {
         self.words.chars().next().map_or(1, char::len_utf8)
     }
 
-    /// The first place in some bytes; what was looked through comes off the budget.
+    /// The first place in some bytes; what was looked through comes off the budget,
+    /// and with it the words, as they are compared where they are found.
     pub fn find(&self, hay: &[u8], budget: &mut usize) -> Option<usize> {
         let found = self.finder.find(hay);
-        *budget = budget.saturating_sub(found.unwrap_or(hay.len()) + LOOK);
+        *budget = budget.saturating_sub(found.map_or(hay.len(), |found| found + self.len()) + LOOK);
         found
     }
 }
