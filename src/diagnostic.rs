@@ -179,26 +179,29 @@ mod tests {
         check(
             "title = 'x'\n[[sections]\nbody = 'y'\n",
             expect![[r#"
-            a.toml:2:12: error: unclosed array table, expected `]`
-             2 | [[sections]
-               |            ^
-        "#]],
+                a.toml:2:12: error: unclosed array table, expected `]`
+                 2 | [[sections]
+                   |            ^
+                   help: close it with `]]`
+            "#]],
         );
         check(
             "title = 'x'\ntitle = 'y'\n",
             expect![[r#"
-            a.toml:2:1: error: duplicate key
-             2 | title = 'y'
-               | ^^^^^
-        "#]],
+                a.toml:2:1: error: duplicate key
+                 2 | title = 'y'
+                   | ^^^^^
+                   help: keep one of the two
+            "#]],
         );
         check(
             "title = 'x\n",
             expect![[r#"
-            a.toml:1:11: error: invalid literal string, expected `'`
-             1 | title = 'x
-               |           ^
-        "#]],
+                a.toml:1:11: error: invalid literal string, expected `'`
+                 1 | title = 'x
+                   |           ^
+                   help: close the string with `'` on the same line; `'''` is for several lines
+            "#]],
         );
     }
 

@@ -49,6 +49,9 @@ fn last_opener(source: &str, byte: usize) -> Option<Range<usize>> {
 /// What to do about an error of the parser, as far as its message tells.
 pub fn help(message: &str) -> Option<&'static str> {
     const HELP: &[(&str, &str)] = &[
+        ("duplicate key", "keep one of the two"),
+        ("unclosed array table", "close it with `]]`"),
+        ("invalid literal string", "close the string with `'` on the same line; `'''` is for several lines"),
         ("string values must be quoted", "write a value after `=`; text goes in quotation marks"),
         ("missing value", "write a value after `=`; text goes in quotation marks"),
         ("key with no value", "write `=` and a value after the key"),
