@@ -174,11 +174,12 @@ impl<'a> Writer<'a> {
     /// Closes the block if it has words; the marks go with the trimmed words.
     fn end_block(&mut self) {
         let mut kind = std::mem::replace(&mut self.kind, Kind::Paragraph);
-        let mut words = std::mem::take(&mut self.words);
         let mut marks = std::mem::take(&mut self.marks);
-        words.truncate(words.trim_end().len());
-        let blank = if kind == Kind::Code { 0 } else { words.len() - words.trim_start().len() };
-        words.drain(..blank);
+        let trimmed = self.words.trim_end();
+        let blank = if kind == Kind::Code { 0 } else { trimmed.len() - trimmed.trim_start().len() };
+        // Copied at their size; the room that they grew in serves the next block.
+        let words = trimmed[blank..].to_string();
+        self.words.clear();
         if words.is_empty() {
             return;
         }
