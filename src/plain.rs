@@ -3,7 +3,7 @@
 //! Comes in: an article. Goes out: one string, and where in it each block's
 //! words begin, in Unicode code points. May not know widths or terminals.
 
-use crate::article::{Article, Block, Kind, Span};
+use crate::article::{Article, Block, Kind};
 
 /// The article's text: one line a block, a blank line between paragraphs.
 pub struct Plain {
@@ -51,11 +51,6 @@ impl Plain {
             plain.text.push('\n');
         }
         plain
-    }
-
-    /// A span in code points of the text.
-    pub fn points(&mut self, article: &Article, span: &Span) -> Option<(usize, usize)> {
-        Some((self.point(article, span.block, span.start)?, self.point(article, span.block, span.end)?))
     }
 
     /// A byte of a block in code points of the text.
