@@ -21,10 +21,11 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use nix::unistd::{Pid, getpgid, getpgrp, getppid, getsid, tcgetpgrp};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Signal, getpgid, getpgrp, getppid, getsid, kill_current_process_group};
+use rustix::process::{Signal, kill_current_process_group};
 use rustix::termios::{OptionalActions, QueueSelector, Termios};
-use rustix::termios::{tcflush, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr};
+use rustix::termios::{tcflush, tcgetattr, tcgetwinsize, tcsetattr};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::flag;
 use signal_hook::iterator::backend::SignalDelivery;
@@ -179,9 +180,10 @@ impl Device {
         self.leaving.store(false, Ordering::SeqCst);
     }
 
-    /// Whether the terminal takes its keys to us. One that is gone does no harm.
+    /// Whether the terminal takes its keys to us. One that is gone does no harm,
+    /// nor one whose processes another namespace hides: they are all 0.
     fn is_in_front(&self) -> bool {
-        tcgetpgrp(&self.tty).map_or(true, |front| front == getpgrp())
+        tcgetpgrp(&self.tty).map_or(true, |front| front == Pid::from_raw(0) || front == getpgrp())
     }
 
     /// Writes a frame, and enters the screen first if need be. The frame is
@@ -241,9 +243,9 @@ impl Device {
     /// nobody could bring it back: inside `$(…)` the shell itself would stop, and
     /// a program that a window runs by itself has no shell.
     pub fn suspend(&self) -> bool {
-        let parent = getppid();
-        let is_shell = getsid(parent).ok() == getsid(None).ok() && getpgid(parent).ok() != Some(getpgrp());
-        is_shell && parent.is_some() && kill_current_process_group(Signal::TSTP).is_ok()
+        let parent = Some(getppid());
+        let is_shell = getsid(parent) == getsid(None) && getpgid(parent) != Ok(getpgrp());
+        is_shell && parent != Some(Pid::from_raw(0)) && kill_current_process_group(Signal::TSTP).is_ok()
     }
 
     /// Starts the thread that waits for signals and for the terminal to go away.
