@@ -23,6 +23,20 @@ pub struct Article {
     pub people: Vec<Person>,
     /// In the order of their places; those without a place come last.
     pub quotes: Vec<Quote>,
+    pub wanted: Wanted,
+}
+
+/// What may be looked for in an article's words, besides what its author wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// Quotations, who said them, and the people named.
+    pub quotes: bool,
+}
+
+impl Default for Wanted {
+    fn default() -> Wanted {
+        Wanted { quotes: true }
+    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -99,7 +113,7 @@ pub struct Span {
 }
 
 /// The words of one person, as they stand in the article.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Quote {
     /// In order; several where it is interrupted or runs over paragraphs, none
     /// where the words are not in the article.
@@ -109,6 +123,37 @@ pub struct Quote {
     pub context: Option<String>,
     /// Index into [`Article::people`]; unknown stays unknown.
     pub speaker: Option<usize>,
+    /// The mention that says it: a name, "she", "a senior official". An unnamed
+    /// source has one, and no speaker.
+    pub said_as: Option<Span>,
+    /// The words of saying: "told", "according to".
+    pub cue: Option<Span>,
+    /// How sure it is who said it.
+    pub certainty: Certainty,
+    pub origin: Origin,
+    /// The closing mark is missing: the quotation was ended with its paragraph.
+    pub unclosed: bool,
+}
+
+/// How sure it is that these words are the speaker's. What the author of a
+/// content file states is sure.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    #[default]
+    Unknown,
+    Unsure,
+    Likely,
+    Sure,
+}
+
+/// Who says that there is such a quotation or person.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// The author of the content file.
+    #[default]
+    Author,
+    /// The engine, in the article's words.
+    Found,
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -117,6 +162,34 @@ pub struct Person {
     pub aliases: Vec<String>,
     pub role: Option<String>,
     pub about: Option<String>,
+    /// Where the person is named, in order; pronouns only where they say a quotation.
+    pub mentions: Vec<Span>,
+    pub origin: Origin,
+}
+
+impl Certainty {
+    /// All, the surest first.
+    pub const ALL: [Certainty; 4] = [Certainty::Sure, Certainty::Likely, Certainty::Unsure, Certainty::Unknown];
+
+    /// The word that every output has for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Certainty::Sure => "sure",
+            Certainty::Likely => "likely",
+            Certainty::Unsure => "unsure",
+            Certainty::Unknown => "unknown",
+        }
+    }
+}
+
+impl Origin {
+    /// The word that every output has for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Origin::Author => "author",
+            Origin::Found => "found",
+        }
+    }
 }
 
 impl Article {
@@ -177,7 +250,7 @@ mod tests {
 
     #[test]
     fn shares_count_words_also_where_there_are_no_spaces() {
-        let said = |words: &str, speaker| Quote { spans: vec![], words: words.into(), context: None, speaker };
+        let said = |words: &str, speaker| Quote { words: words.into(), speaker, ..Quote::default() };
         let article = Article {
             people: vec![Person::default(), Person::default()],
             quotes: vec![said("one two don’t", Some(0)), said("他說一個字。", Some(1)), said("x", None)],

@@ -171,6 +171,7 @@ impl Walk {
                 aliases,
                 role: self.line(person, "role"),
                 about: self.line(person, "about"),
+                ..Person::default()
             });
         }
     }

@@ -5,6 +5,7 @@
 //! quotation marks, [`locate`] finds the words of a quotation, [`search`] those
 //! that a reader looks for, [`nearest`] a passage that is only close.
 
+pub mod find;
 pub mod fold;
 pub mod locate;
 pub mod marks;

@@ -67,8 +67,12 @@ mod tests {
     #[test]
     fn words_of_a_query_are_looked_for_in_all_that_is_said() {
         let article = article();
-        let quote =
-            Quote { spans: vec![], words: "We go at dawn".into(), context: Some("on air".into()), speaker: Some(2) };
+        let quote = Quote {
+            words: "We go at dawn".into(),
+            context: Some("on air".into()),
+            speaker: Some(2),
+            ..Quote::default()
+        };
         for yes in ["dawn go", "dwyer", "O'Dwyer air", " "] {
             assert!(quote_matches(&article, &quote, yes), "{yes}");
         }

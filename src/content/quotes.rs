@@ -10,7 +10,7 @@ use toml::de::DeTable;
 use super::fault::FaultKind;
 use super::names::{Headings, Names, Runs, closest, headings, same_name};
 use super::{Rigour, Walk};
-use crate::article::{Article, Block, Person, Quote, Span};
+use crate::article::{Article, Block, Certainty, Person, Quote, Span};
 use crate::clean;
 use crate::engine::locate::{Locator, Wanted, unmarked};
 use crate::engine::nearest;
@@ -63,7 +63,9 @@ impl Walk {
         let spans = self.locate(&entries, article);
         for (entry, spans) in entries.into_iter().zip(spans) {
             let words = words_of(&spans, &article.blocks, &entry.words);
-            article.quotes.push(Quote { spans, words, context: entry.context, speaker: entry.speaker });
+            let certainty = if entry.speaker.is_some() { Certainty::Sure } else { Certainty::Unknown };
+            let (speaker, context) = (entry.speaker, entry.context);
+            article.quotes.push(Quote { spans, words, context, speaker, certainty, ..Quote::default() });
         }
         article
             .quotes

@@ -157,7 +157,7 @@ fn people_and_sections_in_every_format() {
 fn nothing_breaks_out() {
     let with = |words: &str, name: &str| {
         let mut article = Article { title: "T".into(), ..Article::default() };
-        article.quotes.push(crate::article::Quote { spans: vec![], words: words.into(), context: None, speaker: None });
+        article.quotes.push(crate::article::Quote { words: words.into(), ..Default::default() });
         let opened = Opened { file: "f".into(), article };
         let record = Quotes::new(&opened).record(0).expect("there");
         find(name)

@@ -192,7 +192,7 @@ mod tests {
     }
 
     fn said(words: &str) -> Quote {
-        Quote { spans: vec![], words: words.into(), context: Some("once".into()), speaker: None }
+        Quote { words: words.into(), context: Some("once".into()), ..Quote::default() }
     }
 
     #[test]
