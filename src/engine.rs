@@ -7,7 +7,9 @@
 
 pub mod find;
 pub mod fold;
+pub mod lexicon;
 pub mod locate;
 pub mod marks;
 pub mod nearest;
+pub mod ranker;
 pub mod search;

@@ -8,6 +8,13 @@
 
 use std::ops::Range;
 
+/// A quoted range, and whether a mark closes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quoted {
+    pub range: Range<usize>,
+    pub closed: bool,
+}
+
 /// A pair of marks. Straight ones open and close alike.
 struct Pair {
     open: char,
@@ -24,19 +31,31 @@ const PAIRS: &[Pair] = &[
     Pair { open: '”', close: &['”'], single: false },
     Pair { open: '「', close: &['」'], single: false },
     Pair { open: '『', close: &['』'], single: false },
+    Pair { open: TWO, close: &[TWO], single: false },
+    Pair { open: GRAVES, close: &[TWO, '"'], single: false },
     Pair { open: '‘', close: &['’'], single: true },
     Pair { open: '\'', close: &['\''], single: true },
 ];
 
+/// How two single marks, and two graves, are called here: typewriters have them
+/// for double ones.
+const TWO: char = '″';
+const GRAVES: char = '‶';
+
 /// The outermost quoted ranges of a paragraph, in bytes.
 pub fn quoted(words: &str) -> Vec<Range<usize>> {
+    scan(words).into_iter().map(|quoted| quoted.range).collect()
+}
+
+/// The same, with those that no mark closes marked.
+pub fn scan(words: &str) -> Vec<Quoted> {
     Scan::of(words).out
 }
 
 /// One walk over the marks of a paragraph.
 #[derive(Default)]
 struct Scan {
-    out: Vec<Range<usize>>,
+    out: Vec<Quoted>,
     /// Single marks that are open: the mark, and where its words begin.
     singles: Vec<(char, usize)>,
     /// How many of these are straight.
@@ -52,31 +71,40 @@ impl Scan {
     fn of(words: &str) -> Scan {
         let mut scan = Scan::default();
         let mut before = None;
-        for (byte, c) in words.char_indices() {
+        let mut chars = words.char_indices();
+        while let Some((byte, c)) = chars.next() {
             scan.steps += 1;
-            if c.is_ascii() && !matches!(c, '"' | '\'') {
+            if c.is_ascii() && !matches!(c, '"' | '\'' | '`') {
                 before = Some(c);
                 continue;
             }
-            let after = words[byte + c.len_utf8()..].chars().next();
-            scan.mark(words, byte, c, before, after);
+            let rest = &words[byte + c.len_utf8()..];
+            let (c, rest) = match c {
+                '\'' | '`' if rest.starts_with(c) && !rest[1..].starts_with(c) => {
+                    chars.next();
+                    (if c == '`' { GRAVES } else { TWO }, &rest[1..])
+                }
+                _ => (c, rest),
+            };
+            let place = byte..words.len() - rest.len();
+            scan.mark(words, place, c, before, rest.chars().next());
             before = Some(c);
         }
         if let Some((_, start, _)) = scan.double {
-            scan.quote(words, start..words.len());
+            scan.quote(words, start..words.len(), false);
         }
         scan
     }
 
-    fn mark(&mut self, words: &str, byte: usize, c: char, before: Option<char>, after: Option<char>) {
-        let start = byte + c.len_utf8();
+    fn mark(&mut self, words: &str, place: Range<usize>, c: char, before: Option<char>, after: Option<char>) {
+        let Range { start: byte, end: start } = place;
         if let Some((pair, from, depth)) = &mut self.double {
             match () {
                 () if pair.close.contains(&c) && *depth > 0 => *depth -= 1,
                 () if pair.close.contains(&c) => {
                     let range = *from..byte;
                     self.double = None;
-                    self.quote(words, range);
+                    self.quote(words, range, true);
                 }
                 () if c == pair.open => *depth += 1,
                 () => {}
@@ -108,7 +136,7 @@ impl Scan {
             self.steps += 1;
             self.straight -= usize::from(open == '\'');
             if open == pair.open {
-                self.quote(words, start..byte);
+                self.quote(words, start..byte, true);
                 return true;
             }
         }
@@ -116,8 +144,8 @@ impl Scan {
     }
 
     /// Keeps a range, without the white space at its edges, instead of those in it.
-    fn quote(&mut self, words: &str, range: Range<usize>) {
-        while self.out.last().is_some_and(|inner| inner.start >= range.start) {
+    fn quote(&mut self, words: &str, range: Range<usize>, closed: bool) {
+        while self.out.last().is_some_and(|inner| inner.range.start >= range.start) {
             self.out.pop();
             self.steps += 1;
         }
@@ -125,7 +153,7 @@ impl Scan {
         let start = range.start + (inner.len() - inner.trim_start().len());
         let inner = inner.trim();
         if !inner.is_empty() {
-            self.out.push(start..start + inner.len());
+            self.out.push(Quoted { range: start..start + inner.len(), closed });
         }
     }
 }
@@ -143,7 +171,7 @@ fn opens(pair: &Pair, before: Option<char>, after: Option<char>) -> bool {
         // A year without its century.
         _ if pair.single => inner && at_word_start && !after.is_some_and(char::is_numeric),
         // Either could be something else within a word.
-        '"' | '»' => inner && at_word_start,
+        '"' | '»' | TWO => inner && at_word_start,
         _ => inner,
     }
 }
@@ -181,6 +209,8 @@ mod tests {
         check("彼は「はい」と『本』", &["はい", "本"]);
         check("‘Don’t go,’ he said. It’s ’90s talk.", &["Don’t go,"]);
         check("The cats' dog isn't 'mine'.", &["mine"]);
+        check("''We go,'' said Ada, ``at dawn'' or ``so\". It isn't ''", &["We go,", "at dawn", "so"]);
+        check("''I don't say 'no','' said Ada.", &["I don't say 'no',"]);
     }
 
     #[test]

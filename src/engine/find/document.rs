@@ -1,0 +1,111 @@
+//! An article's blocks as tokens and quoted segments: what every pass reads.
+
+use std::ops::Range;
+
+use super::tokens::{Token, tokenize};
+use crate::article::{Block, Kind, Span};
+use crate::engine::marks;
+
+/// The words of an article, cut up.
+pub struct Document<'a> {
+    pub blocks: &'a [Block],
+    pub tokens: Vec<Token>,
+    /// For each block its tokens.
+    pub ranges: Vec<Range<usize>>,
+    pub segments: Vec<Segment>,
+}
+
+/// What stands between two quotation marks.
+#[derive(Debug, Clone)]
+pub struct Segment {
+    pub block: usize,
+    /// Bytes of the block's words, without the marks.
+    pub range: Range<usize>,
+    /// The tokens in it.
+    pub tokens: Range<usize>,
+    pub closed: bool,
+}
+
+impl<'a> Document<'a> {
+    pub fn new(blocks: &'a [Block]) -> Document<'a> {
+        let size: usize = blocks.iter().map(|b| b.words.len()).sum();
+        let mut document = Document {
+            blocks,
+            tokens: Vec::with_capacity(size / 5),
+            ranges: Vec::with_capacity(blocks.len()),
+            segments: Vec::new(),
+        };
+        for (index, block) in blocks.iter().enumerate() {
+            document.push(index, block);
+        }
+        document
+    }
+
+    fn push(&mut self, index: usize, block: &Block) {
+        let first = self.tokens.len();
+        if matches!(block.kind, Kind::Code | Kind::Rule | Kind::Byline) {
+            self.ranges.push(first..first);
+            return;
+        }
+        let quoted = marks::scan(&block.words);
+        let ranges: Vec<Range<usize>> = quoted.iter().map(|q| q.range.clone()).collect();
+        tokenize(&block.words, &ranges, self.segments.len() as u32, &mut self.tokens);
+        let mut at = first;
+        for (number, quoted) in (self.segments.len()..).zip(quoted) {
+            let is_in = |t: &Token| t.quoted == Some(number as u32);
+            let start = at + self.tokens[at..].iter().position(is_in).unwrap_or(0);
+            at = start + self.tokens[start..].iter().take_while(|t| is_in(t)).count();
+            self.segments.push(Segment { block: index, range: quoted.range, tokens: start..at, closed: quoted.closed });
+        }
+        self.ranges.push(first..self.tokens.len());
+    }
+
+    /// The words of a run of tokens of one block.
+    pub fn text(&self, block: usize, tokens: Range<usize>) -> &'a str {
+        let span = self.span(block, tokens);
+        &self.blocks[block].words[span.start..span.end]
+    }
+
+    pub fn span(&self, block: usize, tokens: Range<usize>) -> Span {
+        match self.tokens.get(tokens) {
+            Some([first, .., last]) => Span { block, start: first.start as usize, end: last.end as usize },
+            Some([only]) => Span { block, start: only.start as usize, end: only.end as usize },
+            _ => Span { block, start: 0, end: 0 },
+        }
+    }
+
+    /// A token, if it is of this block.
+    pub fn token(&self, block: usize, index: Option<usize>) -> Option<&Token> {
+        index.filter(|i| self.ranges[block].contains(i)).and_then(|i| self.tokens.get(i))
+    }
+
+    /// Whether a token begins a sentence, or what is quoted.
+    pub fn begins_sentence(&self, block: usize, index: usize) -> bool {
+        let mut before = index;
+        while before > self.ranges[block].start {
+            before -= 1;
+            match self.tokens[before].shape {
+                super::tokens::Shape::Sign('“' | '"' | '‘' | '\'' | '”' | '’' | '(' | '[') => {
+                    if self.tokens[before].quoted.is_none() && self.tokens[index].quoted.is_some() {
+                        return true;
+                    }
+                }
+                super::tokens::Shape::Sign('.' | '?' | '!' | '…' | ':' | '—' | '–' | '•') => return true,
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// Whether a block is written like a headline: nearly every word with a
+    /// capital, so that capitals tell nothing.
+    pub fn is_headline(&self, block: usize) -> bool {
+        let words = self.tokens[self.ranges[block].clone()].iter().filter(|t| t.is_word());
+        let (mut capitals, mut all) = (0, 0);
+        for token in words.filter(|t| t.end - t.start > 3) {
+            all += 1;
+            capitals += usize::from(token.is_capital());
+        }
+        all >= 3 && capitals * 4 >= all * 3
+    }
+}

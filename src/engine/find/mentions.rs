@@ -1,0 +1,216 @@
+//! Pass 3: everybody and everything that could say something.
+//!
+//! Comes in: tokens and names. Goes out: mentions, in the order of the text:
+//! names, pronouns, and noun phrases whose head can speak ("the minister", "a
+//! statement"), or that stand where a speaker stands.
+
+use std::ops::Range;
+
+use super::document::Document;
+use super::names::Names;
+use super::tokens::{Shape, Token};
+use crate::engine::lexicon::{Class, Classes};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Person,
+    /// A name that is no person's.
+    Other,
+    Pronoun,
+    Phrase,
+}
+
+/// Somebody or something mentioned.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    pub block: usize,
+    /// The words of the mention: the title of a name, the article of a phrase
+    /// belong to it.
+    pub tokens: Range<usize>,
+    /// The word that carries it.
+    pub head: usize,
+    /// Where what belongs before a name begins: "campaign manager Robby Mook".
+    pub prefix: usize,
+    pub kind: Kind,
+    /// Index into [`Names::mentions`].
+    pub name: Option<usize>,
+    /// Whether it stands within quotation marks.
+    pub quoted: Option<u32>,
+}
+
+const HEADS: Classes = Classes::of(&[Class::Role, Class::Kin, Class::Group, Class::Document]);
+const VERBS: Classes = Classes::of(&[Class::Say, Class::Weak]);
+const BEFORE_NOUN: Classes = Classes::of(&[Class::Det, Class::Poss, Class::Number]);
+const STOPS: Classes = Classes::of(&[
+    Class::Be,
+    Class::Aux,
+    Class::Pronoun,
+    Class::Prep,
+    Class::Conj,
+    Class::Sub,
+    Class::Rel,
+    Class::To,
+    Class::Say,
+    Class::Not,
+]);
+/// Words that stand for people who are counted.
+const COUNTED: [&str; 14] = [
+    "one", "another", "others", "some", "many", "several", "both", "two", "three", "few", "most", "neither",
+    "everyone", "nobody",
+];
+
+/// All mentions of an article.
+pub fn find(document: &Document<'_>, names: &Names) -> Vec<Mention> {
+    let mut out = Vec::with_capacity(names.mentions.len() * 2);
+    let mut next = 0;
+    for block in 0..document.blocks.len() {
+        let range = document.ranges[block].clone();
+        let mut at = range.start;
+        while at < range.end {
+            while names.mentions.get(next).is_some_and(|m| m.tokens.start < at) {
+                next += 1;
+            }
+            let name =
+                names.mentions.get(next).filter(|m| m.title.unwrap_or(m.tokens.start) == at || m.tokens.start == at);
+            if let Some(mention) = name {
+                out.push(named(document, names, next));
+                at = mention.tokens.end;
+                next += 1;
+                continue;
+            }
+            let limit =
+                names.mentions.get(next).map_or(range.end, |m| m.title.unwrap_or(m.tokens.start)).min(range.end);
+            match other(document, block, at, limit.max(at + 1)) {
+                Some(mention) => {
+                    at = mention.tokens.end;
+                    out.push(mention);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    prefixes(document, &mut out);
+    out
+}
+
+fn named(document: &Document<'_>, names: &Names, index: usize) -> Mention {
+    let mention = &names.mentions[index];
+    let start = mention.title.unwrap_or(mention.tokens.start);
+    let is_suffix = |&i: &usize| document.tokens[i].is(Class::Suffix) || !document.tokens[i].is_word();
+    let head = mention.tokens.clone().rev().find(|i| !is_suffix(i)).unwrap_or(mention.tokens.start);
+    Mention {
+        block: mention.block,
+        tokens: start..mention.tokens.end,
+        head,
+        prefix: start,
+        kind: if names.forms[mention.form].is_person { Kind::Person } else { Kind::Other },
+        name: Some(index),
+        quoted: document.tokens[head].quoted,
+    }
+}
+
+/// A pronoun or a phrase that begins at a token.
+fn other(document: &Document<'_>, block: usize, at: usize, limit: usize) -> Option<Mention> {
+    let token = &document.tokens[at];
+    let make = |tokens: Range<usize>, head, kind| {
+        Some(Mention { block, prefix: tokens.start, tokens, head, kind, name: None, quoted: token.quoted })
+    };
+    if !token.is_word() {
+        return None;
+    }
+    if token.is(Class::Pronoun) && !token.is(Class::Rel) {
+        return make(at..at + 1, at, Kind::Pronoun);
+    }
+    let head = phrase(document, block, at, limit)?;
+    make(at..head + 1, head, Kind::Phrase)
+}
+
+/// The head of the noun phrase that begins at a token, if it can speak.
+fn phrase(document: &Document<'_>, block: usize, at: usize, limit: usize) -> Option<usize> {
+    let tokens = &document.tokens;
+    let token = &tokens[at];
+    let next = document.token(block, Some(at + 1)).filter(|_| at + 1 < limit.max(at + 2));
+    let word = &document.blocks[block].words[token.range()];
+    if COUNTED.iter().any(|c| word.eq_ignore_ascii_case(c)) {
+        let of =
+            next.is_some_and(|t| t.is(Class::Prep) && t.end - t.start == 2 || t.is(Class::Rel) || t.classes.any(VERBS));
+        if of {
+            return Some(at);
+        }
+    }
+    let determined = token.classes.any(BEFORE_NOUN) || at > 0 && tokens[at - 1].is_possessive();
+    let first = if token.classes.any(BEFORE_NOUN) { at + 1 } else { at };
+    let last = noun_end(tokens, first, limit.min(first + 6));
+    if last <= first {
+        return None;
+    }
+    let speaks_after = document.token(block, Some(last)).is_some_and(|t| t.is(Class::Say));
+    let speaks_before = at > 0 && document.token(block, Some(at - 1)).is_some_and(|t| t.is(Class::Say));
+    // The last word that can speak; a verb that looks like a noun needs an article.
+    let can = |&i: &usize| {
+        let t = &tokens[i];
+        t.classes.any(HEADS) && (!t.classes.any(VERBS) || determined && i + 1 == last || i + 1 < last && determined)
+    };
+    let head = (first..last).rev().find(can);
+    match head {
+        // "the ministry building": what follows the head takes its place.
+        Some(head) if head + 1 == last || !determined => (determined || head + 1 == last).then_some(head),
+        Some(head) if tokens[head + 1..last].iter().all(|t| t.shape == Shape::Lower && t.is(Class::Weak)) => Some(head),
+        _ if determined && (speaks_after || speaks_before) => Some(last - 1),
+        _ if speaks_after
+            && last == first + 1
+            && tokens[first].shape == Shape::Lower
+            && ends_plural(document, block, first) =>
+        {
+            Some(first)
+        }
+        _ => None,
+    }
+}
+
+fn ends_plural(document: &Document<'_>, block: usize, index: usize) -> bool {
+    document.blocks[block].words[document.tokens[index].range()].ends_with('s')
+}
+
+/// Where a run of words that can make up a noun phrase ends.
+fn noun_end(tokens: &[Token], first: usize, limit: usize) -> usize {
+    let mut at = first;
+    while at < limit.min(tokens.len()) {
+        let token = &tokens[at];
+        let is_noun = token.classes.any(HEADS);
+        let stops = token.classes.any(STOPS) && !is_noun || !token.is_word() && !token.is_possessive();
+        let is_verb = token.is(Class::Weak) && !is_noun && at > first;
+        if stops || is_verb || token.quoted != tokens[first].quoted || token.is(Class::Adverb) && !is_noun && at > first
+        {
+            break;
+        }
+        at += 1;
+    }
+    // What owns is not the head: "the campaign's manager".
+    while at > first && tokens[at - 1].is_possessive() {
+        at -= 1;
+    }
+    at
+}
+
+/// A phrase directly before a name belongs to it: "the state treasurer Corinne Vandermolen".
+fn prefixes(document: &Document<'_>, mentions: &mut Vec<Mention>) {
+    let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
+    for mut mention in mentions.drain(..) {
+        let is_prefix = |before: &&mut Mention| {
+            before.kind == Kind::Phrase
+                && mention.kind == Kind::Person
+                && before.tokens.end == mention.tokens.start
+                && before.block == mention.block
+                && document.tokens[before.head].classes.any(HEADS)
+                && !document.tokens[before.head].is(Class::Document)
+        };
+        if let Some(before) = kept.last_mut().filter(is_prefix) {
+            mention.prefix = before.tokens.start;
+            *before = mention;
+        } else {
+            kept.push(mention);
+        }
+    }
+    *mentions = kept;
+}

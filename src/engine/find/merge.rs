@@ -1,0 +1,148 @@
+//! What was found, as quotations and people, added to those of the author.
+
+use super::Analysis;
+use super::document::Segment;
+use crate::article::{Article, Certainty, Origin, Person, Quote, Span};
+
+/// Quotations and people, as values of an article.
+pub struct Found {
+    /// A speaker is an index into `people`.
+    quotes: Vec<Quote>,
+    people: Vec<Person>,
+}
+
+impl Found {
+    pub fn new(analysis: &Analysis<'_>) -> Found {
+        Found { quotes: quotes(analysis), people: people(analysis) }
+    }
+
+    /// Adds what the author did not write.
+    pub fn add_to(self, article: &mut Article) {
+        let ids: Vec<usize> = self.people.into_iter().map(|person| place(person, &mut article.people)).collect();
+        let written = article.quotes.len();
+        for mut quote in self.quotes {
+            quote.speaker = quote.speaker.and_then(|id| ids.get(id).copied());
+            match article.quotes[..written].iter_mut().find(|own| overlap(own, &quote)) {
+                Some(own) if own.speaker.is_none() && own.said_as.is_none() => {
+                    (own.speaker, own.said_as, own.cue) = (quote.speaker, quote.said_as, quote.cue);
+                    own.certainty = quote.certainty;
+                }
+                Some(own) if own.said_as.is_none() && own.speaker == quote.speaker => {
+                    (own.said_as, own.cue) = (quote.said_as, quote.cue);
+                }
+                Some(_) => {}
+                None => article.quotes.push(quote),
+            }
+        }
+        let place = |q: &Quote| (q.spans.is_empty(), q.spans.first().cloned());
+        article.quotes.sort_by_cached_key(place);
+    }
+}
+
+fn overlap(a: &Quote, b: &Quote) -> bool {
+    let meets = |x: &Span, y: &Span| x.block == y.block && x.start < y.end && y.start < x.end;
+    a.spans.iter().any(|x| b.spans.iter().any(|y| meets(x, y)))
+}
+
+/// The index of a person among those known; a new one joins them.
+fn place(found: Person, people: &mut Vec<Person>) -> usize {
+    let forms =
+        |p: &Person| -> Vec<String> { std::iter::once(&p.name).chain(&p.aliases).map(|n| n.to_lowercase()).collect() };
+    let own = forms(&found);
+    let known = people.iter().position(|p| p.origin == Origin::Author && forms(p).iter().any(|n| own.contains(n)));
+    match known {
+        Some(id) => {
+            people[id].mentions.extend(found.mentions);
+            people[id].mentions.sort();
+            id
+        }
+        None => {
+            people.push(found);
+            people.len() - 1
+        }
+    }
+}
+
+fn people(analysis: &Analysis<'_>) -> Vec<Person> {
+    let mut out: Vec<Person> = analysis
+        .full
+        .iter()
+        .map(|name| Person { name: name.clone(), origin: Origin::Found, ..Person::default() })
+        .collect();
+    for (index, mention) in analysis.mentions.iter().enumerate() {
+        let Some(person) = analysis.person_of[index] else { continue };
+        let span = analysis.document.span(mention.block, mention.tokens.clone());
+        if mention.name.is_some() {
+            let text = analysis.document.text(mention.block, mention.tokens.clone());
+            let person = &mut out[person];
+            if person.name != text && !person.aliases.iter().any(|a| a == text) {
+                person.aliases.push(text.to_string());
+            }
+        }
+        out[person].mentions.push(span);
+    }
+    for (person, roles) in out.iter_mut().zip(&analysis.roles) {
+        person.role = roles.text.clone();
+    }
+    out
+}
+
+/// The quotations: segments, joined where they are one speech.
+fn quotes(analysis: &Analysis<'_>) -> Vec<Quote> {
+    let mut out: Vec<Quote> = Vec::new();
+    let mut before: Option<usize> = None;
+    for (index, segment) in analysis.document.segments.iter().enumerate().filter(|(i, _)| analysis.said[*i]) {
+        let span = Span { block: segment.block, start: segment.range.start, end: segment.range.end };
+        let words = &analysis.document.blocks[segment.block].words[segment.range.clone()];
+        match out.last_mut().filter(|_| before.is_some_and(|b| joins(analysis, b, index))) {
+            Some(quote) => {
+                quote.spans.push(span);
+                quote.words.push(' ');
+                quote.words.push_str(words);
+                quote.unclosed = !segment.closed;
+            }
+            None => out.push(quote(analysis, index, segment, span, words)),
+        }
+        before = Some(index);
+    }
+    out
+}
+
+fn quote(analysis: &Analysis<'_>, index: usize, segment: &Segment, span: Span, words: &str) -> Quote {
+    let attribution = analysis.attributions[index].unwrap_or_default();
+    let said_as = attribution.mention.map(|m| {
+        let mention = &analysis.mentions[m];
+        analysis.document.span(mention.block, mention.tokens.clone())
+    });
+    let cue = attribution.cue.map(|token| analysis.document.span(segment.block, token..token + 1));
+    Quote {
+        spans: vec![span],
+        words: words.to_string(),
+        context: None,
+        speaker: attribution.mention.and_then(|m| analysis.person_of[m]),
+        certainty: if said_as.is_some() { analysis.certainty[index] } else { Certainty::Unknown },
+        said_as,
+        cue,
+        origin: Origin::Found,
+        unclosed: !segment.closed,
+    }
+}
+
+/// Whether a segment goes on with the quotation before it: interrupted by who
+/// says it, or not closed at the end of its paragraph.
+fn joins(analysis: &Analysis<'_>, before: usize, index: usize) -> bool {
+    let segments = &analysis.document.segments;
+    let (a, b) = (&segments[before], &segments[index]);
+    let document = &analysis.document;
+    if a.block != b.block {
+        let opens = document.ranges[b.block].start + 1 >= b.tokens.start;
+        return !a.closed && opens && a.block + 1 == b.block;
+    }
+    let said = |i: usize| analysis.attributions[i].and_then(|a| a.mention);
+    let (Some(first), Some(second)) = (said(before), said(index)) else { return false };
+    let mention = &analysis.mentions[first];
+    let between = a.tokens.end..b.tokens.start;
+    let stops =
+        document.tokens[between.clone()].iter().filter(|t| t.is_sign('.') || t.is_sign('?') || t.is_sign('!')).count();
+    first == second && between.contains(&mention.head) && mention.block == a.block && stops <= 1
+}

@@ -1,0 +1,214 @@
+//! Pass 6: which person a pronoun or a noun phrase stands for.
+//!
+//! Comes in: a mention that says something, and the people named before it. Goes
+//! out: the person and how probable that is, or nobody: an unnamed source stays
+//! unnamed.
+
+use super::document::Document;
+use super::mentions::{Kind, Mention};
+use super::people::Named;
+use crate::engine::lexicon::{Class, Key, Sex};
+use crate::engine::ranker::{Features, Judge, Meaning, Question, Task, mix};
+
+/// So many mentions back, and so many people, are looked at.
+const BACK: usize = 60;
+const PEOPLE: usize = 10;
+
+/// What is known of the people when a mention is looked at.
+pub struct Cast<'a, 'd> {
+    pub document: &'a Document<'d>,
+    pub mentions: &'a [Mention],
+    /// For each mention the person, as far as known.
+    pub people: &'a [Option<usize>],
+    pub named: &'a [Named],
+    pub names: &'a [String],
+    /// For each person the words by which the article describes it.
+    pub roles: &'a [Vec<Key>],
+    /// The person who said the last quotation, and the one before that.
+    pub last: [Option<usize>; 2],
+    /// The mentions within the quotation that is asked about.
+    pub within: &'a [usize],
+}
+
+struct Candidate {
+    person: usize,
+    /// Its last mention before, or its first after.
+    mention: usize,
+    rank: usize,
+}
+
+impl Cast<'_, '_> {
+    pub fn ask(&self, mention: usize, judge: &mut impl Judge, out: &mut Features) -> (Option<usize>, f32) {
+        let candidates = self.candidates(mention);
+        let agreeing = candidates.iter().filter(|c| self.sex(mention, c.person) != 2).count();
+        out.begin(Task::Reference);
+        out.candidate();
+        self.describe_none(mention, agreeing, &candidates, out);
+        let mut nearer = 0;
+        for candidate in &candidates {
+            out.candidate();
+            self.describe(mention, candidate, nearer, agreeing, out);
+            nearer += usize::from(self.sex(mention, candidate.person) != 2);
+        }
+        let mut meanings = vec![Meaning::No];
+        meanings.extend(candidates.iter().map(|c| Meaning::Person(&self.names[c.person])));
+        let own = &self.mentions[mention];
+        let question = Question {
+            task: Task::Reference,
+            place: self.document.span(own.block, own.tokens.clone()),
+            words: self.document.text(own.block, own.tokens.clone()),
+            meanings: &meanings,
+            features: out,
+        };
+        let choice = judge.choose(&question);
+        (choice.index.checked_sub(1).and_then(|i| candidates.get(i)).map(|c| c.person), choice.probability)
+    }
+
+    fn candidates(&self, mention: usize) -> Vec<Candidate> {
+        let mut out: Vec<Candidate> = Vec::new();
+        let mut add = |index: usize| {
+            let Some(person) = self.people[index].filter(|_| index != mention) else { return };
+            if out.len() < PEOPLE && !out.iter().any(|c| c.person == person) {
+                out.push(Candidate { person, mention: index, rank: out.len() });
+            }
+        };
+        (mention.saturating_sub(BACK)..mention).rev().for_each(&mut add);
+        let block = self.mentions[mention].block;
+        (mention + 1..self.mentions.len().min(mention + 6)).filter(|&m| self.mentions[m].block == block).for_each(add);
+        out
+    }
+
+    /// 1 if the sexes of a mention and a person agree, 2 if they do not, 0 if one is not known.
+    fn sex(&self, mention: usize, person: usize) -> u64 {
+        let head = &self.document.tokens[self.mentions[mention].head];
+        match (head.is(Class::Male), head.is(Class::Female), self.named[person].sex) {
+            (true, false, Some(Sex::Male)) | (false, true, Some(Sex::Female)) => 1,
+            (true, false, Some(Sex::Female)) | (false, true, Some(Sex::Male)) => 2,
+            _ => 0,
+        }
+    }
+
+    fn kind(&self, mention: usize) -> u64 {
+        let own = &self.mentions[mention];
+        let head = &self.document.tokens[own.head];
+        let start = &self.document.tokens[own.tokens.start];
+        match own.kind {
+            Kind::Pronoun if head.is(Class::First) || head.is(Class::Second) => 1,
+            Kind::Pronoun if head.is(Class::Neuter) => 2,
+            Kind::Pronoun => 3,
+            Kind::Phrase if !head.is(Class::Role) && !head.is(Class::Kin) => 4,
+            _ if start.is(Class::Poss) => 5,
+            _ => self.article(mention),
+        }
+    }
+
+    /// "the" or "this", "a", none.
+    fn article(&self, mention: usize) -> u64 {
+        let own = &self.mentions[mention];
+        let word = &self.document.blocks[own.block].words[self.document.tokens[own.tokens.start].range()];
+        match () {
+            () if ["the", "this", "that"].iter().any(|w| word.eq_ignore_ascii_case(w)) => 6,
+            () if self.document.tokens[own.tokens.start].is(Class::Det) => 7,
+            () => 8,
+        }
+    }
+
+    fn describe_none(&self, mention: usize, agreeing: usize, candidates: &[Candidate], out: &mut Features) {
+        let kind = self.kind(mention);
+        let own = &self.mentions[mention];
+        let head = &self.document.tokens[own.head];
+        let known = self.roles.iter().filter(|roles| roles.contains(&head.key)).count().min(3) as u64;
+        out.add(1, kind);
+        out.add(2, head.key.0);
+        out.add(3, mix(&[kind, agreeing.min(2) as u64]));
+        out.add(4, mix(&[kind, candidates.len().min(2) as u64]));
+        out.add(5, mix(&[kind, known]));
+        let after = self.document.token(own.block, Some(own.tokens.end));
+        let next = after.map_or(0, |t| {
+            if t.is(Class::Rel) {
+                1
+            } else if t.is(Class::Prep) {
+                2
+            } else {
+                3
+            }
+        });
+        out.add(6, mix(&[kind, next]));
+        out.add(7, mix(&[kind, u64::from(head.is(Class::Kin)), own.tokens.len().min(4) as u64]));
+        let word = &self.document.blocks[own.block].words[head.range()];
+        out.add(8, mix(&[kind, u64::from(word.ends_with('s')), known]));
+    }
+
+    fn describe(&self, mention: usize, candidate: &Candidate, nearer: usize, agreeing: usize, out: &mut Features) {
+        let kind = self.kind(mention);
+        let (own, other) = (&self.mentions[mention], &self.mentions[candidate.mention]);
+        let person = candidate.person;
+        let sex = self.sex(mention, person);
+        let head = &self.document.tokens[own.head];
+        let back = (own.block - other.block).min(4) as u64;
+        let after = candidate.mention > mention;
+        let document = self.document;
+        let same_block = own.block == other.block;
+        let between = if same_block { own.tokens.start.abs_diff(other.tokens.start) } else { 999 };
+        let near = match between {
+            0..=3 => 0,
+            4..=8 => 1,
+            9..=20 => 2,
+            21..=998 => 3,
+            _ => 4,
+        };
+        let begins = document.begins_sentence(other.block, other.prefix);
+        let first = !self.mentions[..candidate.mention]
+            .iter()
+            .rev()
+            .take(8)
+            .any(|m| m.block == other.block && m.kind == Kind::Person);
+        let role = self.roles[person].contains(&head.key);
+        let last = u64::from(self.last[0] == Some(person)) + 2 * u64::from(self.last[1] == Some(person));
+        let quoted = other.quoted.is_some();
+        let within = self.within.iter().any(|&m| self.people[m] == Some(person));
+        let often = self.named[person].mentions.min(6) as u64;
+        out.add(20, mix(&[kind, sex]));
+        out.add(21, mix(&[kind, sex, nearer.min(3) as u64]));
+        out.add(22, mix(&[kind, candidate.rank.min(4) as u64, u64::from(after)]));
+        out.add(23, mix(&[kind, back, u64::from(after)]));
+        out.add(24, mix(&[kind, near, u64::from(after)]));
+        out.add(25, mix(&[kind, u64::from(begins), back]));
+        out.add(26, mix(&[kind, u64::from(first), back, u64::from(begins)]));
+        out.add(27, mix(&[kind, last, back]));
+        out.add(28, mix(&[kind, last, sex]));
+        out.add(29, mix(&[kind, u64::from(role), u64::from(head.is(Class::Role))]));
+        out.add(30, mix(&[kind, u64::from(role), candidate.rank.min(3) as u64]));
+        out.add(31, mix(&[kind, u64::from(quoted), back]));
+        out.add(32, mix(&[kind, u64::from(within)]));
+        out.add(33, mix(&[kind, often]));
+        out.add(34, mix(&[kind, agreeing.min(3) as u64, sex, nearer.min(2) as u64]));
+        out.add(35, mix(&[kind, u64::from(begins), nearer.min(2) as u64, last]));
+        let possessed = document.tokens.get(other.tokens.end).is_some_and(|t| t.is_possessive());
+        out.add(36, mix(&[kind, u64::from(possessed), back]));
+        let preceded = other.prefix.checked_sub(1).and_then(|i| document.token(other.block, Some(i)));
+        out.add(
+            37,
+            mix(&[
+                kind,
+                preceded.map_or(0, |t| {
+                    if t.is(Class::Prep) || t.is(Class::To) {
+                        1
+                    } else if t.is(Class::Tell) {
+                        2
+                    } else {
+                        3
+                    }
+                }),
+            ]),
+        );
+        let here = self.mentions[..mention].iter().rev().take_while(|m| m.block == own.block).count();
+        out.add(38, mix(&[kind, here.min(3) as u64, back, nearer.min(2) as u64]));
+        out.add(39, mix(&[kind, u64::from(role), known_others(self.roles, head.key, person)]));
+    }
+}
+
+/// Whether others are described by a word as well.
+fn known_others(roles: &[Vec<Key>], head: Key, person: usize) -> u64 {
+    u64::from(roles.iter().enumerate().any(|(p, roles)| p != person && roles.contains(&head)))
+}

@@ -1,0 +1,425 @@
+//! Pass 5: which mention says a quotation.
+//!
+//! Comes in: the items of a block, and who said the quotations before. Goes out:
+//! for each quotation the mention, the verb of saying, and how probable that is.
+//! The candidates are the mentions around it; what is known of each are some
+//! sixty features of order, distance and syntax.
+
+use super::clauses::{Row, What};
+use super::document::Document;
+use super::mentions::{Kind, Mention};
+use super::tokens::{Shape, Token};
+use crate::article::{Kind as BlockKind, Span};
+use crate::engine::lexicon::Class;
+use crate::engine::ranker::{Features, Judge, Meaning, Question, Task, mix};
+
+/// Who says a quotation, as far as it was found.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Attribution {
+    /// Index into the mentions.
+    pub mention: Option<usize>,
+    /// The token of the verb.
+    pub cue: Option<usize>,
+    pub probability: f32,
+}
+
+/// So many mentions before and after a quotation are looked at.
+const BEFORE: usize = 10;
+const AFTER: usize = 8;
+/// The longest way, in items, that is looked along.
+const FAR: usize = 60;
+
+/// What is known when a block is read.
+pub struct Scene<'a, 'd> {
+    pub document: &'a Document<'d>,
+    pub mentions: &'a [Mention],
+    /// For each mention the person, if it is a name.
+    pub people: &'a [Option<usize>],
+    pub row: &'a Row,
+    pub block: usize,
+    /// The mentions of the block before that may still be speaking.
+    pub carried: &'a [usize],
+    /// The last quotation, and who said it.
+    pub last: Option<(usize, Attribution)>,
+}
+
+/// A candidate, and where it stands to the quotation.
+struct Candidate {
+    mention: usize,
+    /// Its item, if it is in this block.
+    item: Option<usize>,
+    place: Place,
+    /// How many mentions are nearer on its side.
+    rank: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Before,
+    After,
+    Carried,
+}
+
+impl Scene<'_, '_> {
+    /// Asks who says the quotation at an item.
+    pub fn ask(&self, quote: usize, item: usize, judge: &mut impl Judge, out: &mut Features) -> Attribution {
+        let candidates = self.candidates(item);
+        out.begin(Task::Speaker);
+        out.candidate();
+        self.describe_none(quote, item, &candidates, out);
+        for candidate in &candidates {
+            out.candidate();
+            self.describe(quote, item, candidate, out);
+        }
+        let span = |m: &Mention| self.document.span(m.block, m.tokens.clone());
+        let mut meanings = vec![Meaning::No];
+        meanings.extend(candidates.iter().map(|c| Meaning::Mention(span(&self.mentions[c.mention]))));
+        let segment = &self.document.segments[quote];
+        let place = Span { block: self.block, start: segment.range.start, end: segment.range.end };
+        let words = &self.document.blocks[self.block].words[segment.range.clone()];
+        let choice = judge.choose(&Question { task: Task::Speaker, place, words, meanings: &meanings, features: out });
+        let chosen = choice.index.checked_sub(1).and_then(|i| candidates.get(i));
+        Attribution {
+            mention: chosen.map(|c| c.mention),
+            cue: chosen.and_then(|c| self.cue(item, c)),
+            probability: choice.probability,
+        }
+    }
+
+    fn candidates(&self, item: usize) -> Vec<Candidate> {
+        let split = self.row.mentions.partition_point(|&(_, at)| at < item);
+        let (before, after) = self.row.mentions.split_at(split);
+        let own = |place| {
+            move |(rank, &(mention, at)): (usize, &(usize, usize))| Candidate { mention, item: Some(at), place, rank }
+        };
+        let mut out: Vec<Candidate> = before.iter().rev().take(BEFORE).enumerate().map(own(Place::Before)).collect();
+        out.extend(after.iter().take(AFTER).enumerate().map(own(Place::After)));
+        let carried = self.carried.iter().enumerate();
+        out.extend(carried.map(|(rank, &mention)| Candidate { mention, item: None, place: Place::Carried, rank }));
+        out
+    }
+
+    fn describe_none(&self, quote: usize, item: usize, candidates: &[Candidate], out: &mut Features) {
+        let block = &self.document.blocks[self.block];
+        let near = candidates.iter().filter(|c| c.place != Place::Carried).count();
+        let says = self.sentence(item).any(|t| matches!(t, b'V' | b'T' | b'W' | b'A'));
+        let shape = self.shape(quote);
+        out.add(1, near.min(3) as u64);
+        out.add(2, mix(&[u64::from(says), near.min(1) as u64]));
+        out.add(3, mix(&[shape, u64::from(says)]));
+        out.flag(4, matches!(block.kind, BlockKind::Title | BlockKind::Heading(_)));
+        out.flag(5, self.document.is_headline(self.block));
+        out.add(6, u64::from(self.row.items.len() == 1));
+        out.add(7, self.carried.len().min(3) as u64);
+        out.add(8, 1);
+    }
+
+    /// Capital, length and last sign of a quotation.
+    fn shape(&self, quote: usize) -> u64 {
+        let segment = &self.document.segments[quote];
+        let tokens = &self.document.tokens[segment.tokens.clone()];
+        let capital = tokens.first().is_some_and(Token::is_capital);
+        let end = match tokens.last().map(|t| t.shape) {
+            Some(Shape::Sign(',')) => 1,
+            Some(Shape::Sign('.')) => 2,
+            Some(Shape::Sign('?' | '!')) => 3,
+            Some(Shape::Sign('—' | '–' | '…' | '-')) => 4,
+            _ => 0,
+        };
+        let outer = self.document.tokens.get(segment.tokens.end + 1);
+        let comma = end == 0 && outer.is_some_and(|t| t.is_sign(','));
+        u64::from(capital) * 12 + end * 2 + u64::from(tokens.len() > 5) + if comma { 30 } else { 0 }
+    }
+
+    /// The tags of the sentence around an item.
+    fn sentence(&self, item: usize) -> impl Iterator<Item = u8> {
+        let items = &self.row.items;
+        let number = items[item].sentence;
+        let same = move |i: &&super::clauses::Item| i.sentence == number;
+        let left = items[..item].iter().rev().take(FAR).take_while(same);
+        let right = items[item + 1..].iter().take(FAR).take_while(same);
+        left.chain(right).map(|i| i.tag)
+    }
+
+    fn describe(&self, quote: usize, item: usize, candidate: &Candidate, out: &mut Features) {
+        let mention = &self.mentions[candidate.mention];
+        let kind = self.kind(mention);
+        let place = candidate.place as u64;
+        let shape = self.shape(quote);
+        let again = self.last.is_some_and(|(_, a)| a.mention == Some(candidate.mention));
+        let person = self.people[candidate.mention];
+        let same =
+            self.last.is_some_and(|(_, a)| person.is_some() && a.mention.is_some_and(|m| self.people[m] == person));
+        out.add(10, mix(&[kind, place]));
+        out.add(11, mix(&[place, candidate.rank.min(6) as u64]));
+        out.add(12, mix(&[u64::from(again), place]));
+        out.add(13, mix(&[u64::from(same), u64::from(again), place]));
+        out.add(14, mix(&[shape, place]));
+        let head = &self.document.tokens[mention.head];
+        if mention.kind == Kind::Phrase {
+            out.add(15, head.key.0);
+            out.add(
+                16,
+                mix(&[
+                    u64::from(head.is(Class::Role)),
+                    u64::from(head.is(Class::Group)),
+                    u64::from(head.is(Class::Document)),
+                ]),
+            );
+        } else if mention.kind == Kind::Pronoun {
+            out.add(15, head.key.0);
+        }
+        match candidate.item {
+            Some(at) => self.describe_own(item, at, candidate, mix(&[kind]), shape, again, out),
+            None => self.describe_carried(item, candidate, kind, shape, again, out),
+        }
+    }
+
+    fn describe_carried(
+        &self,
+        item: usize,
+        candidate: &Candidate,
+        kind: u64,
+        shape: u64,
+        again: bool,
+        out: &mut Features,
+    ) {
+        let mention = &self.mentions[candidate.mention];
+        let back = (self.block - mention.block).min(3) as u64;
+        let first = item == 0;
+        let own = self.row.mentions.len().min(2) as u64;
+        let says = self.sentence(item).any(|t| matches!(t, b'V' | b'T' | b'W' | b'A'));
+        let alone = self.row.items.iter().all(|i| i.tag == b'Q');
+        out.add(20, mix(&[back, u64::from(again), u64::from(first)]));
+        out.add(21, mix(&[u64::from(alone), u64::from(again), kind]));
+        out.add(22, mix(&[u64::from(alone), own, u64::from(says), u64::from(again)]));
+        out.add(23, mix(&[shape, u64::from(alone), u64::from(again)]));
+        out.add(24, mix(&[candidate.rank as u64, u64::from(alone), u64::from(again)]));
+        let open = self.last.is_some_and(|(q, _)| !self.document.segments[q].closed && first);
+        out.add(25, mix(&[u64::from(open), u64::from(again)]));
+        let ends = self.document.ranges[mention.block].end;
+        let colon = self.document.token(mention.block, ends.checked_sub(1)).is_some_and(|t| t.is_sign(':'));
+        out.add(26, mix(&[u64::from(colon), u64::from(first), candidate.rank as u64]));
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn describe_own(
+        &self,
+        item: usize,
+        at: usize,
+        candidate: &Candidate,
+        kind: u64,
+        shape: u64,
+        again: bool,
+        out: &mut Features,
+    ) {
+        let row = self.row;
+        let place = candidate.place as u64;
+        let (low, high) = (at.min(item), at.max(item));
+        let between = &row.items[low + 1..high.min(low + FAR)];
+        let sentences = (row.items[high].sentence - row.items[low].sentence).min(3) as u64;
+        let quotes = between.iter().filter(|i| i.tag == b'Q').count().min(3) as u64;
+        let names = between.iter().filter(|i| matches!(i.tag, b'N' | b'p' | b'n' | b'O')).count().min(4) as u64;
+        let distance = match between.len() {
+            n @ 0..=4 => n as u64,
+            5..=7 => 5,
+            8..=12 => 6,
+            13..=25 => 7,
+            _ => 8,
+        };
+        let left = [row.tag(at.checked_sub(1)), row.tag(at.checked_sub(2))].map(u64::from);
+        let right = [row.tag(Some(at + 1)), row.tag(Some(at + 2))].map(u64::from);
+        let before = [row.tag(item.checked_sub(1)), row.tag(item.checked_sub(2))].map(u64::from);
+        let after = [row.tag(Some(item + 1)), row.tag(Some(item + 2))].map(u64::from);
+        let path = self.path(low, high);
+        out.add(30, mix(&[place, distance, quotes]));
+        out.add(31, mix(&[place, sentences, quotes]));
+        out.add(32, mix(&[place, sentences, names]));
+        out.add(33, mix(&[place, kind, path]));
+        out.add(34, mix(&[place, path]));
+        out.add(35, mix(&[place, left[0], kind]));
+        out.add(36, mix(&[place, left[0], left[1]]));
+        out.add(37, mix(&[place, right[0], kind]));
+        out.add(38, mix(&[place, right[0], right[1]]));
+        out.add(39, mix(&[place, before[0], before[1], distance.min(3)]));
+        out.add(40, mix(&[place, after[0], after[1], distance.min(3)]));
+        out.add(41, mix(&[place, before[0], after[0], quotes, sentences.min(1)]));
+        out.add(42, mix(&[left[0], right[0], place, sentences.min(1)]));
+        out.add(43, mix(&[u64::from(again), quotes, sentences, place]));
+        out.add(44, mix(&[u64::from(again), before[0], after[0], shape]));
+        out.add(45, mix(&[shape, before[0], after[0], place]));
+        let first = row.items[..at].iter().rev().take_while(|i| i.sentence == row.items[at].sentence);
+        let first = first.filter(|i| matches!(i.tag, b'N' | b'p' | b'n' | b'O' | b'm')).count().min(3) as u64;
+        out.add(46, mix(&[first, place, sentences.min(1)]));
+        let begins = left[0] == u64::from(b'^') || left[0] == u64::from(b'.');
+        out.add(47, mix(&[u64::from(begins), place, sentences.min(2), kind]));
+        self.describe_verbs(item, at, candidate, kind, out);
+    }
+
+    fn describe_verbs(&self, item: usize, at: usize, candidate: &Candidate, kind: u64, out: &mut Features) {
+        let row = self.row;
+        let place = candidate.place as u64;
+        let tag = |i: usize| u64::from(row.items[i].tag);
+        let sentence = row.items[at].sentence;
+        let near = (row.items[item].sentence.abs_diff(sentence)).min(2) as u64;
+        let right = self.verb_right(at);
+        let left = self.verb_left(at);
+        let (right_tag, right_far) = right.map_or((0, 0), |v| (tag(v), (v - at).min(4) as u64));
+        let (left_tag, left_far) = left.map_or((0, 0), |v| (tag(v), (at - v).min(4) as u64));
+        out.add(50, mix(&[right_tag, place, near, kind]));
+        out.add(51, mix(&[right_tag, right_far, place]));
+        out.add(52, mix(&[left_tag, left_far, place, near]));
+        out.add(53, mix(&[right_tag, left_tag, place, near]));
+        if let Some(verb) = right.and_then(|v| row.token(v)) {
+            let token = &self.document.tokens[verb];
+            out.add(54, mix(&[token.key.0, place]));
+            // What follows the verb: the quotation, a person told, a clause.
+            let next = right.map_or(0, |v| u64::from(row.tag(Some(v + 1))));
+            out.add(55, mix(&[right_tag, next, place, near]));
+            let between = right.map_or(9, |v| item.abs_diff(v).min(9)) as u64;
+            out.add(56, mix(&[right_tag, between, place, near]));
+        }
+        if let Some(verb) = left.and_then(|v| row.token(v)) {
+            let token = &self.document.tokens[verb];
+            out.add(57, mix(&[token.key.0, place, left_far]));
+            let previous = left.map_or(0, |v| u64::from(row.tag(v.checked_sub(1))));
+            out.add(58, mix(&[left_tag, previous, place, left_far.min(2)]));
+        }
+        // A word of the table directly before it: "told", "of", "to".
+        if let Some(token) = at.checked_sub(1).and_then(|i| row.token(i)).map(|t| &self.document.tokens[t])
+            && !token.classes.is_empty()
+        {
+            out.add(59, mix(&[token.key.0, place]));
+            out.add(60, mix(&[token.key.0, place, near, kind]));
+        }
+        let according = at >= 2 && row.tag(Some(at - 1)) == b't' && row.tag(Some(at - 2)) == b'A';
+        out.add(61, mix(&[u64::from(according), place, near]));
+        let closest = self.nearest_verb(item);
+        let is_subject = closest.is_some() && (right == closest || left == closest);
+        out.add(62, mix(&[u64::from(is_subject), place, near, kind]));
+        out.add(63, mix(&[u64::from(is_subject), closest.map_or(0, tag), place]));
+        if let Some(verb) = closest {
+            let ordered = [at.min(item).min(verb), at.max(item).max(verb)];
+            let middle = if ordered[0] != at && ordered[1] != at {
+                1
+            } else if ordered[0] != verb && ordered[1] != verb {
+                2
+            } else {
+                3
+            };
+            out.add(64, mix(&[middle, place, tag(verb), self.path(at.min(verb), at.max(verb))]));
+            out.add(65, mix(&[middle, place, self.path(item.min(verb), item.max(verb))]));
+        }
+    }
+
+    /// The verb whose subject the mention at an item may be: the first to the
+    /// right, over what stands between commas.
+    fn verb_right(&self, at: usize) -> Option<usize> {
+        let row = self.row;
+        let mut i = at + 1;
+        let mut inside = false;
+        while i < row.items.len().min(at + 40) {
+            match row.items[i].tag {
+                b'V' | b'W' | b'T' | b'b' | b'h' if !inside => {
+                    // "has said", "was telling": the verb itself.
+                    let next = row.tag(Some(i + 1));
+                    let is_aux = matches!(row.items[i].tag, b'b' | b'h');
+                    if is_aux && matches!(next, b'a' | b'h' | b'b' | b'V' | b'T' | b'W') {
+                        i += 1;
+                        continue;
+                    }
+                    return Some(i);
+                }
+                b',' => inside = !inside && row.tag(Some(i + 1)) != b'Q',
+                b'Q' | b'.' | b':' | b';' => return None,
+                b'&' if !inside && i > at + 1 => return None,
+                _ => {}
+            }
+            if row.items[i].sentence != row.items[at].sentence {
+                return None;
+            }
+            i += 1;
+        }
+        None
+    }
+
+    /// The verb directly before a mention, over what belongs to a name.
+    fn verb_left(&self, at: usize) -> Option<usize> {
+        let row = self.row;
+        (at.saturating_sub(4)..at).rev().find_map(|i| match row.items[i].tag {
+            b'V' | b'W' | b'T' => Some(Some(i)),
+            b'o' | b'd' | b'a' | b'O' | b'\'' | b'n' => None,
+            _ => Some(None),
+        })?
+    }
+
+    /// The verb of saying nearest to a quotation, in its sentence.
+    fn nearest_verb(&self, item: usize) -> Option<usize> {
+        let row = self.row;
+        let number = row.items[item].sentence;
+        let is_verb = |i: &usize| matches!(row.items[*i].tag, b'V' | b'T' | b'W' | b'A');
+        let left = (item.saturating_sub(30)..item)
+            .rev()
+            .take_while(|&i| row.items[i].sentence == number && row.items[i].tag != b'Q');
+        let right = (item + 1..row.items.len().min(item + 30))
+            .take_while(|&i| row.items[i].sentence == number && row.items[i].tag != b'Q');
+        let (left, right) = (left.clone().find(is_verb), right.clone().find(is_verb));
+        match (left, right) {
+            (Some(l), Some(r)) => Some(if r - item <= item - l { r } else { l }),
+            (l, r) => l.or(r),
+        }
+    }
+
+    /// The tags between two items, without those that tell little.
+    fn path(&self, low: usize, high: usize) -> u64 {
+        if high - low > FAR {
+            return 1;
+        }
+        let mut hash = 2;
+        let (mut count, mut last) = (0, 0);
+        for item in &self.row.items[low + 1..high] {
+            let tag = item.tag;
+            if matches!(tag, b'd' | b'a') || tag == last && tag == b'o' {
+                continue;
+            }
+            last = tag;
+            count += 1;
+            if count > 9 {
+                return 3;
+            }
+            hash = mix(&[hash, u64::from(tag)]);
+        }
+        hash
+    }
+
+    fn kind(&self, mention: &Mention) -> u64 {
+        let head = &self.document.tokens[mention.head];
+        match mention.kind {
+            Kind::Person => 1,
+            Kind::Other => 2,
+            Kind::Pronoun if head.is(Class::First) || head.is(Class::Second) => 3,
+            Kind::Pronoun if head.is(Class::Neuter) => 4,
+            Kind::Pronoun => 5,
+            Kind::Phrase if head.is(Class::Role) || head.is(Class::Kin) => 6,
+            Kind::Phrase if head.is(Class::Group) => 7,
+            Kind::Phrase if head.is(Class::Document) => 8,
+            Kind::Phrase => 9,
+        }
+    }
+
+    /// The verb of saying between a mention and its quotation, or next to it.
+    fn cue(&self, item: usize, candidate: &Candidate) -> Option<usize> {
+        let at = candidate.item?;
+        let row = self.row;
+        let says = |i: &usize| matches!(row.items[*i].tag, b'V' | b'T' | b'W' | b'A');
+        let according = at >= 2 && row.tag(Some(at - 1)) == b't' && row.tag(Some(at - 2)) == b'A';
+        let found = if according { Some(at - 2) } else { None }
+            .or_else(|| self.verb_right(at).filter(says))
+            .or_else(|| self.verb_left(at).filter(says))
+            .or_else(|| self.nearest_verb(item));
+        found.and_then(|i| match row.items[i].what {
+            What::Token(token) => Some(token),
+            _ => None,
+        })
+    }
+}
