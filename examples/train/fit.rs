@@ -6,9 +6,9 @@ use pullquote::engine::ranker::{STEP, Task, WEIGHTS};
 use crate::teacher::Lesson;
 
 const ROUNDS: usize = 25;
-const RATE: f64 = 0.15;
+const RATE: f64 = 0.05;
 /// How strongly weights are drawn towards 0 at each step.
-const DECAY: f64 = 2e-5;
+const DECAY: f64 = 1e-4;
 /// Features that are seen less often get no weight.
 const RARE: u32 = 2;
 
@@ -25,7 +25,7 @@ pub fn fit(lessons: &[Lesson]) -> Vec<u8> {
             println!("loss a lesson: {:.4}", loss / lessons.len() as f64);
         }
     }
-    for task in [Task::Person, Task::Quotation, Task::Speaker, Task::Reference] {
+    for task in [Task::Person, Task::Quotation, Task::Speaker, Task::Reference, Task::Namesake] {
         let own: Vec<&Lesson> = lessons.iter().filter(|l| l.task == task).collect();
         let right = own.iter().filter(|l| best(l, &weights) == l.right).count();
         println!("{task:?}: {right} of {} right", own.len());

@@ -46,7 +46,7 @@ impl<'a> Teacher<'a> {
                 Some(usize::from(self.marked.quotes.iter().any(|q| is_marked(&q))))
             }
             Task::Speaker => self.speaker(question),
-            Task::Reference => self.reference(question),
+            Task::Reference | Task::Namesake => self.reference(question),
         }
     }
 

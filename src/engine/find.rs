@@ -20,11 +20,11 @@ mod speaker;
 mod tokens;
 
 use crate::article::{Article, Block, Certainty};
-use crate::engine::lexicon::Key;
+use crate::engine::lexicon::{Class, Key, Sex};
 use crate::engine::ranker::{Features, Judge, Model};
 use clauses::Row;
 use document::Document;
-use mentions::Mention;
+use mentions::{Kind, Mention};
 use names::Names;
 use people::People;
 use reference::Cast;
@@ -75,16 +75,12 @@ impl<'a> Analysis<'a> {
     fn new(blocks: &'a [Block], judge: &mut impl Judge) -> Analysis<'a> {
         let document = Document::new(blocks);
         let names = Names::find(&document, judge);
-        let people = People::find(&document, &names);
+        let people = People::find(&document, &names, judge);
         let mentions = mentions::find(&document, &names);
         let person_of: Vec<Option<usize>> =
             mentions.iter().map(|m| m.name.and_then(|n| people.of_mention[n])).collect();
         let roles = roles::find(&document, &mentions, &person_of, people.people.len());
-        let full = people.people.iter().map(|p| {
-            let form = &names.forms[p.forms[0]];
-            document.text(form.block, form.tokens.clone()).to_string()
-        });
-        let full = full.collect();
+        let full = people.full(&document, &names);
         let said = quotation::judge(&document, judge);
         let count = document.segments.len();
         let mut analysis = Analysis {
@@ -105,6 +101,12 @@ impl<'a> Analysis<'a> {
 
     fn attribute(&mut self, judge: &mut impl Judge) {
         let heads: Vec<Vec<Key>> = self.roles.iter().map(|r| r.heads.clone()).collect();
+        let mut firsts = vec![None; heads.len()];
+        for (index, person) in self.person_of.iter().enumerate() {
+            if let Some(person) = *person {
+                firsts[person] = firsts[person].or(Some(index));
+            }
+        }
         let mut features = Features::default();
         let mut row = Row::default();
         let mut last: Option<(usize, Attribution)> = None;
@@ -127,7 +129,7 @@ impl<'a> Analysis<'a> {
                 let attribution = scene.ask(quote, item, judge, &mut features);
                 let mut probability = attribution.probability;
                 if let Some(mention) = attribution.mention {
-                    if self.person_of[mention].is_none() && self.mentions[mention].name.is_none() {
+                    if self.person_of[mention].is_none() && self.is_open(mention) {
                         let within = self.within(quote, first, end);
                         let cast = Cast {
                             document: &self.document,
@@ -136,11 +138,14 @@ impl<'a> Analysis<'a> {
                             named: &self.people.people,
                             names: &self.full,
                             roles: &heads,
+                            first: &firsts,
                             last: speakers,
+                            since: last.map_or(9, |(q, _)| block - self.document.segments[q].block),
                             within: &within,
                         };
                         let (person, sure) = cast.ask(mention, judge, &mut features);
                         self.person_of[mention] = person;
+                        self.learn_sex(mention, person.filter(|_| sure > 0.8));
                         probability *= sure;
                     }
                     if speakers[0] != self.person_of[mention] {
@@ -160,6 +165,27 @@ impl<'a> Analysis<'a> {
         }
     }
 
+    /// A pronoun tells the sex of whom it stands for.
+    fn learn_sex(&mut self, mention: usize, person: Option<usize>) {
+        let head = &self.document.tokens[self.mentions[mention].head];
+        let Some(named) = person.map(|p| &mut self.people.people[p]).filter(|p| p.sex.is_none()) else { return };
+        if self.mentions[mention].kind == Kind::Pronoun {
+            named.sex = match (head.is(Class::Male), head.is(Class::Female)) {
+                (true, false) => Some(Sex::Male),
+                (false, true) => Some(Sex::Female),
+                _ => None,
+            };
+        }
+    }
+
+    /// Whether a mention may stand for somebody named elsewhere: a pronoun, a phrase,
+    /// "the Texan".
+    fn is_open(&self, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        let first = &self.document.tokens[mention.tokens.start];
+        mention.name.is_none() || mention.kind == Kind::Other && first.is(Class::Det)
+    }
+
     /// Mentions of the blocks before that may still be speaking.
     fn carried(&self, block: usize, first: usize, last: Option<(usize, Attribution)>) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
@@ -167,8 +193,11 @@ impl<'a> Analysis<'a> {
         out.extend(said);
         let Some(before) = block.checked_sub(1) else { return out };
         let own = self.mentions[..first].iter().enumerate().rev().take(40);
-        let own: Vec<usize> =
-            own.take_while(|(_, m)| m.block == before).filter(|(_, m)| m.quoted.is_none()).map(|(i, _)| i).collect();
+        let own: Vec<usize> = own
+            .take_while(|(_, m)| m.block == before)
+            .filter(|(_, m)| m.quoted.is_none() && !m.within)
+            .map(|(i, _)| i)
+            .collect();
         let begins = |&&m: &&usize| self.document.begins_sentence(before, self.mentions[m].prefix);
         let picks = [own.iter().find(begins), own.first(), own.last()];
         for &mention in picks.into_iter().flatten() {

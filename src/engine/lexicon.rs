@@ -250,7 +250,9 @@ pub enum Sex {
 
 /// Whether a word is a given name, and whose.
 pub fn given(word: &str) -> Option<Sex> {
-    let row = row(include_str!("lexicon/given.txt"), word)?;
+    let table = include_str!("lexicon/given.txt");
+    // "Luc-Antoine"
+    let row = row(table, word).or_else(|| row(table, word.split_once('-')?.0))?;
     Some(match row.as_bytes().last() {
         Some(b'f') => Sex::Female,
         Some(b'm') => Sex::Male,
@@ -260,7 +262,8 @@ pub fn given(word: &str) -> Option<Sex> {
 
 /// Whether a word is a family name.
 pub fn is_surname(word: &str) -> bool {
-    row(include_str!("lexicon/surnames.txt"), word).is_some()
+    let table = include_str!("lexicon/surnames.txt");
+    row(table, word).or_else(|| row(table, word.rsplit_once('-')?.1)).is_some()
 }
 
 /// The line of a sorted table that begins with a word, whatever its case.

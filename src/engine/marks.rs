@@ -42,6 +42,9 @@ const PAIRS: &[Pair] = &[
 const TWO: char = '″';
 const GRAVES: char = '‶';
 
+/// The double marks of English, which stand for each other.
+const ENGLISH: [char; 4] = ['“', '”', '"', TWO];
+
 /// The outermost quoted ranges of a paragraph, in bytes.
 pub fn quoted(words: &str) -> Vec<Range<usize>> {
     scan(words).into_iter().map(|quoted| quoted.range).collect()
@@ -60,11 +63,46 @@ struct Scan {
     singles: Vec<(char, usize)>,
     /// How many of these are straight.
     straight: usize,
-    /// The double mark that is open, where its words begin, and how many of its
-    /// kind are open within it. Within it single marks do not count.
-    double: Option<(&'static Pair, usize, usize)>,
+    /// The double mark that is open. Within it single marks do not count.
+    double: Option<Open>,
     /// What was looked at, for the test that this is linear.
     steps: usize,
+}
+
+/// A double mark that is open.
+struct Open {
+    pair: &'static Pair,
+    /// Where its words begin.
+    start: usize,
+    /// How many of its kind are open within it.
+    depth: usize,
+    /// How many English double marks of another kind are open within it.
+    others: usize,
+}
+
+impl Open {
+    /// Takes in another mark; whether it closes this one. A straight mark may
+    /// close a curly one and the other way round: slips of the typewriter.
+    fn closed_by(&mut self, c: char, before: Option<char>, after: Option<char>) -> bool {
+        if self.pair.close.contains(&c) {
+            self.depth = self.depth.wrapping_sub(1);
+            return self.depth == usize::MAX;
+        }
+        if c == self.pair.open {
+            self.depth += 1;
+        } else if ENGLISH.contains(&c) && ENGLISH.contains(&self.pair.open) {
+            if c == '“'
+                || c != '”' && before.is_none_or(|c| !c.is_alphanumeric()) && after.is_some_and(char::is_alphanumeric)
+            {
+                self.others += 1;
+            } else if self.others > 0 {
+                self.others -= 1;
+            } else {
+                return self.depth == 0 && closes(before, after);
+            }
+        }
+        false
+    }
 }
 
 impl Scan {
@@ -90,7 +128,7 @@ impl Scan {
             scan.mark(words, place, c, before, rest.chars().next());
             before = Some(c);
         }
-        if let Some((_, start, _)) = scan.double {
+        if let Some(Open { start, .. }) = scan.double {
             scan.quote(words, start..words.len(), false);
         }
         scan
@@ -98,16 +136,11 @@ impl Scan {
 
     fn mark(&mut self, words: &str, place: Range<usize>, c: char, before: Option<char>, after: Option<char>) {
         let Range { start: byte, end: start } = place;
-        if let Some((pair, from, depth)) = &mut self.double {
-            match () {
-                () if pair.close.contains(&c) && *depth > 0 => *depth -= 1,
-                () if pair.close.contains(&c) => {
-                    let range = *from..byte;
-                    self.double = None;
-                    self.quote(words, range, true);
-                }
-                () if c == pair.open => *depth += 1,
-                () => {}
+        if let Some(open) = &mut self.double {
+            if open.closed_by(c, before, after) {
+                let range = open.start..byte;
+                self.double = None;
+                self.quote(words, range, true);
             }
             return;
         }
@@ -120,7 +153,7 @@ impl Scan {
                 self.straight += usize::from(c == '\'');
                 self.singles.push((c, start));
             }
-            Some(pair) => self.double = Some((pair, start, 0)),
+            Some(pair) => self.double = Some(Open { pair, start, depth: 0, others: 0 }),
             None => {}
         }
     }
@@ -211,6 +244,12 @@ mod tests {
         check("The cats' dog isn't 'mine'.", &["mine"]);
         check("''We go,'' said Ada, ``at dawn'' or ``so\". It isn't ''", &["We go,", "at dawn", "so"]);
         check("''I don't say 'no','' said Ada.", &["I don't say 'no',"]);
+    }
+
+    #[test]
+    fn a_mark_closed_by_another_kind() {
+        check("“No evidence\" yet, and \"none” soon. “A \"b\" c” d", &["No evidence", "none", "A \"b\" c"]);
+        check("\"He said “no” to it,\" she said. \"We go,'' too.", &["He said “no” to it,", "We go,"]);
     }
 
     #[test]

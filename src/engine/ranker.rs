@@ -25,6 +25,8 @@ pub enum Task {
     Speaker,
     /// Which person is this mention? None that is named, or one of the people.
     Reference,
+    /// Which of the people with this name is it? The first candidate is none.
+    Namesake,
 }
 
 /// The features of some candidates.

@@ -54,7 +54,11 @@ impl Row {
                 sentence += u32::from(self.ends_with(document, block, quote, at));
                 continue;
             }
-            while mentions.get(next).is_some_and(|m| m.tokens.start < at) {
+            if let Some(end) = aside(document, block, at, said) {
+                at = end;
+                continue;
+            }
+            while mentions.get(next).is_some_and(|m| m.tokens.start < at || m.within) {
                 next += 1;
             }
             if let Some(mention) = mentions.get(next).filter(|m| m.tokens.start == at) {
@@ -102,6 +106,23 @@ impl Row {
             _ => None,
         }
     }
+}
+
+/// Where an aside ends that only says more of a name: a short parenthesis, an age
+/// or a party between commas.
+fn aside(document: &Document<'_>, block: usize, at: usize, said: &[bool]) -> Option<usize> {
+    let tokens = &document.tokens[at..document.ranges[block].end.min(at + 10)];
+    let first = tokens.first()?;
+    if first.is_sign('(') {
+        let end = tokens.iter().position(|t| t.is_sign(')'))?;
+        let speaks = tokens[..end].iter().any(|t| t.quoted.is_some_and(|q| said[q as usize]));
+        return (!speaks && at > document.ranges[block].start).then_some(at + end + 1);
+    }
+    let [comma, inner, after, ..] = tokens else { return None };
+    let word = &document.blocks[block].words[inner.range()];
+    let is_party = word.len() > 2 && word.starts_with(['R', 'D', 'I']) && word[1..].starts_with('-');
+    let is_age = inner.shape == Shape::Number && word.len() <= 3;
+    (comma.is_sign(',') && after.is_sign(',') && (is_party || is_age)).then_some(at + 3)
 }
 
 fn is_mark(token: &Token) -> bool {

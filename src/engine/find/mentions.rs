@@ -36,6 +36,9 @@ pub struct Mention {
     pub name: Option<usize>,
     /// Whether it stands within quotation marks.
     pub quoted: Option<u32>,
+    /// Whether it only says more of what follows: "Varga" in "Varga campaign
+    /// manager Joy Tan". It says nothing itself.
+    pub within: bool,
 }
 
 const HEADS: Classes = Classes::of(&[Class::Role, Class::Kin, Class::Group, Class::Document]);
@@ -54,9 +57,25 @@ const STOPS: Classes = Classes::of(&[
     Class::Not,
 ]);
 /// Words that stand for people who are counted.
-const COUNTED: [&str; 14] = [
-    "one", "another", "others", "some", "many", "several", "both", "two", "three", "few", "most", "neither",
-    "everyone", "nobody",
+const COUNTED: [&str; 18] = [
+    "one",
+    "another",
+    "others",
+    "some",
+    "many",
+    "several",
+    "both",
+    "two",
+    "three",
+    "few",
+    "most",
+    "neither",
+    "everyone",
+    "nobody",
+    "someone",
+    "somebody",
+    "each",
+    "everybody",
 ];
 
 /// All mentions of an article.
@@ -89,23 +108,38 @@ pub fn find(document: &Document<'_>, names: &Names) -> Vec<Mention> {
             }
         }
     }
-    prefixes(document, &mut out);
+    absorb(document, &mut out);
     out
 }
 
 fn named(document: &Document<'_>, names: &Names, index: usize) -> Mention {
     let mention = &names.mentions[index];
-    let start = mention.title.unwrap_or(mention.tokens.start);
+    let person = names.forms[mention.form].is_person;
+    let mut start = mention.title.unwrap_or(mention.tokens.start);
+    let mut prefix = start;
+    let belongs = |i: usize| {
+        let token = document.token(mention.block, Some(i));
+        token.is_some_and(|t| t.is_capital() && (t.is(Class::Title) || t.is(Class::Role) || t.is(Class::Origin)))
+    };
+    while person && prefix > 0 && start - prefix < 6 && belongs(prefix - 1) {
+        prefix -= 1;
+    }
+    // "the Kremlin"
+    if !person && document.token(mention.block, start.checked_sub(1)).is_some_and(|t| t.is(Class::Det)) {
+        start -= 1;
+        prefix = start;
+    }
     let is_suffix = |&i: &usize| document.tokens[i].is(Class::Suffix) || !document.tokens[i].is_word();
     let head = mention.tokens.clone().rev().find(|i| !is_suffix(i)).unwrap_or(mention.tokens.start);
     Mention {
         block: mention.block,
         tokens: start..mention.tokens.end,
         head,
-        prefix: start,
-        kind: if names.forms[mention.form].is_person { Kind::Person } else { Kind::Other },
+        prefix,
+        kind: if person { Kind::Person } else { Kind::Other },
         name: Some(index),
         quoted: document.tokens[head].quoted,
+        within: false,
     }
 }
 
@@ -113,7 +147,16 @@ fn named(document: &Document<'_>, names: &Names, index: usize) -> Mention {
 fn other(document: &Document<'_>, block: usize, at: usize, limit: usize) -> Option<Mention> {
     let token = &document.tokens[at];
     let make = |tokens: Range<usize>, head, kind| {
-        Some(Mention { block, prefix: tokens.start, tokens, head, kind, name: None, quoted: token.quoted })
+        Some(Mention {
+            block,
+            prefix: tokens.start,
+            tokens,
+            head,
+            kind,
+            name: None,
+            quoted: token.quoted,
+            within: false,
+        })
     };
     if !token.is_word() {
         return None;
@@ -132,19 +175,26 @@ fn phrase(document: &Document<'_>, block: usize, at: usize, limit: usize) -> Opt
     let next = document.token(block, Some(at + 1)).filter(|_| at + 1 < limit.max(at + 2));
     let word = &document.blocks[block].words[token.range()];
     if COUNTED.iter().any(|c| word.eq_ignore_ascii_case(c)) {
-        let of =
-            next.is_some_and(|t| t.is(Class::Prep) && t.end - t.start == 2 || t.is(Class::Rel) || t.classes.any(VERBS));
+        let said = at > 0 && document.token(block, Some(at - 1)).is_some_and(|t| t.is(Class::Say));
+        let goes_on = |t: &Token| t.is(Class::Prep) && t.end - t.start == 2 || t.is(Class::Rel) || t.classes.any(VERBS);
+        let of = said || next.is_some_and(goes_on);
         if of {
             return Some(at);
         }
     }
     let determined = token.classes.any(BEFORE_NOUN) || at > 0 && tokens[at - 1].is_possessive();
     let first = if token.classes.any(BEFORE_NOUN) { at + 1 } else { at };
+    let begins =
+        |t: &Token| t.classes.any(BEFORE_NOUN) || t.is(Class::Adverb) || t.is(Class::Common) && !t.is(Class::Part);
+    let odd = token.is(Class::Weak) && !token.classes.any(HEADS) || token.is(Class::Adverb) || token.is(Class::Common);
+    if next.is_some_and(|t| first > at && begins(t) && t.is(Class::Det)) || first == at && odd {
+        return None;
+    }
     let last = noun_end(tokens, first, limit.min(first + 6));
     if last <= first {
         return None;
     }
-    let speaks_after = document.token(block, Some(last)).is_some_and(|t| t.is(Class::Say));
+    let speaks_after = document.token(block, Some(last)).is_some_and(|t| t.classes.any(VERBS) || t.is(Class::Rel));
     let speaks_before = at > 0 && document.token(block, Some(at - 1)).is_some_and(|t| t.is(Class::Say));
     // The last word that can speak; a verb that looks like a noun needs an article.
     let can = |&i: &usize| {
@@ -159,6 +209,7 @@ fn phrase(document: &Document<'_>, block: usize, at: usize, limit: usize) -> Opt
         _ if determined && (speaks_after || speaks_before) => Some(last - 1),
         _ if speaks_after
             && last == first + 1
+            && !tokens[first].is(Class::Time)
             && tokens[first].shape == Shape::Lower
             && ends_plural(document, block, first) =>
         {
@@ -193,24 +244,42 @@ fn noun_end(tokens: &[Token], first: usize, limit: usize) -> usize {
     at
 }
 
-/// A phrase directly before a name belongs to it: "the state treasurer Corinne Vandermolen".
-fn prefixes(document: &Document<'_>, mentions: &mut Vec<Mention>) {
+/// What stands directly before a name or a phrase and says more of it belongs to
+/// it: "the state treasurer Corinne Vandermolen", "MBC host Cal Stone", "the New
+/// York businessman".
+fn absorb(document: &Document<'_>, mentions: &mut Vec<Mention>) {
     let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
     for mut mention in mentions.drain(..) {
-        let is_prefix = |before: &&mut Mention| {
-            before.kind == Kind::Phrase
-                && mention.kind == Kind::Person
-                && before.tokens.end == mention.tokens.start
-                && before.block == mention.block
-                && document.tokens[before.head].classes.any(HEADS)
-                && !document.tokens[before.head].is(Class::Document)
+        let adjacent = |before: &Mention, own: &Mention| {
+            before.block == own.block
+                && before.tokens.end == own.prefix
+                && before.quoted == own.quoted
+                && !before.within
         };
-        if let Some(before) = kept.last_mut().filter(is_prefix) {
-            mention.prefix = before.tokens.start;
-            *before = mention;
-        } else {
-            kept.push(mention);
+        let is_role = |m: &Mention| {
+            let head = &document.tokens[m.head];
+            m.kind == Kind::Phrase && head.classes.any(HEADS) && !head.is(Class::Document)
+        };
+        if mention.kind == Kind::Person
+            && kept.last().is_some_and(|before| adjacent(before, &mention) && is_role(before))
+            && let Some(before) = kept.pop()
+        {
+            mention.prefix = before.prefix;
+            // What the phrase has taken in already.
         }
+        let is_name = |m: &Mention| matches!(m.kind, Kind::Person | Kind::Other);
+        let takes = mention.kind == Kind::Phrase && mention.prefix == mention.tokens.start
+            || mention.kind == Kind::Person && mention.prefix < mention.tokens.start;
+        if takes && let Some(before) = kept.last_mut().filter(|b| is_name(b) && adjacent(b, &mention)) {
+            before.within = true;
+            mention.prefix = before.prefix;
+            if mention.kind == Kind::Phrase {
+                let det = document.token(mention.block, before.prefix.checked_sub(1));
+                mention.prefix -= usize::from(det.is_some_and(|t| t.classes.any(BEFORE_NOUN)));
+                mention.tokens.start = mention.prefix;
+            }
+        }
+        kept.push(mention);
     }
     *mentions = kept;
 }

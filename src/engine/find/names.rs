@@ -39,6 +39,17 @@ pub struct Form {
     traits: u32,
 }
 
+impl Form {
+    /// The sex that its titles tell, where they agree.
+    pub fn titled(&self) -> Option<Sex> {
+        match (self.traits & MALE != 0, self.traits & FEMALE != 0) {
+            (true, false) => Some(Sex::Male),
+            (false, true) => Some(Sex::Female),
+            _ => None,
+        }
+    }
+}
+
 /// All the names of an article.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -66,7 +77,19 @@ const FUNCTION: Classes = Classes::of(&[
     Class::Adverb,
 ]);
 const NO_START: Classes = Classes::of(&[Class::Common, Class::Calendar, Class::Number, Class::Time]);
-const PREFIX: Classes = Classes::of(&[Class::Title, Class::Role]);
+/// What may stand before a full name without being part of it.
+const BEFORE: Classes = Classes::of(&[
+    Class::Body,
+    Class::Place,
+    Class::Media,
+    Class::Role,
+    Class::Title,
+    Class::Origin,
+    Class::Common,
+    Class::Group,
+    Class::Say,
+    Class::Part,
+]);
 
 impl Names {
     /// Finds them, and asks of each form whether it is a person's name.
@@ -134,10 +157,18 @@ impl Names {
         while name.len() > 1 && tokens[name.start].is(Class::Origin) && !is_given(document, block, name.start) {
             name.start += 1;
         }
+        // "Secretary of State Jon Husted": the name begins with the given name.
+        let given = (name.start + 1..name.end.saturating_sub(1)).find(|&i| is_given(document, block, i));
+        if let Some(given) = given.filter(|&g| {
+            tokens[name.start..g].iter().all(|t| t.classes.any(BEFORE)) && !is_given(document, block, name.start)
+        }) {
+            name.start = given;
+        }
         while name.len() > 1 && tokens[name.end - 1].is(Class::Particle) && tokens[name.end - 1].shape == Shape::Lower {
             name.end -= 1;
         }
-        if name.is_empty() {
+        let is_adjective = |t: &Token| t.is(Class::Origin) && !document.blocks[block].words[t.range()].ends_with('s');
+        if tokens[name.clone()].iter().all(is_adjective) {
             return;
         }
         let key = key_of(&tokens[name.clone()]);
@@ -167,7 +198,8 @@ impl Names {
         });
     }
 
-    /// Known names are found in headlines as well.
+    /// Known names are found in headlines as well, where somebody may be named in
+    /// full for the only time.
     fn headlines(&mut self, document: &Document<'_>, forms: &HashMap<u64, usize>) {
         for block in (0..document.blocks.len()).filter(|&b| document.is_headline(b)) {
             let range = document.ranges[block].clone();
@@ -182,11 +214,22 @@ impl Names {
                     at += 1;
                     continue;
                 };
+                let start = if n == 1 && self.forms[form].is_person { full_start(document, block, at) } else { at };
+                let form = if start == at { form } else { self.full_form(document, block, start..at + n, form) };
                 self.forms[form].count += 1;
-                self.mentions.push(NameMention { block, tokens: at..at + n, form, title: None });
+                self.mentions.push(NameMention { block, tokens: start..at + n, form, title: None });
                 at += n;
             }
         }
+    }
+
+    /// A new form for a family name that stands with a given name in a headline.
+    fn full_form(&mut self, document: &Document<'_>, block: usize, tokens: Range<usize>, short: usize) -> usize {
+        let short = self.forms[short].clone();
+        self.forms.push(Form { block, tokens, count: 0, ..short });
+        let last = self.forms.len() - 1;
+        self.forms[last].sex = self.sex(document, last);
+        last
     }
 
     fn judge(&mut self, document: &Document<'_>, judge: &mut impl Judge) {
@@ -264,6 +307,8 @@ impl Names {
         if tokens.len() > 1 {
             let middle = lexicon::is_surname(word(first));
             out.add(25, mix(&[given.min(1), u64::from(middle), surname]));
+            let last_given = lexicon::given(word(last)).is_some();
+            out.add(29, mix(&[given.min(1), u64::from(last_given), u64::from(middle), group(first)]));
         }
         let tail: String = word(last).chars().rev().take(3).flat_map(char::to_lowercase).collect();
         out.add(26, crate::engine::lexicon::Key::of(&tail).0);
@@ -283,6 +328,24 @@ impl Names {
         }
         lexicon::given(&document.blocks[form.block].words[first.range()]).filter(|s| *s != Sex::Either)
     }
+}
+
+/// Where a full name that ends with a family name begins: with a given name,
+/// perhaps with initials or another name between.
+fn full_start(document: &Document<'_>, block: usize, last: usize) -> usize {
+    let floor = document.ranges[block].start;
+    let mut at = last;
+    while at > floor && last - at < 3 {
+        let token = &document.tokens[at - 1];
+        if is_given(document, block, at - 1) && token.is_capital() && !token.classes.any(FUNCTION) {
+            return at - 1;
+        }
+        if token.shape != Shape::Initial {
+            break;
+        }
+        at -= 1;
+    }
+    last
 }
 
 /// A name by its words.
@@ -327,12 +390,15 @@ fn starts(document: &Document<'_>, block: usize, index: usize) -> bool {
     let next = document.token(block, Some(index + 1));
     let goes_on = next.is_some_and(|t| t.is_capital() && !t.classes.any(FUNCTION));
     if token.classes.any(FUNCTION) || token.classes.any(NO_START) {
-        return goes_on && is_given(document, block, index) && !token.is(Class::Calendar);
+        let mid = !document.begins_sentence(block, index) && token.is(Class::Common) && !token.classes.any(FUNCTION);
+        let place = token.is(Class::Common) && next.is_some_and(|t| t.is(Class::Place));
+        let given = is_given(document, block, index) && !token.is(Class::Calendar);
+        return goes_on && (given || mid || place);
     }
     // A word of every day that only begins a sentence.
     let everyday = [Class::Say, Class::Weak, Class::Role, Class::Group, Class::Document, Class::Work, Class::Part];
     let is_everyday = everyday.iter().any(|&c| token.is(c)) || token.is(Class::Kin);
-    !(is_everyday && document.begins_sentence(block, index) && !goes_on)
+    !(is_everyday && document.begins_sentence(block, index) && (!goes_on || token.is(Class::Say)))
 }
 
 fn end_of(tokens: &[Token], start: usize, limit: usize) -> usize {

@@ -8,6 +8,7 @@ use super::document::Document;
 use super::names::{Form, NameMention, Names};
 use super::tokens::{Shape, Token};
 use crate::engine::lexicon::{Class, Sex};
+use crate::engine::ranker::{Features, Judge, Meaning, Question, Task, mix};
 
 /// Somebody named.
 #[derive(Debug, Clone)]
@@ -27,16 +28,19 @@ pub struct People {
 }
 
 impl People {
-    pub fn find(document: &Document<'_>, names: &Names) -> People {
+    pub fn find(document: &Document<'_>, names: &Names, judge: &mut impl Judge) -> People {
         let mut people = People::default();
         let mut order: Vec<usize> = (0..names.forms.len()).filter(|&f| names.forms[f].is_person).collect();
         // Full names first, whatever stands first in the article.
-        order.sort_by_key(|&f| (core(document, &names.forms[f]).len() < 2, f));
+        order.sort_by_key(|&f| {
+            let core = core(document, &names.forms[f]);
+            (is_bare(&core), std::cmp::Reverse(core.len()), f)
+        });
         let mut candidates: Vec<Vec<usize>> = vec![Vec::new(); names.forms.len()];
         for form in order {
             candidates[form] = people.place(document, names, form);
         }
-        people.assign(document, names, &candidates);
+        people.assign(document, names, &candidates, judge);
         for person in &mut people.people {
             person.forms.sort_by_key(|&f| std::cmp::Reverse(fullness(document, &names.forms[f])));
         }
@@ -49,18 +53,23 @@ impl People {
         let fits = |&person: &usize| {
             self.people[person].forms.iter().any(|&f| {
                 let other = core(document, &names.forms[f]);
-                if own.len() > 1 { same_full(&own, &other) } else { own.first().is_some_and(|t| is_part(t, &other)) }
+                is_part(&own, &other) || !is_bare(&own) && same_full(&own, &other)
             })
         };
-        let mut found: Vec<usize> = (0..self.people.len()).filter(fits).collect();
-        if own.len() > 1 {
+        let titled = names.forms[form].titled();
+        // "Mr. Ames" is not Anna Ames.
+        let agrees = |&person: &usize| {
+            titled.is_none() || self.people[person].sex.is_none() || self.people[person].sex == titled
+        };
+        let mut found: Vec<usize> = (0..self.people.len()).filter(fits).filter(agrees).collect();
+        if !is_bare(&own) {
             found.truncate(1);
         } else if found.len() > 1 {
             // A family name rather than a given one.
             let by_last = |&p: &usize| {
                 self.people[p].forms.iter().any(|&f| {
                     let other = core(document, &names.forms[f]);
-                    other.len() > 1 && other.last().is_some_and(|t| own.first().is_some_and(|o| o.key == t.key))
+                    other.len() > own.len() && other.iter().rev().zip(own.iter().rev()).all(|(a, b)| a.key == b.key)
                 })
             };
             let family: Vec<usize> = found.iter().copied().filter(by_last).collect();
@@ -80,60 +89,134 @@ impl People {
         found
     }
 
-    fn assign(&mut self, document: &Document<'_>, names: &Names, candidates: &[Vec<usize>]) {
-        // When each person was last named in full, and whom a form stood for last.
-        let mut last_full = vec![None; self.people.len()];
-        let mut last_of_form: Vec<Option<usize>> = vec![None; names.forms.len()];
+    fn assign(&mut self, document: &Document<'_>, names: &Names, candidates: &[Vec<usize>], judge: &mut impl Judge) {
+        let mut features = Features::default();
+        let mut seen = vec![Seen::default(); self.people.len()];
+        let full = self.full(document, names);
         for (index, mention) in names.mentions.iter().enumerate() {
-            let person = match candidates[mention.form][..] {
+            let several = &candidates[mention.form];
+            let person = match several[..] {
                 [] => None,
                 [only] => Some(only),
-                ref several => Some(self.pick(document, mention, several, &last_full, last_of_form[mention.form])),
+                _ => {
+                    let namesakes = Namesakes { document, mention, several, seen: &seen, people: &self.people, index };
+                    Some(namesakes.ask(names, &full, judge, &mut features))
+                }
             };
             self.of_mention.push(person);
             let Some(person) = person else { continue };
             self.people[person].mentions += 1;
+            seen[person].any = Some((index, mention.block));
             if mention.tokens.len() > 1 {
-                last_full[person] = Some((index, mention.block));
+                seen[person].first.get_or_insert(index);
+                seen[person].full = Some((index, mention.block));
+                seen[person].times += 1;
             } else {
-                last_of_form[mention.form] = Some(person);
-                if candidates[mention.form].len() > 1 && !self.people[person].forms.contains(&mention.form) {
+                seen[person].bare += 1;
+                several.iter().for_each(|&p| seen[p].last = p == person);
+                if several.len() > 1 && !self.people[person].forms.contains(&mention.form) {
                     self.people[person].forms.push(mention.form);
                 }
             }
         }
     }
 
-    fn pick(
-        &self,
-        document: &Document<'_>,
-        mention: &NameMention,
-        several: &[usize],
-        last_full: &[Option<(usize, usize)>],
-        used: Option<usize>,
-    ) -> usize {
-        let title = mention.title.map(|t| document.tokens[t].classes);
-        let agrees = |&&person: &&usize| match (title, self.people[person].sex) {
-            (Some(t), Some(Sex::Male)) => !t.has(Class::Female),
-            (Some(t), Some(Sex::Female)) => !t.has(Class::Male),
-            _ => true,
-        };
-        let fits: Vec<usize> = several.iter().filter(agrees).copied().collect();
-        let fits = if fits.is_empty() { several.to_vec() } else { fits };
-        let recent = fits.iter().copied().filter(|&p| last_full[p].is_some()).max_by_key(|&p| last_full[p]);
-        let used = used.filter(|p| fits.contains(p));
-        match (used, recent) {
-            (Some(used), Some(recent)) => {
-                let near = last_full[recent].is_some_and(|(_, block)| block + 1 >= mention.block);
-                let both = fits.iter().filter(|&&p| last_full[p].is_some_and(|(_, b)| b + 1 >= mention.block)).count();
-                if near && both == 1 { recent } else { used }
-            }
-            (Some(used), None) => used,
-            (None, Some(recent)) => recent,
-            (None, None) => fits[0],
-        }
+    /// The fullest name of each person, as it stands.
+    pub fn full(&self, document: &Document<'_>, names: &Names) -> Vec<String> {
+        let fullest =
+            |person: &Named| person.forms.iter().copied().max_by_key(|&f| fullness(document, &names.forms[f]));
+        let text = |form: &Form| document.text(form.block, form.tokens.clone()).to_string();
+        self.people.iter().map(|p| fullest(p).map_or_else(String::new, |f| text(&names.forms[f]))).collect()
     }
 }
+
+/// How a person was named so far.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    /// The last mention in full, and its block.
+    full: Option<(usize, usize)>,
+    /// The last mention of any form, and its block.
+    any: Option<(usize, usize)>,
+    /// The first mention in full.
+    first: Option<usize>,
+    times: usize,
+    bare: usize,
+    /// Whether the last bare name was this person's.
+    last: bool,
+}
+
+/// A bare name that several people share.
+struct Namesakes<'a, 'd> {
+    document: &'a Document<'d>,
+    mention: &'a NameMention,
+    several: &'a [usize],
+    seen: &'a [Seen],
+    people: &'a [Named],
+    index: usize,
+}
+
+impl Namesakes<'_, '_> {
+    fn ask(&self, names: &Names, full: &[String], judge: &mut impl Judge, out: &mut Features) -> usize {
+        out.begin(Task::Namesake);
+        out.candidate();
+        for &person in self.several.iter().take(MOST) {
+            out.candidate();
+            self.describe(person, out);
+        }
+        let mut meanings = vec![Meaning::No];
+        meanings.extend(self.several.iter().take(MOST).map(|&p| Meaning::Person(&full[p])));
+        let form = &names.forms[self.mention.form];
+        let question = Question {
+            task: Task::Namesake,
+            place: self.document.span(self.mention.block, self.mention.tokens.clone()),
+            words: self.document.text(form.block, form.tokens.clone()),
+            meanings: &meanings,
+            features: out,
+        };
+        let chosen = judge.choose(&question).index.checked_sub(1);
+        chosen.map_or_else(|| self.usual(), |i| self.several[i])
+    }
+
+    /// Without an answer: whoever was named so last, or in full.
+    fn usual(&self) -> usize {
+        let last = self.several.iter().copied().find(|&p| self.seen[p].last);
+        last.or_else(|| self.several.iter().copied().max_by_key(|&p| self.seen[p].full)).unwrap_or(self.several[0])
+    }
+
+    fn describe(&self, person: usize, out: &mut Features) {
+        let seen = &self.seen[person];
+        let others = || self.several.iter().filter(|&&p| p != person).map(|&p| &self.seen[p]);
+        let sex = self.mention.title.map_or(0, |t| {
+            let classes = self.document.tokens[t].classes;
+            match (classes.has(Class::Male), classes.has(Class::Female), self.people[person].sex) {
+                (true, _, Some(Sex::Male)) | (_, true, Some(Sex::Female)) => 1,
+                (true, _, Some(Sex::Female)) | (_, true, Some(Sex::Male)) => 2,
+                (false, false, _) => 3,
+                _ => 4,
+            }
+        });
+        let back = |at: Option<(usize, usize)>| at.map_or(9, |(_, block)| (self.mention.block - block).min(4) as u64);
+        let is_recent = others().all(|o| o.full < seen.full);
+        let is_first = seen.first.is_some() && others().all(|o| o.first.is_none_or(|f| Some(f) > seen.first));
+        let is_often = others().all(|o| o.times + o.bare < seen.times + seen.bare);
+        let rival = others().filter_map(|o| o.full).max().map_or(9, |(_, b)| (self.mention.block - b).min(3) as u64);
+        out.add(1, sex);
+        out.add(2, mix(&[u64::from(seen.last), back(seen.full), rival]));
+        out.add(3, mix(&[u64::from(is_recent), back(seen.full), rival]));
+        out.add(4, mix(&[u64::from(is_first), seen.bare.min(3) as u64]));
+        out.add(5, mix(&[u64::from(is_often), u64::from(seen.last)]));
+        out.add(6, mix(&[u64::from(is_first), u64::from(is_recent), u64::from(seen.last)]));
+        out.add(7, mix(&[seen.times.min(3) as u64, seen.bare.min(3) as u64]));
+        out.add(8, mix(&[back(seen.any), u64::from(seen.last)]));
+        out.add(9, mix(&[u64::from(seen.full.is_none()), u64::from(is_first)]));
+        let near = seen.any.map_or(9, |(i, _)| (self.index - i).min(5) as u64);
+        out.add(10, mix(&[near, u64::from(is_recent)]));
+        out.add(11, mix(&[sex, u64::from(is_first), u64::from(seen.last)]));
+    }
+}
+
+/// So many people of one name are told apart.
+const MOST: usize = 12;
 
 /// How full a form of a name is: its words, then its letters; capitals only are
 /// no good form.
@@ -166,7 +249,15 @@ fn same_full(a: &[&Token], b: &[&Token]) -> bool {
         || b.len() > 2 && b[1..b.len() - 1].iter().any(|m| same(m, a0)) && b0.shape == Shape::Initial
 }
 
-/// Whether one word is a part of a name that stands for the whole.
-fn is_part(word: &Token, name: &[&Token]) -> bool {
-    name.len() > 1 && name.iter().any(|t| t.key == word.key && !t.is(Class::Particle))
+/// Whether a name is a family name or a given name alone: one word, but for what
+/// a family name begins with.
+fn is_bare(name: &[&Token]) -> bool {
+    name.iter().skip_while(|t| t.is(Class::Particle)).count() < 2
+}
+
+/// Whether a name is the beginning or the end of a longer one, and stands for it.
+fn is_part(bare: &[&Token], name: &[&Token]) -> bool {
+    let same = |run: &[&Token]| run.iter().zip(bare).all(|(a, b)| a.key == b.key);
+    let ends = name.len() > bare.len() && (same(name) || same(&name[name.len() - bare.len()..]));
+    ends && !bare.iter().all(|t| t.is(Class::Particle))
 }

@@ -7,12 +7,15 @@
 use super::document::Document;
 use super::mentions::{Kind, Mention};
 use super::people::Named;
+use super::tokens::Token;
 use crate::engine::lexicon::{Class, Key, Sex};
 use crate::engine::ranker::{Features, Judge, Meaning, Question, Task, mix};
 
 /// So many mentions back, and so many people, are looked at.
 const BACK: usize = 60;
-const PEOPLE: usize = 10;
+const PEOPLE: usize = 14;
+/// So many people who are described by the word of a phrase.
+const ROLES: usize = 6;
 
 /// What is known of the people when a mention is looked at.
 pub struct Cast<'a, 'd> {
@@ -24,8 +27,12 @@ pub struct Cast<'a, 'd> {
     pub names: &'a [String],
     /// For each person the words by which the article describes it.
     pub roles: &'a [Vec<Key>],
+    /// For each person the first mention.
+    pub first: &'a [Option<usize>],
     /// The person who said the last quotation, and the one before that.
     pub last: [Option<usize>; 2],
+    /// How many blocks back that was.
+    pub since: usize,
     /// The mentions within the quotation that is asked about.
     pub within: &'a [usize],
 }
@@ -73,9 +80,22 @@ impl Cast<'_, '_> {
             }
         };
         (mention.saturating_sub(BACK)..mention).rev().for_each(&mut add);
-        let block = self.mentions[mention].block;
-        (mention + 1..self.mentions.len().min(mention + 6)).filter(|&m| self.mentions[m].block == block).for_each(add);
+        let own = &self.mentions[mention];
+        let near = mention + 1..self.mentions.len().min(mention + 6);
+        near.filter(|&m| self.mentions[m].block == own.block).for_each(&mut add);
+        if own.kind != Kind::Pronoun {
+            // Whoever is described so, wherever that is.
+            let head = self.document.tokens[own.head].key;
+            let described = (0..self.roles.len()).filter(|&p| self.roles[p].contains(&head)).take(ROLES);
+            described.filter_map(|p| self.first[p]).for_each(&mut add);
+        }
         out
+    }
+
+    /// How many sentences end between two tokens, as far as it tells.
+    fn stops(&self, from: usize, to: usize) -> u64 {
+        let run = self.document.tokens.get(from.min(to)..to.max(from)).unwrap_or_default();
+        run.iter().rev().take(60).filter(|t| t.is_sign('.') || t.is_sign('?') || t.is_sign('!')).count().min(3) as u64
     }
 
     /// 1 if the sexes of a mention and a person agree, 2 if they do not, 0 if one is not known.
@@ -96,6 +116,7 @@ impl Cast<'_, '_> {
             Kind::Pronoun if head.is(Class::First) || head.is(Class::Second) => 1,
             Kind::Pronoun if head.is(Class::Neuter) => 2,
             Kind::Pronoun => 3,
+            Kind::Other => 9,
             Kind::Phrase if !head.is(Class::Role) && !head.is(Class::Kin) => 4,
             _ if start.is(Class::Poss) => 5,
             _ => self.article(mention),
@@ -145,7 +166,7 @@ impl Cast<'_, '_> {
         let person = candidate.person;
         let sex = self.sex(mention, person);
         let head = &self.document.tokens[own.head];
-        let back = (own.block - other.block).min(4) as u64;
+        let back = own.block.saturating_sub(other.block).min(4) as u64;
         let after = candidate.mention > mention;
         let document = self.document;
         let same_block = own.block == other.block;
@@ -205,10 +226,36 @@ impl Cast<'_, '_> {
         let here = self.mentions[..mention].iter().rev().take_while(|m| m.block == own.block).count();
         out.add(38, mix(&[kind, here.min(3) as u64, back, nearer.min(2) as u64]));
         out.add(39, mix(&[kind, u64::from(role), known_others(self.roles, head.key, person)]));
+        out.add(40, mix(&[kind, last, self.since.min(3) as u64, sex]));
+        let verb = document.token(other.block, Some(other.tokens.end)).map_or(0, next_word);
+        out.add(41, mix(&[kind, verb, back, u64::from(begins)]));
+        out.add(42, mix(&[kind, verb, near]));
+        let stops = if same_block { self.stops(other.tokens.end, own.tokens.start) } else { 9 };
+        out.add(43, mix(&[kind, stops, u64::from(begins), nearer.min(2) as u64]));
+        out.add(44, mix(&[kind, stops, sex, last]));
+        let opening = document.begins_sentence(own.block, own.tokens.start);
+        out.add(45, mix(&[kind, u64::from(opening), stops, u64::from(first), back]));
+        let title = document.blocks[own.block].kind == crate::article::Kind::Title;
+        let known = self.first[person].is_some_and(|m| m < mention);
+        out.add(46, mix(&[kind, u64::from(title), u64::from(role), u64::from(known)]));
+        out.add(47, mix(&[kind, u64::from(role), sex, back, nearer.min(2) as u64]));
     }
 }
 
 /// Whether others are described by a word as well.
 fn known_others(roles: &[Vec<Key>], head: Key, person: usize) -> u64 {
     u64::from(roles.iter().enumerate().any(|(p, roles)| p != person && roles.contains(&head)))
+}
+
+/// What follows a name, in a number.
+fn next_word(token: &Token) -> u64 {
+    match () {
+        () if token.is(Class::Say) => 1,
+        () if token.is(Class::Weak) => 2,
+        () if token.is(Class::Be) || token.is(Class::Aux) => 3,
+        () if token.is_sign(',') => 4,
+        () if token.is_possessive() => 5,
+        () if token.is_word() => 6,
+        () => 7,
+    }
 }

@@ -23,7 +23,9 @@ pub fn find(document: &Document<'_>, mentions: &[Mention], people: &[Option<usiz
     for (mention, person) in mentions.iter().zip(people) {
         let Some(person) = person.filter(|_| mention.kind == Kind::Person) else { continue };
         let roles = &mut out[person];
-        for run in [before(document, mention), after(document, mention)].into_iter().flatten() {
+        for run in
+            [before(document, mention), after(document, mention), reversed(document, mention)].into_iter().flatten()
+        {
             let tokens = &document.tokens[run.clone()];
             for token in tokens.iter().filter(|t| t.classes.any(HEADS)) {
                 if !roles.heads.contains(&token.key) {
@@ -66,6 +68,20 @@ fn before(document: &Document<'_>, mention: &Mention) -> Option<Range<usize>> {
     }
     let has_head = end > start && document.tokens[end - 1].classes.any(HEADS);
     has_head.then_some(start..end)
+}
+
+/// What stands before a name and a comma: "Lagat's coach, Girma Alemu".
+fn reversed(document: &Document<'_>, mention: &Mention) -> Option<Range<usize>> {
+    let comma = mention.prefix.checked_sub(1)?;
+    let head = comma.checked_sub(1)?;
+    let floor = document.ranges[mention.block].start;
+    if head < floor || !document.tokens[comma].is_sign(',') || !document.tokens[head].classes.any(HEADS) {
+        return None;
+    }
+    let before = |i: usize| document.token(mention.block, Some(i));
+    let owns = |t: &Token| t.is(Class::Det) || t.is(Class::Poss) || t.is_possessive();
+    let is_owned = (floor..head).rev().take(5).any(|i| before(i).is_some_and(owns));
+    is_owned.then_some(head..comma)
 }
 
 /// What follows a name between commas, and describes it.

@@ -116,7 +116,10 @@ fn shape(word: &str, first: char) -> Shape {
         return Shape::Sign(if word.starts_with("--") { '—' } else { first });
     }
     if !first.is_uppercase() {
-        return Shape::Lower;
+        // "al-Suwaifi", "d'Ettorre"
+        let prefix = word.find(['-', '\'', '’']).filter(|&at| at < 4);
+        let is_name = prefix.is_some_and(|at| word[at..].chars().nth(1).is_some_and(char::is_uppercase));
+        return if is_name { Shape::Capital } else { Shape::Lower };
     }
     let mut rest = word[first.len_utf8()..].chars().filter(|c| c.is_alphabetic());
     match rest.next() {
