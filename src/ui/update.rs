@@ -119,8 +119,12 @@ fn quit(app: &mut App<'_>) -> Flow {
     if app.reader_mut().is_some_and(close) { Flow::Continue } else { Flow::Left }
 }
 
-/// Closes what is open: hits, then the filter. True if something was.
+/// Closes what is open: the evidence, then hits, then the filter. True if
+/// something was.
 fn close(reader: &mut Reader<'_>) -> bool {
+    if reader.close_evidence() {
+        return true;
+    }
     if reader.search.take().is_some() {
         return true;
     }

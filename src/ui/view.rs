@@ -5,6 +5,7 @@
 //! here and are kept nowhere.
 
 mod body;
+mod evidence;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -70,6 +71,7 @@ impl Painter<'_> {
 fn panes(reader: &Reader<'_>, painter: &mut Painter<'_>) {
     header(reader, painter);
     body::draw(reader, painter);
+    evidence::draw(reader, painter);
     for focus in [Focus::Quotes, Focus::People, Focus::Contents] {
         list(reader, focus, painter);
     }
@@ -222,7 +224,12 @@ fn foot(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let right = truncate(&status(app), room / 2).into_owned();
     let mut line = match &app.message {
         Some(message) => Line::of(format!(" {message}"), Faces::PLAIN),
-        None => hint_line(hints(app), room.saturating_sub(columns(&right) + 2)),
+        None => {
+            let room = room.saturating_sub(columns(&right) + 2);
+            let reader = app.reader().filter(|_| app.mode == Mode::Reading);
+            let evidence = reader.and_then(|r| evidence::line(r, room));
+            evidence.unwrap_or_else(|| hint_line(hints(app), room))
+        }
     };
     if right.is_empty() {
         line.cut(room);
@@ -293,7 +300,10 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
         Focus::Contents => "go there",
     };
     let open = reader.search.is_some() || reader.filter != Filter::default();
-    let quit = if reader.search.is_some() {
+    let is_shown = reader.evidence.is_open();
+    let quit = if is_shown {
+        "close evidence"
+    } else if reader.search.is_some() {
         "close search"
     } else if open {
         "close filter"
@@ -305,6 +315,7 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
         (format!("{} {}", Key::Char('('), Key::Char(')')), "quotation".into()),
         key(Action::Pane(Way::Forward), "pane"),
         key(Action::Search, "search"),
+        key(Action::Evidence, "evidence"),
         key(Action::Help, "keys"),
         key(Action::Quit, quit),
     ]

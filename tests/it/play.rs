@@ -109,6 +109,7 @@ fn letter(cell: &Cell) -> char {
                 'q'
             }
         }
+        () if bold && has(Modifier::UNDERLINED) => 'U',
         () if bold => 'B',
         () if has(Modifier::UNDERLINED) => 'u',
         () if has(Modifier::ITALIC) => 'i',

@@ -9,6 +9,8 @@ use crate::ui::keys::{Action, Unit, Way};
 use crate::ui::pane::Items;
 use crate::ui::reader::Reader;
 
+const NO_QUOTATION: &str = "no quotations found";
+
 /// Everything that only moves: what it has to say, if anything.
 pub fn act(reader: &mut Reader<'_>, action: Action, count: Option<usize>) -> Option<String> {
     let times = count.unwrap_or(1);
@@ -42,6 +44,8 @@ pub fn act(reader: &mut Reader<'_>, action: Action, count: Option<usize>) -> Opt
         Action::End => ends(reader, count),
         Action::Pane(way) => focus(reader, neighbour(reader.focus, way)),
         Action::Focus(pane) => focus(reader, pane),
+        Action::Evidence if reader.close_evidence() => {}
+        Action::Evidence if !reader.open_evidence() => return Some(NO_QUOTATION.into()),
         Action::Contents if reader.focus == Focus::Contents => focus(reader, reader.before_contents),
         Action::Contents => focus(reader, Focus::Contents),
         Action::Alone => {
@@ -145,7 +149,7 @@ fn paragraphs(reader: &mut Reader<'_>, times: usize, way: Way) {
 /// The next quotation after the current one; if that is out of view, the next
 /// one from the view on.
 fn quotations(reader: &mut Reader<'_>, times: usize, way: Way) -> Option<String> {
-    let Some(current) = reader.current() else { return Some("no quotations found".into()) };
+    let Some(current) = reader.current() else { return Some(NO_QUOTATION.into()) };
     let entry = reader.quotes.cursor;
     let placed = reader.start(current).is_some();
     let to = if !placed || reader.is_in_view(current) {
