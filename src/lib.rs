@@ -18,7 +18,8 @@
 //!   shows that). [`markdown`] makes the blocks; [`engine`] finds the words of each
 //!   quotation, and later who said them.
 //! - [`library`]: opens files, the only place that does.
-//! - [`evidence`]: who is taken to have said a quotation, and why, in words.
+//! - [`shelf`]: the articles of a run, before and after they were searched;
+//!   [`evidence`]: who is taken to have said a quotation, and why, in words.
 //! - [`ui`]: the interface. Its `update` is the only thing that changes it, its
 //!   `view` draws and decides nothing, its `terminal` alone touches the terminal.
 //! - [`select`], [`record`], [`mod@format`], [`output`]: which quotations are meant, what
@@ -46,6 +47,7 @@ pub mod output;
 pub mod plain;
 pub mod record;
 pub mod select;
+pub mod shelf;
 pub mod ui;
 
 use std::ffi::OsString;

@@ -12,7 +12,7 @@ use crate::article::{Article, Person, Quote, Section, Voice};
 use crate::evidence::{Speaker, doubt, speaker};
 use crate::glyph::{columns, truncate};
 use crate::layout::wrap;
-use crate::library::Opened;
+use crate::shelf::Held;
 
 /// Rows of a quotation that is not the current one.
 const QUOTE_ROWS: usize = 3;
@@ -160,17 +160,20 @@ pub fn section(section: &Section, quotes: usize, current: bool, width: usize) ->
 }
 
 /// An article to choose.
-pub fn article(opened: &Opened, current: bool, width: usize) -> Vec<Line> {
+pub fn article(held: &Held, current: bool, width: usize) -> Vec<Line> {
+    let opened = held.now();
     let article = &opened.article;
     let title = if article.title.is_empty() { &opened.file } else { &article.title };
     let mut first = indented(title.clone(), Faces::from(Face::Strong).when(current, Face::Current), current);
     first.cut(width);
     let quotes = match article.quotes.len() {
-        0 => "no quotations".into(),
-        1 => "1 quotation".into(),
-        n => format!("{n} quotations"),
+        // Nobody has looked for any yet.
+        0 if !held.is_whole() => None,
+        0 => Some("no quotations".into()),
+        1 => Some("1 quotation".into()),
+        n => Some(format!("{n} quotations")),
     };
-    let facts = [article.source.name.clone(), article.published.clone(), Some(quotes), Some(opened.file.clone())];
+    let facts = [article.source.name.clone(), article.published.clone(), quotes, Some(opened.file.clone())];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     let mut second = indented(facts.join(" · "), Face::Aside.into(), current);
     second.cut(width);

@@ -9,6 +9,7 @@ mod evidence;
 mod items;
 mod places;
 mod search;
+mod takeover;
 
 use ratatui::layout::Rect;
 
@@ -51,6 +52,8 @@ pub struct Reader<'a> {
     pub contents: List,
     pub search: Option<Search>,
     pub evidence: Shown,
+    /// The article is being searched: more quotations and people may come.
+    pub is_sought: bool,
     pub places: Places,
     /// Which boxes are drawn before quotations, if any: those that are marked.
     pub marked: Option<std::collections::BTreeSet<usize>>,
@@ -80,6 +83,7 @@ impl<'a> Reader<'a> {
             contents: List::default(),
             search: None,
             evidence: Shown::default(),
+            is_sought: false,
             places: Places::new(article),
             marked: None,
             visible: Vec::new(),

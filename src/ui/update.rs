@@ -10,11 +10,12 @@ use super::app::{App, Mode};
 use super::geometry::Focus;
 use super::keys::{Action, Key, Way, lookup};
 use super::reader::{Filter, Reader};
+use crate::article::Article;
 use moves::{act, scroll};
 use prompt::{choosing, help, paste, search_prompt};
 
 /// What happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     Key(Key),
     /// Pasted words: typed into a prompt, else nothing.
@@ -22,6 +23,8 @@ pub enum Event {
     Resize(u16, u16),
     /// The screen was somebody else's in between.
     Redraw,
+    /// An article, by its index, with what was found in it.
+    Found(usize, Box<Article>),
 }
 
 /// What the loop is to do next.
@@ -50,6 +53,10 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
         }
         Event::Redraw => {
             app.stale = true;
+            Flow::Continue
+        }
+        Event::Found(index, article) => {
+            app.take_over(index, *article);
             Flow::Continue
         }
         Event::Paste(words) => {

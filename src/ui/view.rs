@@ -106,6 +106,7 @@ fn list(reader: &Reader<'_>, focus: Focus, painter: &mut Painter<'_>) {
     let entries = reader.entries(focus);
     if entries.count() == 0 {
         let words = match focus {
+            _ if reader.is_sought && focus != Focus::Contents => "Not found yet",
             Focus::Quotes if reader.filter != Filter::default() => "No quotation passes the filter",
             Focus::Quotes => "No quotations found",
             Focus::People => "No people named",
@@ -260,6 +261,9 @@ fn hint_line(mut hints: Vec<(String, String)>, room: usize) -> Line {
 fn status(app: &App<'_>) -> String {
     let mut parts: Vec<String> = app.count.iter().map(usize::to_string).collect();
     if let (Some(reader), Mode::Reading) = (app.reader(), &app.mode) {
+        if reader.is_sought {
+            parts.push("finding quotations…".into());
+        }
         if let Some(search) = &reader.search {
             let here = search.here.map_or(0, |h| h + 1);
             parts.push(format!("/{} {here}/{}", search.query, search.hits.len()));

@@ -1,7 +1,7 @@
 //! The evidence in the reader: why a quotation is taken to be somebody's.
 
 use expect_test::expect_file;
-use pullquote::library::Opened;
+use pullquote::shelf::Held;
 use pullquote::ui::Options;
 use pullquote::ui::reader::Reader;
 use pullquote::ui::theme::Faces;
@@ -10,8 +10,8 @@ use pullquote::ui::update::Flow;
 use crate::play::{frame, play, text, with_faces};
 use crate::spoken;
 
-fn articles() -> [Opened; 1] {
-    [Opened { file: "lighthouse.toml".into(), article: spoken::article() }]
+fn articles() -> [Held; 1] {
+    [spoken::held(spoken::article())]
 }
 
 /// Plays keys and looks at the reader and the screen as text.

@@ -267,7 +267,7 @@ fn options_say_how_it_begins() {
         let reader = app.reader().expect("one article is open");
         (reader.place, reader.shown.clone(), reader.focus)
     };
-    let sections = &articles[0].article.sections;
+    let sections = &articles[0].now().article.sections;
     assert_eq!(start(Options { section: Some(3), ..Options::default() }).0, (sections[2].blocks.start, 0));
     assert_eq!(start(Options { section: Some(99), ..Options::default() }).0, (sections[3].blocks.start, 0));
     assert_eq!(start(Options { by: Some("park".into()), ..Options::default() }).1, [9, 10]);

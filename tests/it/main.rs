@@ -2,6 +2,7 @@
 
 mod content;
 mod evidence;
+mod late;
 mod linked;
 mod play;
 mod readme;

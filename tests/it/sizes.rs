@@ -1,7 +1,6 @@
 //! Every size draws, and the reading place survives them all.
 
 use proptest::prelude::*;
-use pullquote::library::Opened;
 use pullquote::ui::Options;
 use pullquote::ui::geometry::{Focus, Geometry};
 use pullquote::ui::keys::{BINDINGS, Key};
@@ -22,7 +21,7 @@ fn every_size_in_every_mode_draws() {
     let sizes = sizes.chain((1..=60).flat_map(|height| [1, 2, 9, 59, 60, 99, 100, 140].map(|width| (width, height))));
     let mut apps: Vec<_> = MODES.iter().map(|mode| play(&articles, &options, (80, 24), mode).0).collect();
     apps.push(play(&all, &options, (80, 24), "").0);
-    let found = [Opened { file: "lighthouse.toml".into(), article: spoken::article() }];
+    let found = [spoken::held(spoken::article())];
     apps.extend(["i", "⇥jji", "⇥⇥i", "zi)", "oi"].map(|mode| play(&found, &options, (80, 24), mode).0));
     for (width, height) in sizes {
         for app in &mut apps {

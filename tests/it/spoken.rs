@@ -3,6 +3,8 @@
 
 use pullquote::article::{Article, Certainty, Origin, Person, Quote, Span};
 use pullquote::content::{Rigour, read};
+use pullquote::library::Opened;
+use pullquote::shelf::Held;
 
 const SOURCE: &str = r#"
 title = "The Lighthouse Vote"
@@ -92,6 +94,12 @@ pub fn search(article: &mut Article) {
     article.quotes.last_mut().expect("it was added").unclosed = true;
     said(article, "“|triumph of the foghorn|”", None, [None, None], Certainty::Unknown);
     article.quotes.sort_by(|a, b| (a.spans.is_empty(), a.spans.first()).cmp(&(b.spans.is_empty(), b.spans.first())));
+}
+
+/// An article as it is, in which nothing else is looked for.
+pub fn held(mut article: Article) -> Held {
+    article.wanted.quotes = false;
+    Held::new(Opened { file: "lighthouse.toml".into(), article })
 }
 
 /// The article with all that is found.

@@ -26,6 +26,16 @@ impl Shown {
     pub fn is_open(self) -> bool {
         self != Shown::Closed
     }
+
+    /// The same where quotations have other numbers.
+    pub fn taken_over(self, same: impl Fn(usize) -> Option<usize>) -> Shown {
+        match self {
+            Shown::Open { first, before, after } => {
+                Shown::Open { first: same(first).unwrap_or(usize::MAX), before, after }
+            }
+            Shown::Closed => Shown::Closed,
+        }
+    }
 }
 
 impl Reader<'_> {
