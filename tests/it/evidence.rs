@@ -1,6 +1,8 @@
 //! The evidence in the reader: why a quotation is taken to be somebody's.
 
 use expect_test::expect_file;
+use pullquote::article::Quote;
+use pullquote::content::{Rigour, read};
 use pullquote::shelf::Held;
 use pullquote::ui::Options;
 use pullquote::ui::reader::Reader;
@@ -112,6 +114,25 @@ fn quotation_mention_and_cue_are_seen_together_if_they_fit() {
     // Three paragraphs back: only where there is room.
     let seen = |size| after(size, "i))", |_, shown| shown.contains("Rui Sá keeps the light"));
     assert!(seen((120, 40)) && !seen((80, 18)));
+}
+
+#[test]
+fn beside_a_quotation_that_is_too_long_its_nearer_end_is_shown() {
+    for (before, after) in [("", " Ada Example wrote."), ("Ada Example wrote: ", "")] {
+        let words = "And so it went on. ".repeat(60);
+        let body = format!("{}{before}“{}”{after}", "First things first.\n\n".repeat(20), words.trim());
+        let source = format!("title = 'T'\n[[sections]]\nbody = '''{body}'''\n[[people]]\nname = 'Ada Example'\n");
+        let mut article = read(&source, Rigour::Tolerant).article.expect("it can be read");
+        let spans = vec![spoken::at(&article, &format!("|{}|", words.trim()))];
+        let [said_as, cue] = ["|Ada Example| wrote", "Ada Example |wrote|"].map(|m| Some(spoken::at(&article, m)));
+        article.quotes = vec![Quote { spans, said_as, cue, speaker: Some(0), ..Quote::default() }];
+        let (articles, options) = ([spoken::held(article)], Options::default());
+        let (app, _) = play(&articles, &options, (59, 20), "zGi");
+        let shown = with_faces(&frame(&app, false));
+        let (body, _) = shown.split_once("Who said it").expect("the evidence is shown");
+        assert!(body.contains("UUUUUUUUUUU UUUUU"), "{before}{after}: {shown}");
+        assert!(app.reader().is_some_and(|r| r.shows(0)));
+    }
 }
 
 #[test]

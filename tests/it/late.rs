@@ -10,6 +10,7 @@ use pullquote::ui::geometry::Focus;
 use pullquote::ui::update::{Event, Flow, update};
 
 use crate::play::{frame, keys, opened, play, searched, text};
+use crate::run::piped;
 use crate::spoken::{at, search, unsearched};
 
 /// The lighthouse with quotations of its author, and filler that makes it large.
@@ -19,7 +20,7 @@ fn authored() -> Article {
     let filler = Block { kind: Kind::Paragraph, depth: 0, words, marks: vec![] };
     article.blocks.extend(std::iter::repeat_n(filler, 600));
     article.sections[0].blocks.end = article.blocks.len();
-    article.people.push(Person { name: "The Wind".into(), ..Person::default() });
+    article.people.extend(["The Wind", "The Rain"].map(|n| Person { name: n.into(), ..Person::default() }));
     let said = |words: &str, speaker| Quote {
         spans: vec![at(&article, &format!("|{words}|"))],
         words: words.into(),
@@ -144,12 +145,27 @@ fn filters_marks_and_the_view_of_the_list_are_kept() {
         (reader.quote(reader.shown[top.item]).words.clone(), top.row)
     });
     assert_eq!(before, after);
-    // What the evidence has moved goes back when it closes.
-    let (articles, options) = ([held(authored())], Options::default());
-    let (mut app, _) = play(&articles, &options, (80, 24), "))jjjjjjjjjj(");
+    // So does the cursor among the people.
+    let (before, after) = around((120, 40), "⇥⇥j", |app| {
+        let reader = app.reader().expect("one article is open");
+        reader.article.people[reader.people.cursor].name.clone()
+    });
+    assert_eq!((before.as_str(), after.as_str()), ("The Rain", "The Rain"));
+}
+
+#[test]
+fn what_the_evidence_has_moved_goes_back_also_if_quotations_came_between() {
+    let mut article = authored();
+    article.quotes[1].said_as = Some(at(&article, "|Rui Sá| keeps"));
+    let mut later = article.clone();
+    search(&mut later);
+    let (articles, options) = ([held(article)], Options::default());
+    let (mut app, _) = play(&articles, &options, (80, 20), "z)14j");
+    assert_eq!(words(&app), "hats and sometimes more than hats");
     let place = app.reader().map(|r| r.place);
     keys("i").into_iter().for_each(|e| drop(update(&mut app, e)));
-    update(&mut app, found());
+    assert_ne!(app.reader().map(|r| r.place), place, "there is something to move back");
+    update(&mut app, Event::Found(0, Box::new(later)));
     keys("i").into_iter().for_each(|e| drop(update(&mut app, e)));
     assert_eq!(app.reader().map(|r| r.place), place);
 }
@@ -175,7 +191,20 @@ fn a_small_article_is_searched_when_it_is_opened() {
     let articles = [opened("a.toml", "title = 'T'\n[[sections]]\nbody = '“Yes.”'\n")];
     let (app, _) = play(&articles, &options, (80, 24), "");
     assert!(app.reader().is_some_and(|r| r.article.quotes.is_empty()));
+    let mut app = app;
+    let mut late = articles[0].now().article.clone();
+    late.title = "Another".into();
+    update(&mut app, Event::Found(0, Box::new(late)));
+    assert_eq!(articles[0].now().article.title, "T");
     assert!(searched("love").iter().all(Held::is_whole));
+}
+
+#[test]
+fn what_is_asked_about_quotations_waits_for_them() {
+    let words = "Nobody says a word in this paragraph, which is there to be long.\n\n".repeat(5000);
+    let source = format!("title = 'Long'\n[[sections]]\nbody = '''\n“Wait for me,” she said.\n\n{words}'''\n");
+    assert_eq!(piped(&["-1", "-"], source.as_bytes()).out, "Wait for me,\n");
+    assert_eq!(piped(&["-1", "-q", "wait", "-"], source.as_bytes()).out, "Wait for me,\n");
 }
 
 #[test]
