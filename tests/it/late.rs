@@ -7,6 +7,7 @@ use pullquote::shelf::Held;
 use pullquote::ui::Options;
 use pullquote::ui::app::App;
 use pullquote::ui::geometry::Focus;
+use pullquote::ui::pane::Items;
 use pullquote::ui::update::{Event, Flow, update};
 
 use crate::play::{frame, keys, opened, play, searched, text};
@@ -145,6 +146,12 @@ fn filters_marks_and_the_view_of_the_list_are_kept() {
         (reader.quote(reader.shown[top.item]).words.clone(), top.row)
     });
     assert_eq!(before, after);
+    // The heights are those of the quotations that are there now.
+    let (_, matching) = around((120, 24), "⇥j", |app| {
+        let mut entries = app.reader().expect("one article is open").entries(Focus::Quotes);
+        (0..entries.count()).all(|entry| entries.height(entry) == entries.lines(entry).len())
+    });
+    assert!(matching);
     // So does the cursor among the people.
     let (before, after) = around((120, 40), "⇥⇥j", |app| {
         let reader = app.reader().expect("one article is open");
