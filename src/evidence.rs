@@ -57,7 +57,7 @@ pub enum Speaker<'a> {
     /// A person, by the full name.
     Person(&'a str),
     /// Somebody who is mentioned but not named, as the article has it.
-    Unnamed(Cow<'a, str>),
+    Unnamed(String),
     Unknown,
 }
 
@@ -94,7 +94,7 @@ pub fn evidence(article: &Article, quote: &Quote) -> Evidence {
     let mut out = Evidence::default();
     let speaker = speaker(article, quote);
     match &speaker {
-        Speaker::Person(name) => out.plain(&format!("{}said by {}", doubt(quote), truncate(name, CITED))),
+        Speaker::Person(name) => out.plain(&format!("{}said by {}", doubt(quote), short(name))),
         Speaker::Unnamed(words) => {
             out.plain(&format!("{}said by ", doubt(quote)));
             out.cite(words);
@@ -126,7 +126,7 @@ impl Evidence {
 
     fn cite(&mut self, words: &str) {
         let start = self.words.len();
-        self.words.push_str(&truncate(&words.replace('\n', " "), CITED));
+        self.words.push_str(&short(words));
         self.cited.push(start..self.words.len());
     }
 
@@ -162,7 +162,7 @@ impl Evidence {
         }
         self.plain("; ");
         self.cite(words);
-        self.plain(&format!(" → {}", truncate(&person.name, CITED)));
+        self.plain(&format!(" → {}", short(&person.name)));
         if let Some(named) = named(article, person, mention) {
             self.plain(&format!(", {}", way(article, mention.block, named.block)));
         }
@@ -210,14 +210,18 @@ fn is_pronoun(words: &str) -> bool {
     PRONOUNS.iter().any(|p| p.eq_ignore_ascii_case(words))
 }
 
+/// Words on one line, as many as are cited at most.
+fn short(words: &str) -> String {
+    // More characters than these may be marks, but that many help nobody.
+    let end = words.char_indices().nth(8 * CITED).map_or(words.len(), |(end, _)| end);
+    truncate(&words[..end], CITED).replace('\n', " ")
+}
+
 /// A mention as it would stand within a sentence: `a senior official`.
-fn within_sentence(words: &str) -> Cow<'_, str> {
-    let first = words.split(' ').next().unwrap_or_default();
-    if DETERMINERS.contains(&first) {
-        format!("{}{}", first.to_ascii_lowercase(), &words[first.len()..]).into()
-    } else {
-        words.into()
-    }
+fn within_sentence(words: &str) -> String {
+    let first = words.split([' ', '\n']).next().unwrap_or_default();
+    let whole = words.replace('\n', " ");
+    if DETERMINERS.contains(&first) { first.to_ascii_lowercase() + &whole[first.len()..] } else { whole }
 }
 
 #[cfg(test)]

@@ -163,11 +163,12 @@ fn an_unnamed_source_reads_as_no_name() {
     let unnamed = |words: &str| {
         let article = article(&[&format!("{{m:{words}}} said “{{q:No}}”.")], None, SURE);
         match speaker(&article, &article.quotes[0]) {
-            Speaker::Unnamed(words) => words.into_owned(),
+            Speaker::Unnamed(words) => words,
             other => panic!("{other:?}"),
         }
     };
     assert_eq!(unnamed("A senior official"), "a senior official");
+    assert_eq!(unnamed("The\nother one"), "the other one");
     assert_eq!(unnamed("U.S. officials"), "U.S. officials");
     assert_eq!(unnamed("The U.S. envoy"), "the U.S. envoy");
 }

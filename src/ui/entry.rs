@@ -63,14 +63,14 @@ fn attribution(article: &Article, quote: &Quote, current: bool, width: usize) ->
     let (doubt, speaker, faces) = match speaker(article, quote) {
         Speaker::Person(name) => (doubt(quote), Cow::Borrowed(name), Faces::PLAIN.when(current, Face::Current)),
         // Not a name, and never to be taken for one.
-        Speaker::Unnamed(words) => (doubt(quote), words, Faces::from(Face::Aside).with(Face::Emphasis)),
+        Speaker::Unnamed(words) => (doubt(quote), words.into(), Faces::from(Face::Aside).with(Face::Emphasis)),
         Speaker::Unknown => ("", "unknown speaker".into(), Faces::from(Face::Aside).with(Face::Emphasis)),
     };
     let place = if quote.spans.is_empty() { " (not in the text)" } else { "" };
     let context = quote.context.as_ref().map(|c| format!(", {c}")).unwrap_or_default();
     let room = width.saturating_sub(INDENT).max(1);
     let before = format!("— {doubt}");
-    let whole = format!("{before}{speaker}{context}{place}").replace('\n', " ");
+    let whole = format!("{before}{speaker}{context}{place}");
     // No more than the rows can hold.
     let words = beginning(&whole, if current { WHOLE_ROWS * room } else { 2 * room });
     let name = before.len()..(before.len() + speaker.len()).min(words.len());

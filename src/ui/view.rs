@@ -293,16 +293,6 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
             ],
         };
     };
-    let marked = !app.marked().is_empty();
-    let current_in_view = reader.current().is_some_and(|q| reader.shows(q));
-    let enter = match reader.focus {
-        Focus::Body if !current_in_view => "line down",
-        Focus::Quotes | Focus::Body if marked => "send the marked",
-        Focus::Quotes => "choose",
-        Focus::Body => "choose quotation",
-        Focus::People => "only theirs",
-        Focus::Contents => "go there",
-    };
     let open = reader.search.is_some() || reader.filter != Filter::default();
     let is_shown = reader.evidence.is_open();
     let quit = if is_shown {
@@ -315,7 +305,7 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
         "quit"
     };
     vec![
-        key(Action::Enter, enter),
+        key(Action::Enter, enter_does(app, reader)),
         (format!("{} {}", Key::Char('('), Key::Char(')')), "quotation".into()),
         key(Action::Pane(Way::Forward), "pane"),
         key(Action::Search, "search"),
@@ -323,4 +313,18 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
         key(Action::Help, "keys"),
         key(Action::Quit, quit),
     ]
+}
+
+/// What Enter does here.
+fn enter_does(app: &App<'_>, reader: &Reader<'_>) -> &'static str {
+    let marked = !app.marked().is_empty();
+    let current_in_view = reader.current().is_some_and(|q| reader.shows(q));
+    match reader.focus {
+        Focus::Body if !current_in_view => "line down",
+        Focus::Quotes | Focus::Body if marked => "send the marked",
+        Focus::Quotes => "choose",
+        Focus::Body => "choose quotation",
+        Focus::People => "only theirs",
+        Focus::Contents => "go there",
+    }
 }

@@ -152,7 +152,7 @@ fn filters_marks_and_the_view_of_the_list_are_kept() {
         (0..entries.count()).all(|entry| entries.height(entry) == entries.lines(entry).len())
     });
     assert!(matching);
-    // So does the cursor among the people.
+    // The cursor among the people stays, too.
     let (before, after) = around((120, 40), "⇥⇥j", |app| {
         let reader = app.reader().expect("one article is open");
         reader.article.people[reader.people.cursor].name.clone()

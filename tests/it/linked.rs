@@ -125,7 +125,8 @@ fn huge_names_and_contexts_are_drawn_in_time() {
     );
     let articles = [opened("a.toml", &source)];
     let options = Options::default();
-    let (app, _) = play(&articles, &options, (100, 30), "");
+    let (app, _) = play(&articles, &options, (100, 30), "i");
+    frame(&app, true);
     let lines = app.reader().map(|r| r.entries(Focus::Quotes).lines(0).len());
     assert!(lines.is_some_and(|n| n <= 402), "{lines:?}");
 }
