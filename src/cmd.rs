@@ -24,6 +24,7 @@ use crate::library::{self, Opened, Source};
 use crate::output::message;
 use crate::plain::Plain;
 use crate::record::{self, Kind, Record};
+use crate::shelf::Held;
 use crate::ui;
 use desk::{Desk, Form, Halt};
 use select::{Matches, Query};
@@ -202,11 +203,14 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
     if let Some(filter) = &args.filter {
         return self::filter(desk, &mut form, &sources, &Query { words: filter, by: args.by.as_deref() });
     }
-    let mut articles: Vec<Opened> = sources.iter().filter_map(|source| desk.open(source)).collect();
     let query = Query { words: args.query.as_deref().unwrap_or(""), by: args.by.as_deref() };
+    // What is asked about quotations has to wait for them.
+    let hold = if query.is_any() && !args.select_1 && !args.exit_0 { Held::new } else { Held::searched };
+    let opened = sources.iter().filter_map(|source| desk.open_unfound(source));
+    let mut articles: Vec<Held> = opened.map(hold).collect();
     only_matching(&mut articles, &query);
     // They are needed to the end, and a process ends faster than it frees them.
-    let articles: &[Opened] = articles.leak();
+    let articles: &'static [Held] = articles.leak();
     if articles.is_empty() {
         return Ok(());
     }
@@ -235,10 +239,9 @@ fn command_called(file: &Path) -> Option<String> {
 }
 
 /// Of several articles those with a match are listed, if there are any.
-fn only_matching(articles: &mut Vec<Opened>, query: &Query<'_>) {
-    let matches = |opened: &Opened| !Matches::default().find(&opened.article, query).is_empty();
-    let asked = query.by.is_some() || !query.words.trim().is_empty();
-    if asked && articles.len() > 1 && articles.iter().any(matches) {
+fn only_matching(articles: &mut Vec<Held>, query: &Query<'_>) {
+    let matches = |held: &Held| !Matches::default().find(&held.now().article, query).is_empty();
+    if !query.is_any() && articles.len() > 1 && articles.iter().any(matches) {
         articles.retain(matches);
     }
 }
@@ -258,9 +261,9 @@ fn filter(desk: &mut Desk, form: &mut Form, sources: &[Source], query: &Query<'_
 }
 
 /// Whether all is done before the interface is opened: one match, or none.
-fn decide(desk: &mut Desk, form: &mut Form, articles: &[Opened], query: &Query<'_>, args: &Read) -> Result<bool, Halt> {
+fn decide(desk: &mut Desk, form: &mut Form, articles: &[Held], query: &Query<'_>, args: &Read) -> Result<bool, Halt> {
     let mut matches = Matches::default();
-    let found: Vec<Vec<usize>> = articles.iter().map(|o| matches.find(&o.article, query)).collect();
+    let found: Vec<Vec<usize>> = articles.iter().map(|held| matches.find(&held.now().article, query)).collect();
     if matches.count == 0 && (args.exit_0 || matches.is_nobody(query)) {
         desk.nothing(&matches.why(query));
         return Ok(true);
@@ -268,20 +271,20 @@ fn decide(desk: &mut Desk, form: &mut Form, articles: &[Opened], query: &Query<'
     if matches.count != 1 || !args.select_1 {
         return Ok(false);
     }
-    for (opened, found) in articles.iter().zip(&found) {
-        desk.quotes(form, opened, found)?;
+    for (held, found) in articles.iter().zip(&found) {
+        desk.quotes(form, held.now(), found)?;
     }
     Ok(true)
 }
 
-fn finish(desk: &mut Desk, form: &mut Form, articles: &[Opened], outcome: ui::Outcome) -> Result<(), Halt> {
+fn finish(desk: &mut Desk, form: &mut Form, articles: &[Held], outcome: ui::Outcome) -> Result<(), Halt> {
     match outcome {
         ui::Outcome::Chosen(chosen) => {
             // Runs of one article are written together: what its records need is found once.
             for run in chosen.chunk_by(|a, b| a.0 == b.0) {
-                let Some(opened) = run.first().and_then(|c| articles.get(c.0)) else { continue };
+                let Some(held) = run.first().and_then(|c| articles.get(c.0)) else { continue };
                 let quotes: Vec<usize> = run.iter().map(|c| c.1).collect();
-                desk.quotes(form, opened, &quotes)?;
+                desk.quotes(form, held.now(), &quotes)?;
             }
         }
         ui::Outcome::Left if std::io::stdout().is_terminal() => {}

@@ -18,6 +18,8 @@
 //!   shows that). [`markdown`] makes the blocks; [`engine`] finds the words of each
 //!   quotation, and later who said them.
 //! - [`library`]: opens files, the only place that does.
+//! - [`shelf`]: the articles of a run, before and after they were searched;
+//!   [`evidence`]: who is taken to have said a quotation, and why, in words.
 //! - [`ui`]: the interface. Its `update` is the only thing that changes it, its
 //!   `view` draws and decides nothing, its `terminal` alone touches the terminal.
 //! - [`select`], [`record`], [`mod@format`], [`output`]: which quotations are meant, what
@@ -35,6 +37,7 @@ pub mod cmd;
 pub mod content;
 pub mod diagnostic;
 pub mod engine;
+pub mod evidence;
 pub mod format;
 pub mod glyph;
 pub mod layout;
@@ -44,6 +47,7 @@ pub mod output;
 pub mod plain;
 pub mod record;
 pub mod select;
+pub mod shelf;
 pub mod ui;
 
 use std::ffi::OsString;

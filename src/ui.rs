@@ -7,6 +7,7 @@
 pub mod app;
 mod clipboard;
 mod entry;
+mod finder;
 pub mod geometry;
 mod input;
 pub mod keys;
@@ -27,7 +28,7 @@ use std::sync::mpsc::{Receiver, channel};
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
-use crate::library::Opened;
+use crate::shelf::Held;
 use app::App;
 use screen::{Screen, repaint_doubtful};
 use terminal::Device;
@@ -75,7 +76,7 @@ impl From<io::Error> for Error {
 }
 
 /// Shows the articles until a quotation is chosen or the reader leaves.
-pub fn run(articles: &[Opened], options: &Options) -> Result<Outcome, Error> {
+pub fn run(articles: &'static [Held], options: &Options) -> Result<Outcome, Error> {
     let device = Device::open().map_err(Error::NoTerminal)?;
     let outcome = read(articles, options, &device);
     if outcome.is_err() {
@@ -84,7 +85,7 @@ pub fn run(articles: &[Opened], options: &Options) -> Result<Outcome, Error> {
     Ok(outcome?)
 }
 
-fn read(articles: &[Opened], options: &Options, device: &Arc<Device>) -> io::Result<Outcome> {
+fn read(articles: &'static [Held], options: &Options, device: &Arc<Device>) -> io::Result<Outcome> {
     let (sender, events) = channel();
     device.watch(sender.clone())?;
     let _leave = Leave(Arc::clone(device));
@@ -93,7 +94,7 @@ fn read(articles: &[Opened], options: &Options, device: &Arc<Device>) -> io::Res
     // Not dropped: the process ends soon after, and faster than its memory is freed.
     let mut app = ManuallyDrop::new(App::new(articles, options, Rect::new(0, 0, width, height)));
     device.enter()?;
-    input::listen(sender)?;
+    input::listen(sender.clone())?;
     let mut terminal = Terminal::new(Screen::new(Arc::clone(device)))?;
     let theme = Theme { color: options.color };
     let mut doubtful = Vec::new();
@@ -101,6 +102,9 @@ fn read(articles: &[Opened], options: &Options, device: &Arc<Device>) -> io::Res
         frame(&mut terminal, &mut app, theme, &mut doubtful)?;
         if options.panic {
             panic!("asked to");
+        }
+        for index in app.sought.drain(..) {
+            finder::search(index, &articles[index], sender.clone())?;
         }
         let outcome = match next(&mut app, &events, device)? {
             Flow::Chosen(quotes) => Outcome::Chosen(quotes),

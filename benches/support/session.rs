@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use pullquote::article::Article;
 use pullquote::content::{Rigour, read};
 use pullquote::library::Opened;
+use pullquote::shelf::Held;
 use pullquote::ui::Options;
 use pullquote::ui::app::App;
 use pullquote::ui::keys::Key;
@@ -33,8 +34,8 @@ pub fn load(source: &str) -> Article {
     read(source, Rigour::Tolerant).article.expect("a generated article is valid")
 }
 
-pub fn opened(source: &str) -> [Opened; 1] {
-    [Opened { file: "generated.toml".to_string(), article: load(source) }]
+pub fn opened(source: &str) -> [Held; 1] {
+    [Held::new(Opened { file: "generated.toml".to_string(), article: load(source) })]
 }
 
 /// The interface with a terminal in memory.
@@ -44,7 +45,7 @@ pub struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    pub fn new(articles: &'a [Opened], options: &'a Options) -> Session<'a> {
+    pub fn new(articles: &'a [Held], options: &'a Options) -> Session<'a> {
         let backend = TestBackend::new(SCREEN.width, SCREEN.height);
         let terminal = Terminal::new(backend).expect("memory has no errors");
         let mut session = Session { app: App::new(articles, options, SCREEN), terminal };

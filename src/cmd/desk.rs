@@ -117,6 +117,11 @@ impl Desk {
 
     /// An article; what is wrong with it is reported, and the run goes on.
     pub fn open(&mut self, source: &Source) -> Option<Opened> {
+        self.open_unfound(source)
+    }
+
+    /// The same; what can be found in it is left to be found.
+    pub fn open_unfound(&mut self, source: &Source) -> Option<Opened> {
         match library::open(source) {
             Ok(opened) => {
                 self.opened += 1;

@@ -21,6 +21,13 @@ pub struct Query<'a> {
     pub by: Option<&'a str>,
 }
 
+impl Query<'_> {
+    /// Whether nothing is asked for: all quotations will do.
+    pub fn is_any(&self) -> bool {
+        self.by.is_none() && self.words.trim().is_empty()
+    }
+}
+
 /// What was found so far, over all articles.
 #[derive(Default)]
 pub struct Matches {

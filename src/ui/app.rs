@@ -12,9 +12,10 @@ use super::keys;
 use super::pane::{Items, List, Spot};
 use super::reader::{Filter, Reader, entry_columns};
 use super::{Options, entry};
+use crate::article::Article;
 use crate::engine::search::matches;
-use crate::library::Opened;
 use crate::select::named;
+use crate::shelf::Held;
 
 /// What the keys act on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +30,10 @@ pub enum Mode {
 }
 
 pub struct App<'a> {
-    pub articles: &'a [Opened],
+    pub articles: &'a [Held],
+    /// Articles that are to be searched elsewhere, by their index: the loop takes
+    /// them, and what is found comes back as an event.
+    pub sought: Vec<usize>,
     pub mode: Mode,
     pub chooser: Chooser,
     /// The open article by its index.
@@ -57,9 +61,10 @@ pub struct Chooser {
 
 impl<'a> App<'a> {
     /// One article is opened at once; several are listed first.
-    pub fn new(articles: &'a [Opened], options: &'a Options, screen: Rect) -> App<'a> {
+    pub fn new(articles: &'a [Held], options: &'a Options, screen: Rect) -> App<'a> {
         let mut app = App {
             articles,
+            sought: Vec::new(),
             mode: Mode::Choosing,
             chooser: Chooser { shown: (0..articles.len()).collect(), ..Chooser::default() },
             open: None,
@@ -80,13 +85,30 @@ impl<'a> App<'a> {
     pub fn open(&mut self, index: usize) {
         self.open = Some(index);
         self.mode = Mode::Reading;
-        let (screen, options, article) = (self.screen, self.options, &self.articles[index].article);
-        self.readers.entry(index).or_insert_with(|| {
-            let mut reader = Reader::new(article);
-            reader.settle(screen);
-            prepare(&mut reader, options);
-            reader
-        });
+        if self.readers.contains_key(&index) {
+            return;
+        }
+        let held = &self.articles[index];
+        let is_sought = !held.is_whole() && held.is_large();
+        if is_sought {
+            self.sought.push(index);
+        } else if !held.is_whole() {
+            held.keep(held.search());
+        }
+        let mut reader = Reader::new(&held.now().article);
+        reader.is_sought = is_sought;
+        reader.settle(self.screen);
+        prepare(&mut reader, self.options);
+        self.readers.insert(index, reader);
+    }
+
+    /// Takes over what was found in an article, and leaves the reader where they are.
+    pub fn take_over(&mut self, index: usize, article: Article) {
+        let Some(held) = self.articles.get(index).filter(|held| !held.is_whole()) else { return };
+        let found = held.keep(article);
+        if let Some(reader) = self.readers.get_mut(&index) {
+            reader.take_over(found);
+        }
     }
 
     pub fn reader(&self) -> Option<&Reader<'a>> {
@@ -127,7 +149,8 @@ impl<'a> App<'a> {
 
     /// Shows the articles in whose title, source or file name the words occur.
     pub fn filter_articles(&mut self, filter: String) {
-        let told = |o: &Opened| {
+        let told = |held: &Held| {
+            let o = held.now();
             let source = o.article.source.name.as_deref().unwrap_or_default();
             format!("{} {source} {}", o.article.title, o.file)
         };
@@ -168,7 +191,7 @@ fn prepare(reader: &mut Reader<'_>, options: &Options) {
 
 /// The articles that are listed, as items.
 pub struct ArticleEntries<'r> {
-    articles: &'r [Opened],
+    articles: &'r [Held],
     shown: &'r [usize],
     width: usize,
 }

@@ -4,12 +4,15 @@
 //! is the number of its lines, so scrolling and drawing agree. May not know
 //! which pane they stand in.
 
+use std::borrow::Cow;
+
 use super::line::Line;
 use super::theme::{Face, Faces};
 use crate::article::{Article, Person, Quote, Section, Voice};
+use crate::evidence::{Speaker, doubt, speaker};
 use crate::glyph::{columns, truncate};
 use crate::layout::wrap;
-use crate::library::Opened;
+use crate::shelf::Held;
 
 /// Rows of a quotation that is not the current one.
 const QUOTE_ROWS: usize = 3;
@@ -54,16 +57,23 @@ pub fn quote(article: &Article, quote: &Quote, state: State, width: usize) -> Ve
     lines
 }
 
-/// Who said it and where: one row, whole if it is of the current quotation.
+/// Who said it and where: one row, whole if it is of the current quotation. What
+/// makes a guess of it stands before the name, where no row is cut.
 fn attribution(article: &Article, quote: &Quote, current: bool, width: usize) -> Vec<Line> {
-    let speaker = article.speaker(quote).map_or("unknown speaker", |p| p.name.as_str());
+    let (doubt, speaker, faces) = match speaker(article, quote) {
+        Speaker::Person(name) => (doubt(quote), Cow::Borrowed(name), Faces::PLAIN.when(current, Face::Current)),
+        // Not a name, and never to be taken for one.
+        Speaker::Unnamed(words) => (doubt(quote), words.into(), Faces::from(Face::Aside).with(Face::Emphasis)),
+        Speaker::Unknown => ("", "unknown speaker".into(), Faces::from(Face::Aside).with(Face::Emphasis)),
+    };
     let place = if quote.spans.is_empty() { " (not in the text)" } else { "" };
     let context = quote.context.as_ref().map(|c| format!(", {c}")).unwrap_or_default();
     let room = width.saturating_sub(INDENT).max(1);
-    let whole = format!("— {speaker}{context}{place}");
+    let before = format!("— {doubt}");
+    let whole = format!("{before}{speaker}{context}{place}");
     // No more than the rows can hold.
     let words = beginning(&whole, if current { WHOLE_ROWS * room } else { 2 * room });
-    let name = "— ".len()..("— ".len() + speaker.len()).min(words.len());
+    let name = before.len()..(before.len() + speaker.len()).min(words.len());
     let rows = wrap(words, room);
     let shown = if current { rows.len() } else { 1 };
     let mut lines = Vec::new();
@@ -73,7 +83,7 @@ fn attribution(article: &Article, quote: &Quote, current: bool, width: usize) ->
         let edge = |at: usize| at.clamp(row.start, end);
         let mut line = bar(current);
         line.push(&words[row.start..edge(name.start)], Face::Aside);
-        line.push(&words[edge(name.start)..edge(name.end)], Faces::PLAIN.when(current, Face::Current));
+        line.push(&words[edge(name.start)..edge(name.end)], faces);
         line.push(&words[edge(name.end)..end], Face::Aside);
         if number + 1 == shown {
             line.cut(width);
@@ -150,17 +160,20 @@ pub fn section(section: &Section, quotes: usize, current: bool, width: usize) ->
 }
 
 /// An article to choose.
-pub fn article(opened: &Opened, current: bool, width: usize) -> Vec<Line> {
+pub fn article(held: &Held, current: bool, width: usize) -> Vec<Line> {
+    let opened = held.now();
     let article = &opened.article;
     let title = if article.title.is_empty() { &opened.file } else { &article.title };
     let mut first = indented(title.clone(), Faces::from(Face::Strong).when(current, Face::Current), current);
     first.cut(width);
     let quotes = match article.quotes.len() {
-        0 => "no quotations".into(),
-        1 => "1 quotation".into(),
-        n => format!("{n} quotations"),
+        // Nobody has looked for any yet.
+        0 if !held.is_whole() => None,
+        0 => Some("no quotations".into()),
+        1 => Some("1 quotation".into()),
+        n => Some(format!("{n} quotations")),
     };
-    let facts = [article.source.name.clone(), article.published.clone(), Some(quotes), Some(opened.file.clone())];
+    let facts = [article.source.name.clone(), article.published.clone(), quotes, Some(opened.file.clone())];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     let mut second = indented(facts.join(" · "), Face::Aside.into(), current);
     second.cut(width);
@@ -186,6 +199,7 @@ fn bar(current: bool) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::{Block, Certainty, Kind, Span};
 
     fn text(lines: &[Line]) -> Vec<String> {
         lines.iter().map(|l| l.0.iter().map(|p| p.0.as_str()).collect()).collect()
@@ -204,6 +218,34 @@ mod tests {
         let whole = quote(&article, &long, State { current: true, marked: Some(true) }, 14);
         assert!(text(&whole)[0].contains("[x] “one"));
         assert!(text(&whole).concat().contains("eight”"));
+    }
+
+    #[test]
+    fn a_guess_and_a_source_without_a_name_are_told_from_names() {
+        let block = Block { kind: Kind::Paragraph, depth: 0, words: "A senior\nofficial said".into(), marks: vec![] };
+        let people = vec![Person { name: "Ada Example".into(), ..Person::default() }];
+        let article = Article { blocks: vec![block], people, ..Article::default() };
+        let row = |quote: &Quote, current: bool| {
+            let state = State { current, ..State::default() };
+            super::quote(&article, quote, state, if current { 80 } else { 40 }).pop().expect("a row")
+        };
+        let of = |certainty| Quote { certainty, speaker: Some(0), ..said("x") };
+        for (certainty, expected) in [
+            (Certainty::Sure, "  — Ada Example, once (not in the text)"),
+            (Certainty::Likely, "  — Ada Example, once (not in the text)"),
+            (Certainty::Unsure, "  — perhaps Ada Example, once (not in t…"),
+            (Certainty::Unknown, "  — perhaps Ada Example, once (not in t…"),
+        ] {
+            assert_eq!(text(&[row(&of(certainty), false)]), [expected]);
+        }
+        let said_as = Some(Span { block: 0, start: 0, end: "A senior official".len() });
+        let unnamed = Quote { said_as, certainty: Certainty::Sure, ..said("x") };
+        assert_eq!(text(&[row(&unnamed, false)]), ["  — a senior official, once (not in the…"]);
+        for (quote, current) in [(&unnamed, false), (&unnamed, true), (&said("x"), true)] {
+            let faces: Vec<Faces> = row(quote, current).0.iter().map(|p| p.1).collect();
+            assert!(faces.iter().any(|f| f.has(Face::Emphasis)), "{faces:?}");
+            assert!(!faces.iter().any(|f| f.has(Face::Current)), "{faces:?}");
+        }
     }
 
     #[test]

@@ -27,6 +27,8 @@ const BESIDE: u16 = 100;
 const BELOW: u16 = 60;
 /// From this width on the contents have a column of their own.
 const CONTENTS: u16 = 140;
+/// Columns that the evidence of most quotations takes, if it stood on one row.
+const EVIDENCE: u16 = 150;
 /// Rows that a column needs to hold two panes.
 const TWO_PANES: u16 = 16;
 
@@ -36,6 +38,8 @@ pub struct Geometry {
     pub footer: Rect,
     /// What lies between header and footer.
     pub middle: Rect,
+    /// The evidence, with its title row; empty if there is no room for it.
+    pub evidence: Rect,
     /// By [`Focus`]; empty if the pane is not shown.
     panes: [Rect; 4],
 }
@@ -49,6 +53,7 @@ impl Geometry {
             header: Rect { height: header_rows, ..screen },
             footer: Rect { y: screen.bottom() - footer_rows, height: footer_rows, ..screen },
             middle,
+            evidence: Rect::default(),
             panes: [Rect::default(); 4],
         };
         if alone {
@@ -61,6 +66,21 @@ impl Geometry {
             geometry.panes[focus as usize] = middle;
         }
         geometry
+    }
+
+    /// Takes rows for the evidence from the foot of the body, or of the pane that
+    /// stands in its place: as many for each quotation, so that nothing moves from
+    /// one to the next. A pane that would lose half of its rows keeps them.
+    pub fn with_evidence(mut self, focus: Focus) -> Geometry {
+        let host = if self.pane(Focus::Body).is_empty() { focus } else { Focus::Body };
+        let pane = self.pane(host);
+        let rows = 1 + EVIDENCE.div_ceil(column(pane).width.max(1));
+        if rows * 2 < pane.height {
+            let (above, below) = split_top(pane, pane.height - rows);
+            self.panes[host as usize] = above;
+            self.evidence = column(below);
+        }
+        self
     }
 
     pub fn pane(&self, focus: Focus) -> Rect {

@@ -4,7 +4,7 @@
 //! Comes in: a key. Goes out: the action bound to it. Keys are our own type, so
 //! that everything but the terminal is free of the terminal's library. Kept free
 //! for later: `m '` marks, `v V` selection, `Ctrl-O` and `Alt-←` `Alt-→` back and
-//! forth, `i` evidence, `c…` corrections, `U` undo, `L` ledger, `Y` copy as, `&`
+//! forth, `c…` corrections, `U` undo, `L` ledger, `Y` copy as, `&`
 //! filter, `*`.
 
 use std::fmt;
@@ -41,6 +41,7 @@ pub enum Action {
     Focus(Focus),
     Alone,
     Contents,
+    Evidence,
     Articles,
     Search,
     Enter,
@@ -103,6 +104,7 @@ pub const BINDINGS: &[Binding] = &[
     row("Article", &[Char('{')], Move(Paragraph, Back), "paragraph before"),
     row("Article", &[Char(')')], Move(Quotation, Forward), "next quotation, from any pane"),
     row("Article", &[Char('(')], Move(Quotation, Back), "quotation before, from any pane"),
+    row("Article", &[Char('i')], Action::Evidence, "the evidence for who said the quotation, and back"),
     row("Article", &[Char('/')], Action::Search, "search the article's text"),
     row("Article", &[Char('n')], Move(Hit, Forward), "next hit"),
     row("Article", &[Char('N')], Move(Hit, Back), "hit before"),
@@ -119,7 +121,7 @@ pub const BINDINGS: &[Binding] = &[
     row("Choosing", &[Char('y')], Action::Copy, "copy the quotation through the terminal"),
     row("Leaving", &[Key::Esc], Action::Close, "close, clear; never quits"),
     row("Leaving", &[Char('?'), F(1)], Action::Help, "these keys"),
-    row("Leaving", &[Char('q')], Action::Quit, "quit; in help, search or filter: close that"),
+    row("Leaving", &[Char('q')], Action::Quit, "quit; in help, evidence, search or filter: close that"),
     row("Leaving", &[Ctrl('c')], Action::Cancel, "leave without choosing, exit status 130"),
     row("Leaving", &[Ctrl('z')], Action::Suspend, "suspend; fg brings it back"),
     row("Leaving", &[Ctrl('l')], Action::Redraw, "draw the screen anew"),
@@ -213,7 +215,7 @@ mod tests {
 
     #[test]
     fn digits_and_keys_kept_for_later_are_free() {
-        for c in "0123456789m'vVicULY&*".chars() {
+        for c in "0123456789m'vVcULY&*".chars() {
             assert_eq!(lookup(Char(c)), None, "{c}");
         }
         assert_eq!(lookup(Ctrl('o')), None);

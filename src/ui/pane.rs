@@ -107,6 +107,11 @@ impl List {
         items.no_lower(top, view)
     }
 
+    /// A list with its cursor and view somewhere.
+    pub fn at(cursor: usize, top: Spot) -> List {
+        List { cursor, held: top }
+    }
+
     /// Moves the cursor, and the view as far as it must. The items are asked for
     /// with a cursor, as the one under it may be higher than the others.
     pub fn go<I: Items>(&mut self, items: impl Fn(usize) -> I, view: usize, cursor: usize) {

@@ -5,9 +5,11 @@
 //! by nothing else, so that no change of size can shift it. May not know keys,
 //! files or colours.
 
+mod evidence;
 mod items;
 mod places;
 mod search;
+mod takeover;
 
 use ratatui::layout::Rect;
 
@@ -17,6 +19,7 @@ use crate::article::{Article, Quote};
 use crate::engine::fold::Folded;
 use crate::layout::{Layout, Row};
 use crate::select::quote_matches;
+use evidence::Shown;
 pub use items::Entries;
 use items::{Body, Heights};
 use places::Places;
@@ -48,12 +51,16 @@ pub struct Reader<'a> {
     pub people: List,
     pub contents: List,
     pub search: Option<Search>,
+    pub evidence: Shown,
+    /// The article is being searched: more quotations and people may come.
+    pub is_sought: bool,
     pub places: Places,
     /// Which boxes are drawn before quotations, if any: those that are marked.
     pub marked: Option<std::collections::BTreeSet<usize>>,
     /// The rows in view, for the frame.
     pub visible: Vec<(usize, Row)>,
     pub tops: [Spot; 4],
+    screen: Rect,
     layout: Layout,
     heights: Heights,
     folded: Option<Folded>,
@@ -75,10 +82,13 @@ impl<'a> Reader<'a> {
             people: List::default(),
             contents: List::default(),
             search: None,
+            evidence: Shown::default(),
+            is_sought: false,
             places: Places::new(article),
             marked: None,
             visible: Vec::new(),
             tops: [Spot::default(); 4],
+            screen: Rect::default(),
             layout: Layout::new(&article.blocks),
             heights: Heights::default(),
             folded: None,
@@ -88,7 +98,8 @@ impl<'a> Reader<'a> {
 
     /// Puts the panes onto a screen and finds what is in view.
     pub fn settle(&mut self, screen: Rect) {
-        self.geometry = Geometry::new(screen, self.focus, self.alone);
+        self.screen = screen;
+        self.arrange();
         self.layout.set_width(column(self.area(Focus::Body)).width);
         let top = self.body_top();
         self.visible = self.rows_from(top, usize::from(self.area(Focus::Body).height));
@@ -97,6 +108,11 @@ impl<'a> Reader<'a> {
             let list = *self.list(focus);
             self.tops[focus as usize] = list.top(&mut self.entries(focus), view);
         }
+    }
+
+    fn arrange(&mut self) {
+        let geometry = Geometry::new(self.screen, self.focus, self.alone);
+        self.geometry = if self.evidence.is_open() { geometry.with_evidence(self.focus) } else { geometry };
     }
 
     /// A pane; while another one hides it, where it would stand.
@@ -212,6 +228,7 @@ impl<'a> Reader<'a> {
         if let Some((first, last)) = spans.and_then(|s| s.first().zip(s.last())) {
             self.reveal((first.block, first.start), (last.block, last.end));
         }
+        self.reveal_evidence();
         self.follow_section();
     }
 

@@ -31,6 +31,8 @@ pub enum Face {
     Focus = 1 << 11,
     /// The bar beside what is current, a mark, a person's share.
     Sign = 1 << 12,
+    /// Words of the article that say who is quoted.
+    Cited = 1 << 13,
 }
 
 /// A set of faces.
@@ -74,6 +76,7 @@ const LOOKS: &[(Face, bool, Modifier)] = &[
     (Face::HitHere, false, Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED)),
     (Face::Focus, false, Modifier::REVERSED),
     (Face::Sign, true, Modifier::BOLD),
+    (Face::Cited, false, Modifier::BOLD.union(Modifier::UNDERLINED)),
 ];
 
 /// Styles with colours or without any.

@@ -10,11 +10,12 @@ use super::app::{App, Mode};
 use super::geometry::Focus;
 use super::keys::{Action, Key, Way, lookup};
 use super::reader::{Filter, Reader};
+use crate::article::Article;
 use moves::{act, scroll};
 use prompt::{choosing, help, paste, search_prompt};
 
 /// What happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     Key(Key),
     /// Pasted words: typed into a prompt, else nothing.
@@ -22,6 +23,8 @@ pub enum Event {
     Resize(u16, u16),
     /// The screen was somebody else's in between.
     Redraw,
+    /// An article, by its index, with what was found in it.
+    Found(usize, Box<Article>),
 }
 
 /// What the loop is to do next.
@@ -50,6 +53,10 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
         }
         Event::Redraw => {
             app.stale = true;
+            Flow::Continue
+        }
+        Event::Found(index, article) => {
+            app.take_over(index, *article);
             Flow::Continue
         }
         Event::Paste(words) => {
@@ -119,8 +126,12 @@ fn quit(app: &mut App<'_>) -> Flow {
     if app.reader_mut().is_some_and(close) { Flow::Continue } else { Flow::Left }
 }
 
-/// Closes what is open: hits, then the filter. True if something was.
+/// Closes what is open: the evidence, then hits, then the filter. True if
+/// something was.
 fn close(reader: &mut Reader<'_>) -> bool {
+    if reader.close_evidence() {
+        return true;
+    }
     if reader.search.take().is_some() {
         return true;
     }

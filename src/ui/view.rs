@@ -5,6 +5,7 @@
 //! here and are kept nowhere.
 
 mod body;
+mod evidence;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -70,6 +71,7 @@ impl Painter<'_> {
 fn panes(reader: &Reader<'_>, painter: &mut Painter<'_>) {
     header(reader, painter);
     body::draw(reader, painter);
+    evidence::draw(reader, painter);
     for focus in [Focus::Quotes, Focus::People, Focus::Contents] {
         list(reader, focus, painter);
     }
@@ -104,6 +106,7 @@ fn list(reader: &Reader<'_>, focus: Focus, painter: &mut Painter<'_>) {
     let entries = reader.entries(focus);
     if entries.count() == 0 {
         let words = match focus {
+            _ if reader.is_sought && focus != Focus::Contents => "Not found yet",
             Focus::Quotes if reader.filter != Filter::default() => "No quotation passes the filter",
             Focus::Quotes => "No quotations found",
             Focus::People => "No people named",
@@ -222,7 +225,12 @@ fn foot(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let right = truncate(&status(app), room / 2).into_owned();
     let mut line = match &app.message {
         Some(message) => Line::of(format!(" {message}"), Faces::PLAIN),
-        None => hint_line(hints(app), room.saturating_sub(columns(&right) + 2)),
+        None => {
+            let room = room.saturating_sub(columns(&right) + 2);
+            let reader = app.reader().filter(|_| app.mode == Mode::Reading);
+            let evidence = reader.and_then(|r| evidence::line(r, room));
+            evidence.unwrap_or_else(|| hint_line(hints(app), room))
+        }
     };
     if right.is_empty() {
         line.cut(room);
@@ -253,6 +261,9 @@ fn hint_line(mut hints: Vec<(String, String)>, room: usize) -> Line {
 fn status(app: &App<'_>) -> String {
     let mut parts: Vec<String> = app.count.iter().map(usize::to_string).collect();
     if let (Some(reader), Mode::Reading) = (app.reader(), &app.mode) {
+        if reader.is_sought {
+            parts.push("finding quotations…".into());
+        }
         if let Some(search) = &reader.search {
             let here = search.here.map_or(0, |h| h + 1);
             parts.push(format!("/{} {here}/{}", search.query, search.hits.len()));
@@ -282,18 +293,11 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
             ],
         };
     };
-    let marked = !app.marked().is_empty();
-    let current_in_view = reader.current().is_some_and(|q| reader.shows(q));
-    let enter = match reader.focus {
-        Focus::Body if !current_in_view => "line down",
-        Focus::Quotes | Focus::Body if marked => "send the marked",
-        Focus::Quotes => "choose",
-        Focus::Body => "choose quotation",
-        Focus::People => "only theirs",
-        Focus::Contents => "go there",
-    };
     let open = reader.search.is_some() || reader.filter != Filter::default();
-    let quit = if reader.search.is_some() {
+    let is_shown = reader.evidence.is_open();
+    let quit = if is_shown {
+        "close evidence"
+    } else if reader.search.is_some() {
         "close search"
     } else if open {
         "close filter"
@@ -301,11 +305,26 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
         "quit"
     };
     vec![
-        key(Action::Enter, enter),
+        key(Action::Enter, enter_does(app, reader)),
         (format!("{} {}", Key::Char('('), Key::Char(')')), "quotation".into()),
         key(Action::Pane(Way::Forward), "pane"),
         key(Action::Search, "search"),
+        key(Action::Evidence, "evidence"),
         key(Action::Help, "keys"),
         key(Action::Quit, quit),
     ]
+}
+
+/// What Enter does here.
+fn enter_does(app: &App<'_>, reader: &Reader<'_>) -> &'static str {
+    let marked = !app.marked().is_empty();
+    let current_in_view = reader.current().is_some_and(|q| reader.shows(q));
+    match reader.focus {
+        Focus::Body if !current_in_view => "line down",
+        Focus::Quotes | Focus::Body if marked => "send the marked",
+        Focus::Quotes => "choose",
+        Focus::Body => "choose quotation",
+        Focus::People => "only theirs",
+        Focus::Contents => "go there",
+    }
 }

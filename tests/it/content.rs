@@ -28,7 +28,7 @@ fn every_file_of_the_folder_is_shipped() {
 #[test]
 fn the_first_article_has_its_eleven_quotations_word_for_word() {
     let articles = shipped("love");
-    let article = &articles[0].article;
+    let article = &articles[0].now().article;
     let said: Vec<(&str, &str)> =
         article.quotes.iter().map(|q| (article.speaker(q).map_or("", |p| p.name.as_str()), q.words.as_str())).collect();
     let expected = [
@@ -62,7 +62,7 @@ fn the_first_article_has_its_eleven_quotations_word_for_word() {
 #[test]
 fn the_ambiguous_ones_are_where_they_belong() {
     let articles = shipped("love");
-    let article = &articles[0].article;
+    let article = &articles[0].now().article;
     let around = |words: &str| {
         let quote = article.quotes.iter().find(|q| q.words == words).expect("it is one of the quotations");
         let span = &quote.spans[0];

@@ -125,7 +125,8 @@ fn huge_names_and_contexts_are_drawn_in_time() {
     );
     let articles = [opened("a.toml", &source)];
     let options = Options::default();
-    let (app, _) = play(&articles, &options, (100, 30), "");
+    let (app, _) = play(&articles, &options, (100, 30), "i");
+    frame(&app, true);
     let lines = app.reader().map(|r| r.entries(Focus::Quotes).lines(0).len());
     assert!(lines.is_some_and(|n| n <= 402), "{lines:?}");
 }
@@ -267,7 +268,7 @@ fn options_say_how_it_begins() {
         let reader = app.reader().expect("one article is open");
         (reader.place, reader.shown.clone(), reader.focus)
     };
-    let sections = &articles[0].article.sections;
+    let sections = &articles[0].now().article.sections;
     assert_eq!(start(Options { section: Some(3), ..Options::default() }).0, (sections[2].blocks.start, 0));
     assert_eq!(start(Options { section: Some(99), ..Options::default() }).0, (sections[3].blocks.start, 0));
     assert_eq!(start(Options { by: Some("park".into()), ..Options::default() }).1, [9, 10]);

@@ -1,12 +1,15 @@
 //! The integration tests, in one binary: one module for each promise.
 
 mod content;
+mod evidence;
+mod late;
 mod linked;
 mod play;
 mod readme;
 mod run;
 mod screens;
 mod sizes;
+mod spoken;
 mod streams;
 mod terminal;
 mod walls;

@@ -3,6 +3,7 @@
 
 use pullquote::content::{Rigour, read};
 use pullquote::library::{Opened, SHIPPED};
+use pullquote::shelf::Held;
 use pullquote::ui::Options;
 use pullquote::ui::app::App;
 use pullquote::ui::keys::Key;
@@ -14,12 +15,25 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
 /// The shipped articles whose file names begin so; all for an empty string.
-pub fn shipped(name: &str) -> Vec<Opened> {
+pub fn shipped(name: &str) -> Vec<Held> {
     let named = SHIPPED.iter().filter(|(file, _)| file.starts_with(name));
     named.map(|(file, source)| opened(file, source)).collect()
 }
 
-pub fn opened(file: &str, source: &str) -> Opened {
+/// The same with all that is found in them.
+pub fn searched(name: &str) -> Vec<Held> {
+    let named = SHIPPED.iter().filter(|(file, _)| file.starts_with(name));
+    named.map(|(file, source)| Held::searched(parsed(file, source))).collect()
+}
+
+/// An article as its author wrote it: what can be found besides is another promise.
+pub fn opened(file: &str, source: &str) -> Held {
+    let mut opened = parsed(file, source);
+    opened.article.wanted.quotes = false;
+    Held::new(opened)
+}
+
+fn parsed(file: &str, source: &str) -> Opened {
     let article = read(source, Rigour::Tolerant).article.expect("the article can be read");
     Opened { file: file.to_string(), article }
 }
@@ -38,7 +52,7 @@ pub fn keys(typed: &str) -> Vec<Event> {
 }
 
 /// The interface at a size after some keys, and what the last of them made of it.
-pub fn play<'a>(articles: &'a [Opened], options: &'a Options, size: (u16, u16), typed: &str) -> (App<'a>, Flow) {
+pub fn play<'a>(articles: &'a [Held], options: &'a Options, size: (u16, u16), typed: &str) -> (App<'a>, Flow) {
     let mut app = App::new(articles, options, Rect::new(0, 0, size.0, size.1));
     let mut flow = Flow::Continue;
     for event in keys(typed) {
@@ -109,6 +123,7 @@ fn letter(cell: &Cell) -> char {
                 'q'
             }
         }
+        () if bold && has(Modifier::UNDERLINED) => 'U',
         () if bold => 'B',
         () if has(Modifier::UNDERLINED) => 'u',
         () if has(Modifier::ITALIC) => 'i',

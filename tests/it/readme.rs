@@ -8,7 +8,7 @@ use pullquote::record::Kind;
 use pullquote::ui::Options;
 use pullquote::ui::keys::BINDINGS;
 
-use crate::play::{frame, play, shipped, text};
+use crate::play::{frame, play, searched, text};
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 
@@ -39,7 +39,7 @@ fn split_after_line<'a>(text: &'a str, mark: &str) -> (&'a str, &'a str) {
 
 #[test]
 fn the_picture_is_a_frame_of_the_program() {
-    let articles = shipped("love");
+    let articles = searched("love");
     let options = Options::default();
     let (app, _) = play(&articles, &options, (112, 34), "))))");
     check("picture", &format!("```text\n{}\n```\n", text(&frame(&app, true))));

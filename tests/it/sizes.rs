@@ -8,6 +8,7 @@ use pullquote::ui::update::{Event, update};
 use ratatui::layout::Rect;
 
 use crate::play::{frame, play, shipped, text};
+use crate::spoken;
 
 const MODES: [&str; 11] = ["", "⇥", "⇥⇥", "o", "z", "?", "/fo", "/the⏎⇥⇥⏎", "G", "]]]", "]]]]"];
 
@@ -20,6 +21,8 @@ fn every_size_in_every_mode_draws() {
     let sizes = sizes.chain((1..=60).flat_map(|height| [1, 2, 9, 59, 60, 99, 100, 140].map(|width| (width, height))));
     let mut apps: Vec<_> = MODES.iter().map(|mode| play(&articles, &options, (80, 24), mode).0).collect();
     apps.push(play(&all, &options, (80, 24), "").0);
+    let found = [spoken::held(spoken::article())];
+    apps.extend(["i", "⇥jji", "⇥⇥i", "zi)", "oi"].map(|mode| play(&found, &options, (80, 24), mode).0));
     for (width, height) in sizes {
         for app in &mut apps {
             update(app, Event::Resize(width, height));
@@ -32,11 +35,14 @@ fn every_size_in_every_mode_draws() {
 fn panes_lie_within_the_screen_and_apart() {
     let all = [Focus::Body, Focus::Quotes, Focus::People, Focus::Contents];
     for (width, height) in (0..260).flat_map(|w| (0..70).map(move |h| (w, h))) {
-        for (focus, alone) in all.iter().flat_map(|f| [(*f, false), (*f, true)]) {
+        let ways = [(false, false), (true, false), (false, true), (true, true)];
+        for (focus, (alone, evidence)) in all.iter().flat_map(|f| ways.map(|way| (*f, way))) {
             let screen = Rect::new(0, 0, width, height);
-            let geometry = Geometry::new(screen, focus, alone);
+            let whole = Geometry::new(screen, focus, alone);
+            let geometry = if evidence { whole.with_evidence(focus) } else { whole };
             let mut areas: Vec<Rect> = all.iter().map(|f| geometry.pane(*f)).collect();
-            areas.extend([geometry.header, geometry.footer]);
+            areas.extend([geometry.header, geometry.footer, geometry.evidence]);
+            assert_eq!(all.map(|f| geometry.pane(f).is_empty()), all.map(|f| whole.pane(f).is_empty()));
             let taken: u32 = areas.iter().map(|a| a.area()).sum();
             assert!(taken <= screen.area(), "{width}x{height} {focus:?}");
             for (n, area) in areas.iter().enumerate() {

@@ -27,6 +27,8 @@ const WALLS: &[(&str, &[&str])] = &[
             "crate::format",
         ],
     ),
+    ("evidence", &["ratatui", "std::fs", "std::io", "std::thread", "crate::ui", "crate::layout", "crate::library"]),
+    ("shelf", &["ratatui", "std::fs", "std::io", "std::thread", "crate::ui", "crate::content", "crate::cli"]),
     ("markdown", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content"]),
     ("content", &["ratatui", "crossterm", "std::fs", "std::io", "crate::ui", "crate::library", "crate::layout"]),
     ("layout", &["ratatui", "crossterm", "std::fs", "std::io", "crate::ui", "crate::content", "crate::library"]),

@@ -42,6 +42,8 @@ pub fn act(reader: &mut Reader<'_>, action: Action, count: Option<usize>) -> Opt
         Action::End => ends(reader, count),
         Action::Pane(way) => focus(reader, neighbour(reader.focus, way)),
         Action::Focus(pane) => focus(reader, pane),
+        Action::Evidence if reader.close_evidence() => {}
+        Action::Evidence if !reader.open_evidence() => return Some(none(reader)),
         Action::Contents if reader.focus == Focus::Contents => focus(reader, reader.before_contents),
         Action::Contents => focus(reader, Focus::Contents),
         Action::Alone => {
@@ -145,7 +147,7 @@ fn paragraphs(reader: &mut Reader<'_>, times: usize, way: Way) {
 /// The next quotation after the current one; if that is out of view, the next
 /// one from the view on.
 fn quotations(reader: &mut Reader<'_>, times: usize, way: Way) -> Option<String> {
-    let Some(current) = reader.current() else { return Some("no quotations found".into()) };
+    let Some(current) = reader.current() else { return Some(none(reader)) };
     let entry = reader.quotes.cursor;
     let placed = reader.start(current).is_some();
     let to = if !placed || reader.is_in_view(current) {
@@ -165,6 +167,11 @@ fn quotations(reader: &mut Reader<'_>, times: usize, way: Way) -> Option<String>
     reader.go_to_quote(to.min(last));
     let stuck = placed && reader.quotes.cursor == entry && (to > last || way == Way::Back && entry == 0);
     stuck.then(|| if way == Way::Forward { "the last quotation".into() } else { "the first quotation".into() })
+}
+
+/// Why there is no quotation to go to.
+fn none(reader: &Reader<'_>) -> String {
+    if reader.is_sought { "still finding quotations" } else { "no quotations found" }.into()
 }
 
 fn hits(reader: &mut Reader<'_>, times: usize, way: Way) -> Option<String> {

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::Painter;
-use crate::article::{Block, Inline, Kind};
+use crate::article::{Block, Inline, Kind, Span};
 use crate::layout::{Role, Row};
 use crate::plain::lead;
 use crate::ui::geometry::{Focus, column};
@@ -25,6 +25,7 @@ pub fn draw(reader: &Reader<'_>, painter: &mut Painter<'_>) {
     }
     let column = column(pane);
     let current = reader.current();
+    let cited = reader.cited();
     for (y, (block, row)) in reader.visible.iter().take(usize::from(pane.height)).enumerate() {
         let y = pane.y + y as u16;
         if row.role == Role::Blank {
@@ -36,7 +37,8 @@ pub fn draw(reader: &Reader<'_>, painter: &mut Painter<'_>) {
         if quotes.iter().any(|q| Some(q.1) == current) && column.x > pane.x {
             painter.line(column.x - column.x.saturating_sub(pane.x).min(2), y, 1, &Line::of(BAR, Face::Sign));
         }
-        let line = words(reader, *block, row, &quotes, current);
+        let over = Over { quotes: &quotes, current, cited: &cited };
+        let line = words(reader, *block, row, &over);
         painter.line(column.x + row.indent, y, column.width.saturating_sub(row.indent), &line);
     }
 }
@@ -54,18 +56,21 @@ fn beside(painter: &mut Painter<'_>, block: &Block, row: &Row, x: u16, y: u16) {
     }
 }
 
-/// The words of a row, cut where a face begins or ends.
-fn words(
-    reader: &Reader<'_>,
-    block: usize,
-    row: &Row,
-    quotes: &[(Range<usize>, usize)],
+/// What is laid over the words of a row.
+struct Over<'r> {
+    quotes: &'r [(Range<usize>, usize)],
     current: Option<usize>,
-) -> Line {
+    cited: &'r [&'r Span],
+}
+
+/// The words of a row, cut where a face begins or ends.
+fn words(reader: &Reader<'_>, block: usize, row: &Row, over: &Over<'_>) -> Line {
     let own = &reader.article.blocks[block];
     let marks: Vec<_> = marks_in(own, &row.range);
     let hits = reader.hits_in(block, &row.range);
-    let ranges = marks.iter().map(|m| &m.0).chain(quotes.iter().map(|q| &q.0)).chain(hits.iter().map(|h| &h.0));
+    let cited: Vec<_> = over.cited.iter().filter(|s| s.block == block).map(|s| s.start..s.end).collect();
+    let quotes = over.quotes.iter().map(|q| &q.0);
+    let ranges = cited.iter().chain(marks.iter().map(|m| &m.0)).chain(quotes).chain(hits.iter().map(|h| &h.0));
     let mut edges: Vec<usize> = vec![row.range.start, row.range.end];
     for range in ranges.take(MOST) {
         edges.extend([range.start, range.end].map(|e| e.clamp(row.range.start, row.range.end)));
@@ -79,9 +84,10 @@ fn words(
         for (_, style) in marks.iter().filter(|m| within(&m.0)) {
             faces = with_style(faces, *style);
         }
-        for (_, quote) in quotes.iter().filter(|q| within(&q.0)) {
-            faces = faces.with(Face::Quote).when(Some(*quote) == current, Face::Current);
+        for (_, quote) in over.quotes.iter().filter(|q| within(&q.0)) {
+            faces = faces.with(Face::Quote).when(Some(*quote) == over.current, Face::Current);
         }
+        faces = faces.when(cited.iter().any(within), Face::Cited);
         for (_, here) in hits.iter().filter(|h| within(&h.0)) {
             faces = faces.with(if *here { Face::HitHere } else { Face::Hit });
         }

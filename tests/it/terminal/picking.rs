@@ -20,6 +20,20 @@ fn several_are_marked_and_sent_together() {
 }
 
 #[test]
+fn a_large_article_is_searched_while_it_is_read() {
+    let words = "Nobody says a word in this paragraph, which is there to be long.\n\n".repeat(5000);
+    let article = format!("title = \"Long\"\n[[sections]]\nbody = '''\n“Wait for me,” she said.\n\n{words}'''\n");
+    let line = "while [ ! -e ready ]; do :; done; \"$P\" long.toml >out 2>err; echo \"exit=$?.\"";
+    let mut session = Session::script(line, &[]);
+    std::fs::write(session.path("long.toml"), article).unwrap();
+    std::fs::write(session.path("ready"), "").unwrap();
+    session.wait_for("Quotations 1/1");
+    session.keys("\t\r");
+    assert_eq!(session.restored(), 0);
+    assert_eq!((session.file("out").as_str(), session.file("err").as_str()), ("Wait for me,\n", ""));
+}
+
+#[test]
 fn in_the_middle_of_a_pipe() {
     let line = "cat a.toml | \"$P\" - 2>err | cat >out; echo \"exit=$?.\"";
     let mut session = Session::script(line, &[]);

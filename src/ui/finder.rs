@@ -1,0 +1,25 @@
+//! The thread that searches a large article.
+//!
+//! Comes in: an article. Goes out: an event with what was found in it. The first
+//! frame need not wait for it.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::terminal::Events;
+use super::update::Event;
+use crate::shelf::Held;
+
+/// Starts to search an article, and tells of it by its index.
+pub fn search(index: usize, held: &'static Held, events: Events) -> io::Result<()> {
+    let search = move || {
+        // A panic has given the terminal back: nothing can be read any more.
+        let found = catch_unwind(AssertUnwindSafe(|| held.search()))
+            .map(|article| Event::Found(index, Box::new(article)))
+            .map_err(|_| io::Error::other("finding quotations failed"));
+        // A closed channel means that the interface is being left.
+        drop(events.send(found));
+    };
+    std::thread::Builder::new().name("find".into()).spawn(search)?;
+    Ok(())
+}

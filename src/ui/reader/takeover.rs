@@ -1,0 +1,67 @@
+//! An article that was searched takes the place of what it was before.
+//!
+//! Comes in: a reader, and the same article with more quotations and people. Goes
+//! out: the reader with these, and nothing that was seen moved: the place, the
+//! current quotation, filters, marks and the search stay.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{Heights, Places, Reader};
+use crate::article::{Article, Quote, Span};
+use crate::ui::geometry::Focus;
+use crate::ui::pane::{List, Spot};
+
+impl<'a> Reader<'a> {
+    /// Goes on with an article of the same blocks.
+    pub fn take_over(&mut self, article: &'a Article) {
+        let quotes = same_quotes(self.article, article);
+        let people = same_people(self.article, article);
+        let same = |quote: usize| quotes.get(quote).copied().flatten();
+        let (current, person) = (self.current(), self.people.cursor);
+        let top = self.tops[Focus::Quotes as usize];
+        let at_top = self.shown.get(top.item).copied();
+        self.is_sought = false;
+        self.marked = self.marked.take().map(|marked| marked.into_iter().filter_map(same).collect::<BTreeSet<_>>());
+        self.filter.by = self.filter.by.take().map(|by| by.into_iter().filter_map(|id| *people.get(id)?).collect());
+        self.evidence = self.evidence.taken_over(same);
+        self.article = article;
+        self.places = Places::new(article);
+        self.heights = Heights::default();
+        self.shown = (0..article.quotes.len()).filter(|&q| self.passes(&self.filter, q)).collect();
+        let entry = |reader: &Reader<'_>, quote: Option<usize>| {
+            quote.and_then(same).and_then(|quote| reader.shown.binary_search(&quote).ok())
+        };
+        self.people.cursor = people.get(person).copied().flatten().unwrap_or(0);
+        self.quotes = match entry(self, current) {
+            Some(current) => List::at(current, Spot { item: entry(self, at_top).unwrap_or(current), ..top }),
+            None => {
+                // There was none: the first in view, or the nearest.
+                self.quotes = List::default();
+                self.follow();
+                self.quotes
+            }
+        };
+        self.select_quote(self.quotes.cursor);
+    }
+}
+
+/// For each quotation what it is among the new ones.
+fn same_quotes(old: &Article, new: &Article) -> Vec<Option<usize>> {
+    fn key(quote: &Quote) -> (Option<&Span>, &str) {
+        (quote.spans.first(), &quote.words)
+    }
+    let mut places: HashMap<_, Vec<usize>> = HashMap::new();
+    for (id, quote) in new.quotes.iter().enumerate().rev() {
+        places.entry(key(quote)).or_default().push(id);
+    }
+    // The same words twice without a place: the first is the first.
+    old.quotes.iter().map(|quote| places.get_mut(&key(quote)).and_then(Vec::pop)).collect()
+}
+
+/// For each person who that is among the new ones.
+fn same_people(old: &Article, new: &Article) -> Vec<Option<usize>> {
+    let named = |id: usize, name: &str| new.people.get(id).is_some_and(|p| p.name == name);
+    let find = |name: &str| new.people.iter().position(|p| p.name == name);
+    let people = old.people.iter().enumerate();
+    people.map(|(id, p)| if named(id, &p.name) { Some(id) } else { find(&p.name) }).collect()
+}
