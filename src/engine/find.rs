@@ -51,7 +51,6 @@ pub fn find_with(article: &mut Article, judge: &mut impl Judge) {
 /// All that was found, by indices.
 struct Analysis<'a> {
     document: Document<'a>,
-    names: Names,
     people: People,
     roles: Vec<Roles>,
     /// The fullest form of each person's name.
@@ -85,7 +84,6 @@ impl<'a> Analysis<'a> {
         let count = document.segments.len();
         let mut analysis = Analysis {
             document,
-            names,
             people,
             roles,
             full,
