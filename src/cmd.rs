@@ -67,7 +67,14 @@ pub fn explain(error: &clap::Error) -> Exit {
 /// Like a compiler: what is wrong goes to the standard error.
 fn check(desk: &mut Desk, files: &[PathBuf]) -> Result<(), Halt> {
     let (mut checked, mut faulty, mut found) = (0, 0, 0);
-    for source in desk.sources(files)? {
+    let named = |source: &Source| files.iter().any(|f| *source == Source::Path(f.clone())) || *source == Source::Stdin;
+    // Of a folder only what can be checked.
+    let (sources, others): (Vec<_>, Vec<_>) =
+        desk.sources(files)?.into_iter().partition(|source| named(source) || source.is_content());
+    if sources.is_empty() && !others.is_empty() {
+        desk.report("pullquote: there is no content file (*.toml) to check");
+    }
+    for source in sources {
         let text = match library::read(&source) {
             Ok(text) => text,
             Err(error) => {

@@ -6,6 +6,7 @@
 
 mod fault;
 mod names;
+mod plainly;
 mod quotes;
 mod syntax;
 mod values;
@@ -18,6 +19,7 @@ use toml::de::{DeTable, DeValue};
 
 pub use fault::{Fault, FaultKind};
 use names::{closest, same_name};
+pub use plainly::is_plainly;
 
 use crate::article::{Article, Block, Kind, Person, Section, Source};
 use crate::clean;

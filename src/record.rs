@@ -165,7 +165,7 @@ impl<'a> Quotes<'a> {
             // What is quoted in the headline stands before the first paragraph.
             block.and_then(|b| self.paragraphs.get(b)).map(|&n| n.max(1)).into(),
             Value::Spans(self.spans.get(index)?.clone()),
-            article.title.as_str().into(),
+            Some(article.title.as_str()).filter(|t| !t.is_empty()).into(),
             article.source.name.as_deref().into(),
             article.source.url.as_deref().into(),
             article.published.as_deref().into(),

@@ -154,15 +154,21 @@ fn a_bad_file_does_not_stop_the_others() {
     assert_eq!(ran.code, Some(2));
 }
 
-/// Every command that reads, on a file with these bytes.
+/// Every command that reads, on a file with these bytes, and on the bytes alone.
 #[track_caller]
 fn refuses(name: &str, bytes: &[u8], words: &[&str]) {
+    refuses_file(name, bytes, words);
+    piped(&["quotes", "-"], bytes).refuses(2, &["<stdin>"]);
+}
+
+/// Bytes that are bad only if their name says that they are a content file.
+#[track_caller]
+fn refuses_file(name: &str, bytes: &[u8], words: &[&str]) {
     let folder = Folder::new();
     let file = folder.file(name, bytes);
     for args in [&["quotes"][..], &["people"], &["sections"], &["show"], &["-f", "x"], &[]] {
         run(&[args, &[file.as_str()]].concat()).refuses(2, &[&[name], words].concat());
     }
-    piped(&["quotes", "-"], bytes).refuses(2, &["<stdin>"]);
 }
 
 #[test]
@@ -180,11 +186,16 @@ fn bad_files() {
     refuses("nul.toml", b"title = 'x\0y'", &["nul.toml:1:"]);
     refuses("empty.toml", b"", &["empty"]);
     refuses("blank.toml", b"\n \n", &["title"]);
-    refuses("deep.toml", ("a = ".to_string() + &"[".repeat(10_000)).as_bytes(), &["deep.toml:1:"]);
-    refuses("tables.toml", ("a = ".to_string() + &"{a=".repeat(10_000)).as_bytes(), &["tables.toml:1:"]);
-    refuses("dots.toml", ("a.".repeat(10_000) + "a=1").as_bytes(), &["dots.toml:1:"]);
+    refuses_file("deep.toml", ("a = ".to_string() + &"[".repeat(10_000)).as_bytes(), &["deep.toml:1:"]);
+    refuses_file("tables.toml", ("a = ".to_string() + &"{a=".repeat(10_000)).as_bytes(), &["tables.toml:1:"]);
+    refuses_file("dots.toml", ("a.".repeat(10_000) + "a=1").as_bytes(), &["dots.toml:1:"]);
+    refuses_file("prose.toml", b"It rained.\n", &["prose.toml:1:"]);
+    refuses("binary", b"\x7FELF\0\0", &["neither", "plain text"]);
+    refuses("blank.txt", b" \n\t\n", &["no words"]);
+    refuses("empty.txt", b"", &["empty"]);
+    refuses("latin1.txt", b"It\ncaf\xE9", &["latin1.txt:2:4: error", "0xE9"]);
     refuses("line.toml", format!("title = '{}\n", "x".repeat(800_000)).as_bytes(), &["line.toml:1:800010"]);
-    refuses("faults.toml", "= 1\n".repeat(5000).as_bytes(), &["and 4995 more"]);
+    refuses_file("faults.toml", "= 1\n".repeat(5000).as_bytes(), &["and 4995 more"]);
 }
 
 #[test]
