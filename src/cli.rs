@@ -15,7 +15,7 @@ use crate::record::Kind;
 const EXAMPLES: &str = "\
 Examples:
   pullquote                                    choose one of the articles that come with it
-  pullquote article.toml                       read; Enter on a quotation prints it and leaves
+  pullquote article.txt                        read; Enter on a quotation prints it and leaves
   pullquote articles/ | pbcopy                 choose an article, then a quotation, and copy it
   q=$(pullquote -q rent article.toml) || exit  start with a search, stop if nothing is chosen
   curl -s https://… | pullquote -              read what is piped in
@@ -45,7 +45,7 @@ pub struct Cli {
 
 #[derive(Debug, Args)]
 pub struct Read {
-    /// Articles (*.toml), folders of them, or - for the standard input; +N opens at section N
+    /// Articles (*.toml, *.txt), folders of them, or - for the standard input; +N opens at section N
     #[arg(value_name = "FILE")]
     pub files: Vec<OsString>,
 
@@ -72,6 +72,10 @@ pub struct Read {
     /// Only quotations of this person: a name, an alias, or a word of one
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
+
+    /// Only quotations of which the speaker is at least this sure
+    #[arg(long, value_name = "LEVEL")]
+    pub certain: Option<Certain>,
 
     #[command(flatten)]
     pub form: QuoteForm,
@@ -101,6 +105,14 @@ pub enum Color {
     Auto,
     Always,
     Never,
+}
+
+/// How sure it must be who said it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Certain {
+    Sure,
+    Likely,
+    Unsure,
 }
 
 #[derive(Debug, Subcommand)]
@@ -151,6 +163,10 @@ pub struct Quotes {
     /// Only those of this person: a name, an alias, or a word of one
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
+
+    /// Only those of which the speaker is at least this sure
+    #[arg(long, value_name = "LEVEL")]
+    pub certain: Option<Certain>,
 
     /// Only the Nth of them, from 1
     #[arg(long, value_name = "N", value_parser = positive)]

@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory;
 
 use crate::Exit;
-use crate::article::Article;
+use crate::article::{Article, Certainty};
 use crate::clean;
-use crate::cli::{Cli, Color, Command, List, Quotes, Read};
+use crate::cli::{Certain, Cli, Color, Command, List, Quotes, Read};
 use crate::content::{self, Rigour};
 use crate::diagnostic;
 use crate::glyph::drawn;
@@ -105,7 +105,7 @@ fn check(desk: &mut Desk, files: &[PathBuf]) -> Result<(), Halt> {
 
 fn quotes(desk: &mut Desk, args: Quotes) -> Result<(), Halt> {
     let mut form = Form::new(Kind::Quote, &args.form.format, &args.form.rest)?;
-    let query = Query { words: "", by: args.by.as_deref() };
+    let query = Query { words: "", by: args.by.as_deref(), certain: least(args.certain) };
     let mut matches = Matches::default();
     for source in desk.sources(&args.files)? {
         let Some(opened) = desk.open(&source) else { continue };
@@ -121,7 +121,7 @@ fn quotes(desk: &mut Desk, args: Quotes) -> Result<(), Halt> {
         Some(nth) if nth > matches.count && matches.count > 0 => {
             desk.nothing(&format!("there is no quotation {nth}, only {}", matches.count));
         }
-        _ if matches.count == 0 && (args.by.is_some() || args.nth.is_some()) => desk.nothing(&matches.why(&query)),
+        _ if matches.count == 0 && (query.is_narrow() || args.nth.is_some()) => desk.nothing(&matches.why(&query)),
         _ => desk.head(&mut form)?,
     }
     Ok(())
@@ -152,7 +152,7 @@ fn show(desk: &mut Desk, files: &[PathBuf], body: bool) -> Result<(), Halt> {
     let width = terminal_width().map(|w| w.min(COLUMN));
     let mut is_first = true;
     for source in desk.sources(files)? {
-        let Some(opened) = desk.open(&source) else { continue };
+        let Some(opened) = desk.open_unsearched(&source) else { continue };
         if !std::mem::take(&mut is_first) {
             desk.write("\n")?;
         }
@@ -206,11 +206,16 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         )));
     }
     let sources = if files.is_empty() && !library::is_piped() { library::shipped() } else { desk.sources(&files)? };
-    if let Some(filter) = &args.filter {
-        return self::filter(desk, &mut form, &sources, &Query { words: filter, by: args.by.as_deref() });
+    let words = args.filter.as_ref().or(args.query.as_ref()).map_or("", String::as_str);
+    let query = Query { words, by: args.by.as_deref(), certain: least(args.certain) };
+    if args.filter.is_some() {
+        return filter(desk, &mut form, &sources, &query);
     }
     let mut articles: Vec<Opened> = sources.iter().filter_map(|source| desk.open(source)).collect();
-    let query = Query { words: args.query.as_deref().unwrap_or(""), by: args.by.as_deref() };
+    // What is less sure is not there for the interface either.
+    for opened in &mut articles {
+        opened.article.quotes.retain(|quote| query.is_certain(quote));
+    }
     only_matching(&mut articles, &query);
     // They are needed to the end, and a process ends faster than it frees them.
     let articles: &[Opened] = articles.leak();
@@ -244,7 +249,7 @@ fn command_called(file: &Path) -> Option<String> {
 /// Of several articles those with a match are listed, if there are any.
 fn only_matching(articles: &mut Vec<Opened>, query: &Query<'_>) {
     let matches = |opened: &Opened| !Matches::default().find(&opened.article, query).is_empty();
-    let asked = query.by.is_some() || !query.words.trim().is_empty();
+    let asked = query.is_narrow() || !query.words.trim().is_empty();
     if asked && articles.len() > 1 && articles.iter().any(matches) {
         articles.retain(matches);
     }
@@ -295,6 +300,15 @@ fn finish(desk: &mut Desk, form: &mut Form, articles: &[Opened], outcome: ui::Ou
         ui::Outcome::Left | ui::Outcome::Cancelled => desk.found(Exit::CANCELLED),
     }
     Ok(())
+}
+
+/// The least certainty that was asked for.
+fn least(certain: Option<Certain>) -> Certainty {
+    certain.map_or(Certainty::Unknown, |certain| match certain {
+        Certain::Sure => Certainty::Sure,
+        Certain::Likely => Certainty::Likely,
+        Certain::Unsure => Certainty::Unsure,
+    })
 }
 
 /// Whether colours are wanted: the flag first, then the environment.

@@ -7,7 +7,7 @@
 //!            │                │                                          │ update, then draw
 //!          clean    content, import::text                                ▼
 //!                             │                         chosen quotations ─▶ record ─▶ format ─▶ stdout
-//!                     markdown, engine                  all of it ─▶ extract ─▶ stdout
+//!                     markdown, engine
 //! ```
 //!
 //! An arrow is a function, its label what travels; nothing points back.
@@ -25,7 +25,6 @@
 //!   `view` draws and decides nothing, its `terminal` alone touches the terminal.
 //! - [`select`], [`record`], [`mod@format`], [`output`]: which quotations are meant, what
 //!   each says of itself, how that is written, and the one writer of stdout.
-//!   [`extract`] writes all that is known of an article in one line.
 //! - [`cli`] and [`cmd`]: the command line and a short function for each command.
 //!
 //! What each part may not know is a test: `tests/it/walls.rs`. Tables, not code

@@ -3,7 +3,7 @@
 //! Comes in: an article. Goes out: one string, and where in it each block's
 //! words begin, in Unicode code points. May not know widths or terminals.
 
-use crate::article::{Article, Block, Kind};
+use crate::article::{Article, Block, Kind, Span};
 
 /// The article's text: one line a block, a blank line between paragraphs.
 pub struct Plain {
@@ -53,8 +53,23 @@ impl Plain {
         plain
     }
 
+    /// Both ends of each span in code points of the text; 0 if they are not in it.
+    /// They are counted in the order of the text, so that the work stays linear
+    /// however they lie in each other.
+    pub fn points(&mut self, article: &Article, spans: &[&Span]) -> Vec<[usize; 2]> {
+        let mut points = vec![[0; 2]; spans.len()];
+        let ends =
+            |(index, span): (usize, &&Span)| [(span.block, span.start, index, 0), (span.block, span.end, index, 1)];
+        let mut order: Vec<_> = spans.iter().enumerate().flat_map(ends).collect();
+        order.sort_unstable();
+        for (block, byte, index, end) in order {
+            points[index][end] = self.point(article, block, byte).unwrap_or_default();
+        }
+        points
+    }
+
     /// A byte of a block in code points of the text.
-    pub fn point(&mut self, article: &Article, block: usize, byte: usize) -> Option<usize> {
+    fn point(&mut self, article: &Article, block: usize, byte: usize) -> Option<usize> {
         let words = &article.blocks.get(block)?.words;
         let before = (*self.starts.get(block)?)?;
         Some(before + self.count(block, byte, words)?)

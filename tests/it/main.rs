@@ -9,4 +9,5 @@ mod screens;
 mod sizes;
 mod streams;
 mod terminal;
+mod texts;
 mod walls;

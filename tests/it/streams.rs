@@ -64,9 +64,9 @@ fn people_and_sections() {
     piped(&["sections", "--format", "json"], SMALL.as_bytes())
         .gives("{\"file\":\"<stdin>\",\"section\":1,\"heading\":null,\"paragraphs\":1,\"quotes\":3}\n");
     let none = b"title = 'x'\n[[sections]]\nbody = 'y'";
-    piped(&["people", "--format", "csv"], none).gives("file,name,aliases,role,about,quotes,share\n");
+    piped(&["people", "--format", "csv"], none).gives("file,name,aliases,role,about,quotes,share,origin\n");
     piped(&["quotes", "--format", "csv"], none)
-        .gives("file,id,words,speaker,context,section,paragraph,spans,title,source,url,published\n");
+        .gives("file,id,words,speaker,said_as,cue,certainty,origin,context,section,paragraph,spans,title,source,url,published\n");
 }
 
 #[test]
@@ -126,12 +126,13 @@ fn help_man_and_completions() {
 fn check_tells_all_faults() {
     let folder = Folder::new();
     let bad = folder.file("bad.toml", SMALL.replace("speaker = 'Bob'", "speeker = 'Bob'").replace("'So'", "'Never'"));
+    let quiet = folder.file("quiet.toml", SMALL.replace("'So'", "'Never'") + "[find]\nquotes = false\n");
     let ran = run(&["check", &bad, LETTERS]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
     assert!(ran.err.contains("bad.toml:14:1: error: unknown key `speeker`"), "{}", ran.err);
     assert!(ran.err.contains("bad.toml:16:8: error: these words are not in the body"), "{}", ran.err);
     assert!(ran.err.ends_with("2 files checked: 2 faults in 1 of them\n"), "{}", ran.err);
-    run(&["quotes", &bad]).gives("Yes\nNo\nNever\n");
+    run(&["quotes", &quiet]).gives("Yes\nNo\nNever\n");
     let broken = folder.file("broken.toml", "title = 'x'\n[[sections]\nbody = 'y'\n= 3\n");
     let ran = run(&["check", &broken]);
     assert_eq!(ran.code, Some(1));

@@ -63,7 +63,19 @@ const WALLS: &[(&str, &[&str])] = &[
     ("record", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::format"]),
     ("format", &["ratatui", "crossterm", "std::fs", "crate::ui", "crate::cli", "crate::content"]),
     ("diagnostic", &["ratatui", "std::fs", "std::io", "crate::ui"]),
-    ("library", &["ratatui", "crossterm", "crate::ui", "crate::layout", "crate::format", "crate::cli"]),
+    (
+        "library",
+        &[
+            "ratatui",
+            "crossterm",
+            "crate::engine",
+            "crate::content::read",
+            "crate::ui",
+            "crate::layout",
+            "crate::format",
+            "crate::cli",
+        ],
+    ),
     ("ui", &["std::fs", "crate::content", "crate::cli", "crate::format", "crate::output", "println!"]),
     ("ui/app", &["crossterm", "std::io"]),
     ("ui/entry", &["crossterm", "ratatui", "std::io"]),
@@ -81,6 +93,7 @@ const OPENS: &[(&str, &[&str])] = &[
     ("std::fs", &["library.rs", "ui/terminal.rs"]),
     ("/dev/tty", &["ui/terminal.rs"]),
     ("crossterm", &["ui/input.rs", "ui/clipboard.rs"]),
+    ("engine::find", &["cmd/desk.rs"]),
 ];
 
 const MOST_LINES: usize = 400;

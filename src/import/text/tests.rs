@@ -101,9 +101,7 @@ fn headlines() {
     for title in ["What now?", "Stop!", "The ‘smart’ “quotes”", "A (short) one", "第一章"] {
         check(title, true);
     }
-    for words in
-        ["It rained.", "He said:", "He said “no.”", "He said \"no.\"", &"word ".repeat(50).trim_end().to_string()]
-    {
+    for words in ["It rained.", "He said:", "He said “no.”", "He said \"no.\"", "word ".repeat(50).trim_end()] {
         check(words, false);
     }
     // There must be something that it is the headline of.
