@@ -21,6 +21,7 @@ Examples:
   curl -s https://… | pullquote -              read what is piped in
   pullquote -f 'rent city' *.toml              print what matches, without the interface
   pullquote quotes --by Finch --format json article.toml
+  pullquote extract archive/ > all.jsonl       everything that is known, one line an article
   pullquote check article.toml                 find what is wrong in a content file
 ";
 
@@ -138,6 +139,18 @@ pub enum Command {
     /// As text: number, number of quotations and heading, apart by tabs.
     #[command(after_help = fields(Kind::Section))]
     Sections(List),
+    /// Print all that is known of articles as JSON Lines: text, quotations, speakers, people
+    ///
+    /// One object a line, one article a line, in the order given, on all cores; --schema tells what is in it. A file
+    /// that cannot be read is reported and left out, and the exit status is 2.
+    Extract {
+        /// Print the JSON Schema of a line
+        #[arg(long, conflicts_with = "files")]
+        schema: bool,
+        /// Articles or folders of them; with none, or -, the standard input is a list of their names, one a line
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
     /// Print articles as plain text
     ///
     /// Wrapped on a terminal; in a pipe one line a paragraph. The spans of a quotation count in this text.

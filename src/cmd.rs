@@ -5,6 +5,7 @@
 //! in what order.
 
 mod desk;
+mod extract;
 mod select;
 
 use std::io::IsTerminal;
@@ -43,6 +44,8 @@ pub fn run(cli: Cli) -> Exit {
         Some(Command::Quotes(args)) => quotes(&mut desk, args),
         Some(Command::People(args)) => people(&mut desk, args),
         Some(Command::Sections(args)) => sections(&mut desk, args),
+        Some(Command::Extract { schema: true, .. }) => desk.write(crate::extract::SCHEMA),
+        Some(Command::Extract { files, .. }) => extract::run(&mut desk, files),
         Some(Command::Show { body, files }) => show(&mut desk, &files, body),
         Some(Command::Keys) => desk.write(&ui::keys::table()),
         Some(Command::Completions { shell }) => completions(&mut desk, shell),

@@ -7,7 +7,7 @@
 //!            │                │                                          │ update, then draw
 //!          clean    content, import::text                                ▼
 //!                             │                         chosen quotations ─▶ record ─▶ format ─▶ stdout
-//!                     markdown, engine
+//!                     markdown, engine                  all of it ─▶ extract ─▶ stdout
 //! ```
 //!
 //! An arrow is a function, its label what travels; nothing points back.
@@ -25,6 +25,7 @@
 //!   `view` draws and decides nothing, its `terminal` alone touches the terminal.
 //! - [`select`], [`record`], [`mod@format`], [`output`]: which quotations are meant, what
 //!   each says of itself, how that is written, and the one writer of stdout.
+//!   [`extract`] writes all that is known of an article in one line.
 //! - [`cli`] and [`cmd`]: the command line and a short function for each command.
 //!
 //! What each part may not know is a test: `tests/it/walls.rs`. Tables, not code
@@ -39,6 +40,7 @@ pub mod cmd;
 pub mod content;
 pub mod diagnostic;
 pub mod engine;
+pub mod extract;
 pub mod format;
 pub mod glyph;
 pub mod import;

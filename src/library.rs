@@ -7,6 +7,7 @@
 //! the standard input is one.
 
 mod failure;
+mod names;
 mod pipe;
 
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use failure::{Error, Failure};
+pub use names::Names;
 
 use crate::article::Article;
 use crate::clean;
@@ -97,6 +99,14 @@ impl Source {
     /// Whether it is a content file by its name.
     pub fn is_content(&self) -> bool {
         self.path().is_some_and(import::is_content)
+    }
+
+    /// Its size in bytes, as far as that is known before it is read.
+    pub fn size(&self) -> u64 {
+        match self {
+            Source::Path(path) => fs::metadata(path).map_or(0, |found| found.len()),
+            _ => 0,
+        }
     }
 
     fn error(&self, failure: Failure) -> Error {

@@ -1,6 +1,7 @@
 //! The integration tests, in one binary: one module for each promise.
 
 mod content;
+mod extract;
 mod linked;
 mod play;
 mod readme;

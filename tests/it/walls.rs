@@ -62,7 +62,22 @@ const WALLS: &[(&str, &[&str])] = &[
     ("select", &["ratatui", "std::fs", "std::io", "crate::ui"]),
     ("record", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::format"]),
     ("format", &["ratatui", "crossterm", "std::fs", "crate::ui", "crate::cli", "crate::content"]),
+    (
+        "extract",
+        &[
+            "ratatui",
+            "std::fs",
+            "std::io",
+            "std::thread",
+            "std::sync",
+            "crate::ui",
+            "crate::cli",
+            "crate::import",
+            "crate::format",
+        ],
+    ),
     ("diagnostic", &["ratatui", "std::fs", "std::io", "crate::ui"]),
+    ("cmd/extract", &["std::fs", "std::io", "serde", "crate::article", "crate::engine", "crate::ui"]),
     (
         "library",
         &[
@@ -93,6 +108,9 @@ const OPENS: &[(&str, &[&str])] = &[
     ("std::fs", &["library.rs", "ui/terminal.rs"]),
     ("/dev/tty", &["ui/terminal.rs"]),
     ("crossterm", &["ui/input.rs", "ui/clipboard.rs"]),
+    // One place has the standard output and the standard error, one the threads that share work.
+    ("indicatif", &["output/progress.rs"]),
+    ("thread::scope", &["cmd/extract.rs"]),
     ("engine::find", &["cmd/desk.rs"]),
 ];
 
