@@ -8,8 +8,8 @@ use std::io::{self, IsTerminal};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-const KNOWN: &str = "{bar:30} {pos}/{len} files, {per_sec}, {eta} left";
-const UNKNOWN: &str = "{pos} files, {per_sec}";
+const KNOWN: &str = "{bar:30} {pos}/{len} files, {eta} left";
+const UNKNOWN: &str = "{pos} files";
 
 /// A bar, or none.
 pub struct Progress(Option<ProgressBar>);

@@ -215,3 +215,32 @@ fn nothing_hostile_gets_into_a_line() {
     assert!(!line["text"].as_str().expect("text").contains(|c: char| c.is_control() && c != '\n'), "{line}");
     assert!(!line["file"].as_str().expect("a name").contains(char::is_control), "{line}");
 }
+
+#[test]
+fn a_bar_is_shown_to_somebody_who_looks() {
+    let folder = Folder::new();
+    let file = folder.file("a.txt", TEXT);
+    let seen = |redirect: &str| {
+        let pty = portable_pty::native_pty_system().openpty(portable_pty::PtySize::default()).expect("a terminal");
+        let mut shell = portable_pty::CommandBuilder::new("sh");
+        let line = format!("{} extract {file} /nowhere {file} {redirect}", env!("CARGO_BIN_EXE_pullquote"));
+        shell.args(["-c", &line]);
+        shell.cwd(folder.path());
+        let mut child = pty.slave.spawn_command(shell).expect("it runs");
+        drop(pty.slave);
+        let mut out = Vec::new();
+        // The end of a terminal is an error.
+        let _ = pty.master.try_clone_reader().expect("a reader").read_to_end(&mut out);
+        assert_eq!(child.wait().expect("it ends").exit_code(), 2);
+        String::from_utf8_lossy(&out).into_owned()
+    };
+    let shown = seen("> out");
+    assert!(
+        shown.contains("1/3 files") && shown.contains("\r/nowhere: error") | shown.contains("K/nowhere: error"),
+        "{shown:?}"
+    );
+    assert_eq!(std::fs::read_to_string(folder.path().join("out")).expect("written").lines().count(), 2);
+    // Among the lines themselves it would be in the way.
+    assert!(!seen("").contains("files"), "the lines go to the terminal");
+    assert!(!seen("> out 2> err").contains("files"));
+}

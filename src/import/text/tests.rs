@@ -71,6 +71,22 @@ fn broken_lines_are_joined_at_any_width() {
 }
 
 #[test]
+fn talk_with_indents_and_no_blank_lines() {
+    let long = format!("P {LONG}");
+    let said = ["P “We go,” said Ada.", "P “At dawn,” said Bob, who had not been asked, and sat down.", "P “No.”"];
+    let talk: String = said.iter().map(|s| format!("    {}\n", &s[2..])).collect();
+    let (first, second) = (wrapped(LONG, 70, "    "), wrapped(LONG, 70, "    "));
+    check(
+        &format!("{first}\n{talk}{second}\n{talk}{first}\n"),
+        &[&long, said[0], said[1], said[2], &long, said[0], said[1], said[2], &long],
+    );
+    // What is further in as a whole is one paragraph.
+    let inside: String = wrapped(LONG, 50, "").lines().map(|l| format!("    {l}\n")).collect();
+    let outside = wrapped(LONG, 70, "");
+    check(&format!("{outside}\n\n{inside}\n{outside}\n\n{outside}\n"), &[long.as_str(); 4]);
+}
+
+#[test]
 fn a_line_that_ends_early_is_not_joined() {
     let twice = format!("{LONG} {LONG}");
     let broken = wrapped(&twice, 72, "");
