@@ -123,7 +123,12 @@ mod tests {
                 origin: Origin::Found,
                 ..Default::default()
             },
-            crate::article::Quote { spans: vec![span(words[1], 1, "No.")], words: "No.".into(), ..Default::default() },
+            crate::article::Quote {
+                spans: vec![span(words[1], 1, "No.")],
+                words: "No.".into(),
+                cue: Some(span(words[1], 1, "said")),
+                ..Default::default()
+            },
         ];
         let ada = crate::article::Person {
             name: "Ada".into(),
@@ -141,7 +146,7 @@ mod tests {
             r#""quotes":[{"id":"ID0","words":"Né! Jä","spans":[[4,7],[21,23]],"speaker":"Ada","#,
             r#""said_as":{"text":"sie","span":[15,18]},"cue":{"text":"sagte","span":[9,14]},"#,
             r#""certainty":"likely","origin":"found"},"#,
-            r#"{"id":"ID1","words":"No.","spans":[[38,41]],"speaker":null,"said_as":null,"cue":null,"#,
+            r#"{"id":"ID1","words":"No.","spans":[[38,41]],"speaker":null,"said_as":null,"cue":{"text":"said","span":[31,35]},"#,
             r#""certainty":"unknown","origin":"author"}],"#,
             r#""people":[{"name":"Ada","aliases":[],"role":null,"mentions":[[43,46],[15,18]]}]}"#
         );

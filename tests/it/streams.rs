@@ -57,6 +57,31 @@ fn formats() {
 }
 
 #[test]
+fn only_what_is_sure_enough() {
+    let quiet = format!("{SMALL}[find]\nquotes = false\n");
+    for quotes in [&["quotes"][..], &["-f", ""]] {
+        let run = |args: &[&str]| piped(&[quotes, args].concat(), quiet.as_bytes());
+        let template = ["--template", "{words} {certainty} {origin}"];
+        run(&[&["--certain", "sure"], &template[..]].concat()).gives("Yes sure author\nNo sure author\n");
+        run(&template).gives("Yes sure author\nNo sure author\nSo unknown author\n");
+        run(&["--certain", "maybe"]).refuses(2, &["sure, likely, unsure"]);
+    }
+    piped(&["-1", "--certain", "sure", "--by", "bob"], SMALL.as_bytes()).gives("No\n");
+    piped(&["-0", "--certain", "sure", "-q", "so"], SMALL.as_bytes()).refuses(1, &["no quotation matches"]);
+    piped(&["quotes", "--certain", "unsure"], b"title = 'x'\n[[sections]]\nbody = 'y'")
+        .refuses(1, &["no quotation matches"]);
+}
+
+#[test]
+fn what_the_author_did_not_say_is_found() {
+    let more = SMALL.replace("Lead.", "“We will go there at dawn,” said Ada Example.");
+    let origins = piped(&["quotes", "--template", "{words}: {origin}"], more.as_bytes()).out;
+    assert_eq!(origins, "We will go there at dawn,: found\nYes: author\nNo: author\nSo: author\n");
+    let quiet = format!("{more}[find]\nquotes = false\n");
+    piped(&["quotes"], quiet.as_bytes()).gives("Yes\nNo\nSo\n");
+}
+
+#[test]
 fn people_and_sections() {
     piped(&["people"], SMALL.as_bytes()).gives("1\t33%\tAda Example\n1\t33%\tBob\n");
     piped(&["sections"], SMALL.as_bytes()).gives("1\t3\n");

@@ -48,6 +48,9 @@ fn a_line_is_a_paragraph_where_lines_are_not_broken() {
         &["P “We go,” said Ada.", "P “At dawn.”", "P Nobody spoke."],
     );
     check("Roses are red\nviolets are blue\nand so\n", &["T Roses are red", "P violets are blue", "P and so"]);
+    // Of one length, but each is a sentence.
+    let line = "He kept the light, and the light kept him awake.";
+    check(&[line; 4].join("\n"), &[&format!("P {line}"); 4].map(|s| s.as_str()));
     // Windows, old Mac, and a form feed between pages.
     check("One.\r\nTwo.\rThree.\u{c}Four.", &["P One.", "P Two.", "P Three.", "P Four."]);
 }
