@@ -204,6 +204,11 @@ impl Article {
         self.sections.get(self.section_of(first.block))
     }
 
+    /// The words at a place.
+    pub fn words(&self, span: &Span) -> &str {
+        self.blocks.get(span.block).and_then(|b| b.words.get(span.start..span.end)).unwrap_or_default()
+    }
+
     pub fn speaker(&self, quote: &Quote) -> Option<&Person> {
         quote.speaker.and_then(|id| self.people.get(id))
     }

@@ -15,12 +15,13 @@ use crate::record::Kind;
 const EXAMPLES: &str = "\
 Examples:
   pullquote                                    choose one of the articles that come with it
-  pullquote article.toml                       read; Enter on a quotation prints it and leaves
+  pullquote article.txt                        read; Enter on a quotation prints it and leaves
   pullquote articles/ | pbcopy                 choose an article, then a quotation, and copy it
   q=$(pullquote -q rent article.toml) || exit  start with a search, stop if nothing is chosen
   curl -s https://… | pullquote -              read what is piped in
   pullquote -f 'rent city' *.toml              print what matches, without the interface
   pullquote quotes --by Finch --format json article.toml
+  pullquote extract archive/ > all.jsonl       everything that is known, one line an article
   pullquote check article.toml                 find what is wrong in a content file
 ";
 
@@ -45,7 +46,7 @@ pub struct Cli {
 
 #[derive(Debug, Args)]
 pub struct Read {
-    /// Articles (*.toml), folders of them, or - for the standard input; +N opens at section N
+    /// Articles (*.toml, *.txt), folders of them, or - for the standard input; +N opens at section N
     #[arg(value_name = "FILE")]
     pub files: Vec<OsString>,
 
@@ -72,6 +73,10 @@ pub struct Read {
     /// Only quotations of this person: a name, an alias, or a word of one
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
+
+    /// Only quotations of which the speaker is at least this sure
+    #[arg(long, value_name = "LEVEL")]
+    pub certain: Option<Certain>,
 
     #[command(flatten)]
     pub form: QuoteForm,
@@ -103,6 +108,14 @@ pub enum Color {
     Never,
 }
 
+/// How sure it must be who said it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Certain {
+    Sure,
+    Likely,
+    Unsure,
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Find what is wrong in content files
@@ -126,6 +139,18 @@ pub enum Command {
     /// As text: number, number of quotations and heading, apart by tabs.
     #[command(after_help = fields(Kind::Section))]
     Sections(List),
+    /// Print all that is known of articles as JSON Lines: text, quotations, speakers, people
+    ///
+    /// One object a line, one article a line, in the order given, on all cores; --schema tells what is in it. A file
+    /// that cannot be read is reported and left out, and the exit status is 2.
+    Extract {
+        /// Print the JSON Schema of a line
+        #[arg(long, conflicts_with = "files")]
+        schema: bool,
+        /// Articles or folders of them; with none, or -, the standard input is a list of their names, one a line
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
     /// Print articles as plain text
     ///
     /// Wrapped on a terminal; in a pipe one line a paragraph. The spans of a quotation count in this text.
@@ -151,6 +176,10 @@ pub struct Quotes {
     /// Only those of this person: a name, an alias, or a word of one
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
+
+    /// Only those of which the speaker is at least this sure
+    #[arg(long, value_name = "LEVEL")]
+    pub certain: Option<Certain>,
 
     /// Only the Nth of them, from 1
     #[arg(long, value_name = "N", value_parser = positive)]

@@ -5,6 +5,7 @@
 //! in what order.
 
 mod desk;
+mod extract;
 mod select;
 
 use std::io::IsTerminal;
@@ -13,9 +14,9 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory;
 
 use crate::Exit;
-use crate::article::Article;
+use crate::article::{Article, Certainty};
 use crate::clean;
-use crate::cli::{Cli, Color, Command, List, Quotes, Read};
+use crate::cli::{Certain, Cli, Color, Command, List, Quotes, Read};
 use crate::content::{self, Rigour};
 use crate::diagnostic;
 use crate::glyph::drawn;
@@ -44,6 +45,8 @@ pub fn run(cli: Cli) -> Exit {
         Some(Command::Quotes(args)) => quotes(&mut desk, args),
         Some(Command::People(args)) => people(&mut desk, args),
         Some(Command::Sections(args)) => sections(&mut desk, args),
+        Some(Command::Extract { schema: true, .. }) => desk.write(crate::extract::SCHEMA),
+        Some(Command::Extract { files, .. }) => extract::run(&mut desk, files),
         Some(Command::Show { body, files }) => show(&mut desk, &files, body),
         Some(Command::Keys) => desk.write(&ui::keys::table()),
         Some(Command::Completions { shell }) => completions(&mut desk, shell),
@@ -68,7 +71,14 @@ pub fn explain(error: &clap::Error) -> Exit {
 /// Like a compiler: what is wrong goes to the standard error.
 fn check(desk: &mut Desk, files: &[PathBuf]) -> Result<(), Halt> {
     let (mut checked, mut faulty, mut found) = (0, 0, 0);
-    for source in desk.sources(files)? {
+    let named = |source: &Source| files.iter().any(|f| *source == Source::Path(f.clone())) || *source == Source::Stdin;
+    // Of a folder only what can be checked.
+    let (sources, others): (Vec<_>, Vec<_>) =
+        desk.sources(files)?.into_iter().partition(|source| named(source) || source.is_content());
+    if sources.is_empty() && !others.is_empty() {
+        desk.report("pullquote: there is no content file (*.toml) to check");
+    }
+    for source in sources {
         let text = match library::read(&source) {
             Ok(text) => text,
             Err(error) => {
@@ -99,7 +109,7 @@ fn check(desk: &mut Desk, files: &[PathBuf]) -> Result<(), Halt> {
 
 fn quotes(desk: &mut Desk, args: Quotes) -> Result<(), Halt> {
     let mut form = Form::new(Kind::Quote, &args.form.format, &args.form.rest)?;
-    let query = Query { words: "", by: args.by.as_deref() };
+    let query = Query { words: "", by: args.by.as_deref(), certain: least(args.certain) };
     let mut matches = Matches::default();
     for source in desk.sources(&args.files)? {
         let Some(opened) = desk.open(&source) else { continue };
@@ -115,7 +125,7 @@ fn quotes(desk: &mut Desk, args: Quotes) -> Result<(), Halt> {
         Some(nth) if nth > matches.count && matches.count > 0 => {
             desk.nothing(&format!("there is no quotation {nth}, only {}", matches.count));
         }
-        _ if matches.count == 0 && (args.by.is_some() || args.nth.is_some()) => desk.nothing(&matches.why(&query)),
+        _ if matches.count == 0 && (query.is_narrow() || args.nth.is_some()) => desk.nothing(&matches.why(&query)),
         _ => desk.head(&mut form)?,
     }
     Ok(())
@@ -146,7 +156,7 @@ fn show(desk: &mut Desk, files: &[PathBuf], body: bool) -> Result<(), Halt> {
     let width = terminal_width().map(|w| w.min(COLUMN));
     let mut is_first = true;
     for source in desk.sources(files)? {
-        let Some(opened) = desk.open(&source) else { continue };
+        let Some(opened) = desk.open_unsearched(&source) else { continue };
         if !std::mem::take(&mut is_first) {
             desk.write("\n")?;
         }
@@ -200,14 +210,23 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         )));
     }
     let sources = if files.is_empty() && !library::is_piped() { library::shipped() } else { desk.sources(&files)? };
-    if let Some(filter) = &args.filter {
-        return self::filter(desk, &mut form, &sources, &Query { words: filter, by: args.by.as_deref() });
+    let words = args.filter.as_ref().or(args.query.as_ref()).map_or("", String::as_str);
+    let query = Query { words, by: args.by.as_deref(), certain: least(args.certain) };
+    if args.filter.is_some() {
+        return filter(desk, &mut form, &sources, &query);
     }
-    let query = Query { words: args.query.as_deref().unwrap_or(""), by: args.by.as_deref() };
     // What is asked about quotations has to wait for them.
-    let hold = if query.is_any() && !args.select_1 && !args.exit_0 { Held::new } else { Held::searched };
-    let opened = sources.iter().filter_map(|source| desk.open_unfound(source));
-    let mut articles: Vec<Held> = opened.map(hold).collect();
+    let asked = !query.is_any() || args.select_1 || args.exit_0;
+    let open = |source| {
+        if !asked {
+            return desk.open_unsearched(source).map(Held::new);
+        }
+        let mut opened = desk.open(source)?;
+        // What is less sure is not there for the interface either.
+        opened.article.quotes.retain(|quote| query.is_certain(quote));
+        Some(Held::whole(opened))
+    };
+    let mut articles: Vec<Held> = sources.iter().filter_map(open).collect();
     only_matching(&mut articles, &query);
     // They are needed to the end, and a process ends faster than it frees them.
     let articles: &'static [Held] = articles.leak();
@@ -291,6 +310,15 @@ fn finish(desk: &mut Desk, form: &mut Form, articles: &[Held], outcome: ui::Outc
         ui::Outcome::Left | ui::Outcome::Cancelled => desk.found(Exit::CANCELLED),
     }
     Ok(())
+}
+
+/// The least certainty that was asked for.
+fn least(certain: Option<Certain>) -> Certainty {
+    certain.map_or(Certainty::Unknown, |certain| match certain {
+        Certain::Sure => Certainty::Sure,
+        Certain::Likely => Certainty::Likely,
+        Certain::Unsure => Certainty::Unsure,
+    })
 }
 
 /// Whether colours are wanted: the flag first, then the environment.

@@ -6,6 +6,7 @@
 
 mod fault;
 mod names;
+mod plainly;
 mod quotes;
 mod syntax;
 mod values;
@@ -18,8 +19,9 @@ use toml::de::{DeTable, DeValue};
 
 pub use fault::{Fault, FaultKind};
 use names::{closest, same_name};
+pub use plainly::is_plainly;
 
-use crate::article::{Article, Block, Kind, Person, Section, Source};
+use crate::article::{Article, Block, Kind, Person, Section, Source, Wanted};
 use crate::clean;
 use crate::markdown;
 
@@ -27,12 +29,13 @@ use crate::markdown;
 pub const SCHEMA: &[(&str, &[&str])] = &[
     (
         "the article",
-        &["title", "subtitle", "authors", "published", "language", "source", "sections", "people", "quotes"],
+        &["title", "subtitle", "authors", "published", "language", "source", "find", "sections", "people", "quotes"],
     ),
     ("[source]", &["name", "url"]),
     ("[[sections]]", &["heading", "body"]),
     ("[[people]]", &["name", "aliases", "role", "about"]),
     ("[[quotes]]", &["text", "speaker", "context", "section", "nth"]),
+    ("[find]", &["quotes"]),
 ];
 
 /// So many bytes are looked through for passages, names and headings that are
@@ -96,6 +99,7 @@ impl Walk {
             published: self.date(table, "published"),
             language: self.line(table, "language"),
             source,
+            wanted: self.table(table, "find").map(|t| self.wanted(t)).unwrap_or_default(),
             ..Article::default()
         };
         match self.line(table, "title") {
@@ -120,6 +124,11 @@ impl Walk {
     fn source(&mut self, table: &DeTable<'_>) -> Source {
         self.check_keys(table, 1);
         Source { name: self.line(table, "name"), url: self.line(table, "url") }
+    }
+
+    fn wanted(&mut self, table: &DeTable<'_>) -> Wanted {
+        self.check_keys(table, 5);
+        Wanted { quotes: self.boolean(table, "quotes").unwrap_or(Wanted::default().quotes) }
     }
 
     fn sections(&mut self, table: &DeTable<'_>, article: &mut Article) {

@@ -3,10 +3,11 @@
 //! # The map
 //!
 //! ```text
-//! file ─▶ library ─text─▶ content ─Article─▶ ui::App ◀─Event─ terminal, keys
-//!            │               │                  │ update, then draw
-//!          clean     markdown, engine           ▼
-//!                                        chosen quotations ─▶ record ─▶ format ─▶ stdout
+//! file ─▶ library ─bytes─▶ import ─Article─▶ engine::find ─Article─▶ ui::App ◀─Event─ terminal, keys
+//!            │                │                                          │ update, then draw
+//!          clean    content, import::text                                ▼
+//!                             │                         chosen quotations ─▶ record ─▶ format ─▶ stdout
+//!                     markdown, engine                  all of it ─▶ extract ─▶ stdout
 //! ```
 //!
 //! An arrow is a function, its label what travels; nothing points back.
@@ -14,9 +15,11 @@
 //! - [`article`]: the values that all else is about. A [`glyph`] has a width,
 //!   [`plain`] is an article as text, [`layout`] its rows at a width.
 //! - [`clean`]: the gate. What comes from outside passes it once, where it enters.
-//! - [`content`]: TOML to an article, and what is wrong with it ([`diagnostic`]
-//!   shows that). [`markdown`] makes the blocks; [`engine`] finds the words of each
-//!   quotation, and later who said them.
+//! - [`import`]: bytes to an article, by a table of what can be read; plain text is
+//!   one row.
+//! - [`content`]: the other: TOML to an article, and what is wrong with it
+//!   ([`diagnostic`] shows that). [`markdown`] makes the blocks; [`engine`] finds the
+//!   words of each quotation, and then, in any article, what its author did not say.
 //! - [`library`]: opens files, the only place that does.
 //! - [`shelf`]: the articles of a run, before and after they were searched;
 //!   [`evidence`]: who is taken to have said a quotation, and why, in words.
@@ -24,11 +27,13 @@
 //!   `view` draws and decides nothing, its `terminal` alone touches the terminal.
 //! - [`select`], [`record`], [`mod@format`], [`output`]: which quotations are meant, what
 //!   each says of itself, how that is written, and the one writer of stdout.
+//!   [`extract`] writes all that is known of an article in one line.
 //! - [`cli`] and [`cmd`]: the command line and a short function for each command.
 //!
 //! What each part may not know is a test: `tests/it/walls.rs`. Tables, not code
-//! paths: keys ([`ui::keys::BINDINGS`]), formats ([`format::FORMATS`]), fields
-//! ([`record::Kind::fields`]), the schema ([`content::SCHEMA`]).
+//! paths: importers ([`import::IMPORTERS`]), keys ([`ui::keys::BINDINGS`]), formats
+//! ([`format::FORMATS`]), fields ([`record::Kind::fields`]), the schema
+//! ([`content::SCHEMA`]).
 
 pub mod article;
 pub mod clean;
@@ -38,8 +43,10 @@ pub mod content;
 pub mod diagnostic;
 pub mod engine;
 pub mod evidence;
+pub mod extract;
 pub mod format;
 pub mod glyph;
+pub mod import;
 pub mod layout;
 pub mod library;
 pub mod markdown;

@@ -1,11 +1,13 @@
 //! Finds and opens articles: the only place that reads files.
 //!
 //! Comes in: what the user named, be it a path, `-`, a folder or a shipped
-//! article. Goes out: the text of each file, or why it cannot be had. May not
-//! know the schema of what it reads, print, or know a terminal beyond whether
+//! article. Goes out: the article or the text of each file, or why it cannot
+//! be had. May not
+//! know what is in what it reads, print, or know a terminal beyond whether
 //! the standard input is one.
 
 mod failure;
+mod names;
 mod pipe;
 
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
@@ -15,10 +17,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use failure::{Error, Failure};
+pub use names::Names;
 
 use crate::article::Article;
 use crate::clean;
-use crate::content::{self, Fault, Rigour};
+use crate::content::Fault;
+use crate::import::{self, Refusal};
 
 /// No article is larger, in bytes.
 pub const LIMIT: u64 = 64 << 20;
@@ -81,8 +85,32 @@ impl Source {
         if *self == Source::Stdin { "-".to_string() } else { self.name() }
     }
 
-    fn fails<T>(&self, failure: Failure) -> Result<T, Error> {
-        Err(Error { file: self.name(), failure })
+    /// The path that tells what is in it. What the shell hands over has a number
+    /// for a name.
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Source::Path(path) if path.starts_with("/dev") || path.starts_with("/proc") => None,
+            Source::Path(path) => Some(path),
+            Source::Stdin => None,
+            Source::Shipped(index) => SHIPPED.get(*index).map(|s| Path::new(s.0)),
+        }
+    }
+
+    /// Whether it is a content file by its name.
+    pub fn is_content(&self) -> bool {
+        self.path().is_some_and(import::is_content)
+    }
+
+    /// Its size in bytes, as far as that is known before it is read.
+    pub fn size(&self) -> u64 {
+        match self {
+            Source::Path(path) => fs::metadata(path).map_or(0, |found| found.len()),
+            _ => 0,
+        }
+    }
+
+    fn error(&self, failure: Failure) -> Error {
+        Error { file: self.name(), failure }
     }
 }
 
@@ -105,9 +133,9 @@ pub fn find(name: &Path) -> Result<Vec<Source>, Error> {
     let source = Source::Path(name.to_path_buf());
     match fs::metadata(name) {
         Ok(found) if found.is_dir() => match articles_in(name) {
-            Ok(sources) if sources.is_empty() => source.fails(Failure::NoArticles),
+            Ok(sources) if sources.is_empty() => Err(source.error(Failure::NoArticles)),
             Ok(sources) => Ok(sources),
-            Err(error) => source.fails(error.into()),
+            Err(error) => Err(source.error(error.into())),
         },
         // What is wrong with it is said when it is read.
         _ => Ok(vec![source]),
@@ -118,9 +146,8 @@ fn articles_in(folder: &Path) -> io::Result<Vec<Source>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        let is_toml = path.extension().is_some_and(|e| e == "toml");
         let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        if is_toml && !is_hidden && fs::metadata(&path).is_ok_and(|m| m.is_file()) {
+        if import::is_article(&path) && !is_hidden && fs::metadata(&path).is_ok_and(|m| m.is_file()) {
             paths.push(path);
         }
     }
@@ -128,26 +155,27 @@ fn articles_in(folder: &Path) -> io::Result<Vec<Source>> {
     Ok(paths.into_iter().map(Source::Path).collect())
 }
 
-/// Reads and parses one article.
+/// Reads one article. What its words tell is not yet looked for.
 pub fn open(source: &Source) -> Result<Opened, Problem> {
-    let text = read(source).map_err(Problem::Unreadable)?;
-    let reading = content::read(&text.text, Rigour::Tolerant);
-    match reading.article {
-        Some(article) => Ok(Opened { file: text.file, article }),
-        None => Err(Problem::Faulty(text, reading.faults)),
+    let read = bytes(source).map(|bytes| import::read(bytes, source.path()));
+    match read.map_err(|failure| Problem::Unreadable(source.error(failure)))? {
+        Ok(article) => Ok(Opened { file: source.name(), article }),
+        Err(Refusal::Misfit(misfit)) => Err(Problem::Unreadable(source.error(misfit.into()))),
+        Err(Refusal::Faulty(text, faults)) => Err(Problem::Faulty(Text { file: source.name(), text }, faults)),
     }
 }
 
-/// Reads one file.
+/// Reads the text of one content file.
 pub fn read(source: &Source) -> Result<Text, Error> {
-    let read = match source {
+    let text = bytes(source).and_then(|bytes| Ok(import::content(bytes, source.path())?));
+    text.map(|text| Text { file: source.name(), text }).map_err(|failure| source.error(failure))
+}
+
+fn bytes(source: &Source) -> Result<Vec<u8>, Failure> {
+    match source {
         Source::Path(path) => read_path(path),
         Source::Stdin => read_stdin(),
         Source::Shipped(index) => Ok(SHIPPED.get(*index).map_or(Vec::new(), |s| s.1.as_bytes().to_vec())),
-    };
-    match read.and_then(decode) {
-        Ok(text) => Ok(Text { file: source.name(), text }),
-        Err(failure) => source.fails(failure),
     }
 }
 
@@ -184,27 +212,6 @@ fn read_file(file: File, size: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(LIMIT)).unwrap_or(0) + 1);
     file.take(LIMIT + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LIMIT { Err(Failure::TooLarge) } else { Ok(bytes) }
-}
-
-/// UTF-8 with or without a byte order mark, and nothing else.
-fn decode(mut bytes: Vec<u8>) -> Result<String, Failure> {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(Failure::Utf16);
-    }
-    if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
-        bytes.drain(..3);
-    }
-    if bytes.is_empty() {
-        return Err(Failure::Empty);
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let good = error.utf8_error().valid_up_to();
-        let bytes = error.into_bytes();
-        let start = memchr::memrchr(b'\n', &bytes[..good]).map_or(0, |i| i + 1);
-        let line = memchr::memchr_iter(b'\n', &bytes[..start]).count() + 1;
-        let column = String::from_utf8_lossy(&bytes[start..good]).chars().count() + 1;
-        Failure::Encoding { line, column, byte: bytes[good] }
-    })
 }
 
 #[cfg(test)]

@@ -4,8 +4,12 @@
 //! on the standard error. The only place that writes to either. May not know
 //! what the words mean.
 
+mod progress;
+
 use std::io::{self, BufWriter, Write};
 use std::panic::PanicHookInfo;
+
+pub use progress::Progress;
 
 use crate::clean;
 

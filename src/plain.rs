@@ -3,7 +3,7 @@
 //! Comes in: an article. Goes out: one string, and where in it each block's
 //! words begin, in Unicode code points. May not know widths or terminals.
 
-use crate::article::{Article, Block, Kind};
+use crate::article::{Article, Block, Kind, Span};
 
 /// The article's text: one line a block, a blank line between paragraphs.
 pub struct Plain {
@@ -13,6 +13,8 @@ pub struct Plain {
     /// The place counted last: block, byte in it, code points before that byte.
     /// Places are asked for in order, so that counting stays linear.
     counted: (usize, usize, usize),
+    /// Bytes that were counted, for the test that this is linear.
+    steps: usize,
 }
 
 impl Plain {
@@ -28,8 +30,12 @@ impl Plain {
     }
 
     fn of(article: &Article, keep: impl Fn(Kind) -> bool) -> Plain {
-        let mut plain =
-            Plain { text: String::new(), starts: Vec::with_capacity(article.blocks.len()), counted: (0, 0, 0) };
+        let mut plain = Plain {
+            text: String::new(),
+            starts: Vec::with_capacity(article.blocks.len()),
+            counted: (0, 0, 0),
+            steps: 0,
+        };
         let mut points = 0;
         let mut previous: Option<&Block> = None;
         for block in &article.blocks {
@@ -53,8 +59,23 @@ impl Plain {
         plain
     }
 
+    /// Both ends of each span in code points of the text; 0 if they are not in it.
+    /// They are counted in the order of the text, so that the work stays linear
+    /// however they lie in each other.
+    pub fn points(&mut self, article: &Article, spans: &[&Span]) -> Vec<[usize; 2]> {
+        let mut points = vec![[0; 2]; spans.len()];
+        let ends =
+            |(index, span): (usize, &&Span)| [(span.block, span.start, index, 0), (span.block, span.end, index, 1)];
+        let mut order: Vec<_> = spans.iter().enumerate().flat_map(ends).collect();
+        order.sort_unstable();
+        for (block, byte, index, end) in order {
+            points[index][end] = self.point(article, block, byte).unwrap_or_default();
+        }
+        points
+    }
+
     /// A byte of a block in code points of the text.
-    pub fn point(&mut self, article: &Article, block: usize, byte: usize) -> Option<usize> {
+    fn point(&mut self, article: &Article, block: usize, byte: usize) -> Option<usize> {
         let words = &article.blocks.get(block)?.words;
         let before = (*self.starts.get(block)?)?;
         Some(before + self.count(block, byte, words)?)
@@ -66,6 +87,7 @@ impl Plain {
             _ => (0, 0),
         };
         let points = points + words.get(from..byte)?.chars().count();
+        self.steps += byte - from;
         self.counted = (block, byte, points);
         Some(points)
     }
@@ -83,5 +105,27 @@ pub fn lead(block: &Block) -> String {
         Kind::Item(Some(number)) => format!("{indent}{number}. "),
         Kind::Item(None) => format!("{indent}• "),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_any_order_are_counted_once() {
+        let words = "“é” ".repeat(5_000);
+        let size = words.len();
+        let spans = words.match_indices('é').map(|(start, e)| Span { block: 0, start, end: start + e.len() });
+        let mut spans: Vec<Span> = spans.collect();
+        spans.reverse();
+        let article = Article {
+            blocks: vec![Block { kind: Kind::Paragraph, depth: 0, words, marks: Vec::new() }],
+            ..Article::default()
+        };
+        let mut plain = Plain::whole(&article);
+        let points = plain.points(&article, &spans.iter().collect::<Vec<_>>());
+        assert_eq!((points[0], points[4_999]), ([19_997, 19_998], [1, 2]));
+        assert!(plain.steps <= size);
     }
 }

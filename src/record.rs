@@ -7,7 +7,10 @@ mod id;
 
 use std::borrow::Cow;
 
-use crate::article::{Article, Quote};
+pub use id::ids;
+
+use crate::article::{Article, Quote, Span};
+use crate::clean;
 use crate::library::Opened;
 use crate::plain::Plain;
 
@@ -23,11 +26,15 @@ const fn field(name: &'static str, about: &'static str) -> Field {
 }
 
 /// The fields of a quotation, in order.
-pub const QUOTE: [Field; 12] = [
+pub const QUOTE: [Field; 16] = [
     field("file", "the file it was read from"),
     field("id", "a name for it that outlives edits elsewhere in the article"),
     field("words", "the words, without the outer marks, on one line"),
     field("speaker", "who said it; empty if unknown"),
+    field("said_as", "the mention that says it: a name, “she”, “a senior official”"),
+    field("cue", "the words of saying: “told”, “according to”"),
+    field("certainty", "how sure the speaker is: sure, likely, unsure or unknown"),
+    field("origin", "author: the content file has it; found: it was found in the text"),
     field("context", "when, where or to whom"),
     field("section", "the heading of the section in which it begins; a lead has none"),
     field("paragraph", "the number of the paragraph in which it begins, from 1"),
@@ -39,7 +46,7 @@ pub const QUOTE: [Field; 12] = [
 ];
 
 /// The fields of a person, in order.
-pub const PERSON: [Field; 7] = [
+pub const PERSON: [Field; 8] = [
     field("file", "the file the person is named in"),
     field("name", "the full name"),
     field("aliases", "other forms of the name"),
@@ -47,6 +54,7 @@ pub const PERSON: [Field; 7] = [
     field("about", "more about the person"),
     field("quotes", "how many quotations are theirs"),
     field("share", "their share of all quoted words, 0 to 1"),
+    field("origin", "author or found, as for quotations"),
 ];
 
 /// The fields of a section, in order.
@@ -101,6 +109,12 @@ impl<'a> From<&'a str> for Value<'a> {
     }
 }
 
+impl<'a> From<Option<Cow<'a, str>>> for Value<'a> {
+    fn from(text: Option<Cow<'a, str>>) -> Value<'a> {
+        text.map_or(Value::Missing, Value::Text)
+    }
+}
+
 impl From<Option<usize>> for Value<'_> {
     fn from(number: Option<usize>) -> Self {
         number.map_or(Value::Missing, Value::Number)
@@ -147,7 +161,7 @@ impl<'a> Quotes<'a> {
             Some(*count)
         };
         let paragraphs = article.blocks.iter().map(|b| b.kind.is_paragraph()).scan(0, count).collect();
-        Quotes { opened, ids: id::ids(article), spans: spans(article), paragraphs }
+        Quotes { opened, ids: ids(article), spans: spans(article), paragraphs }
     }
 
     /// One quotation, by its index in the article.
@@ -160,12 +174,16 @@ impl<'a> Quotes<'a> {
             Value::Text(self.ids.get(index)?.clone().into()),
             quote.words.as_str().into(),
             article.speaker(quote).map(|p| p.name.as_str()).into(),
+            quote.said_as.as_ref().map(|span| mention(article, span)).into(),
+            quote.cue.as_ref().map(|span| mention(article, span)).into(),
+            quote.certainty.name().into(),
+            quote.origin.name().into(),
             quote.context.as_deref().into(),
             article.section_of_quote(quote).and_then(|s| s.heading.as_deref()).into(),
             // What is quoted in the headline stands before the first paragraph.
             block.and_then(|b| self.paragraphs.get(b)).map(|&n| n.max(1)).into(),
             Value::Spans(self.spans.get(index)?.clone()),
-            article.title.as_str().into(),
+            Some(article.title.as_str()).filter(|t| !t.is_empty()).into(),
             article.source.name.as_deref().into(),
             article.source.url.as_deref().into(),
             article.published.as_deref().into(),
@@ -174,25 +192,16 @@ impl<'a> Quotes<'a> {
     }
 }
 
+/// Words of the article on one line.
+fn mention<'a>(article: &'a Article, span: &Span) -> Cow<'a, str> {
+    clean::line(article.words(span))
+}
+
 /// The spans of every quotation in code points of the article's plain text.
-/// Their ends are counted in the order of the text, so that the work stays
-/// linear however they lie in each other.
 fn spans(article: &Article) -> Vec<Vec<[usize; 2]>> {
-    let mut plain = Plain::whole(article);
-    let mut ends: Vec<(usize, usize, [usize; 3])> = Vec::new();
-    let mut out = Vec::with_capacity(article.quotes.len());
-    for (index, quote) in article.quotes.iter().enumerate() {
-        for (n, span) in quote.spans.iter().enumerate() {
-            ends.push((span.block, span.start, [index, n, 0]));
-            ends.push((span.block, span.end, [index, n, 1]));
-        }
-        out.push(vec![[0; 2]; quote.spans.len()]);
-    }
-    ends.sort_unstable();
-    for (block, byte, [index, n, end]) in ends {
-        out[index][n][end] = plain.point(article, block, byte).unwrap_or_default();
-    }
-    out
+    let all: Vec<&Span> = article.quotes.iter().flat_map(|q| &q.spans).collect();
+    let mut points = Plain::whole(article).points(article, &all).into_iter();
+    article.quotes.iter().map(|quote| points.by_ref().take(quote.spans.len()).collect()).collect()
 }
 
 /// The people of an article, in the order of the file.
@@ -207,6 +216,7 @@ pub fn people(opened: &Opened) -> impl Iterator<Item = Record<'_>> {
             person.about.as_deref().into(),
             Value::Number(voice.quotes),
             Value::Share(voice.share),
+            person.origin.name().into(),
         ];
         Record { kind: Kind::Person, values: values.into() }
     })

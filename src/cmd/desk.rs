@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use crate::Exit;
 use crate::cli;
 use crate::diagnostic;
+use crate::engine;
 use crate::format::{self, Format, Template};
 use crate::library::{self, Opened, Problem, Source};
 use crate::output::{Output, Stop, message};
@@ -37,6 +38,28 @@ impl From<Stop> for Halt {
 impl From<io::Error> for Halt {
     fn from(error: io::Error) -> Halt {
         Halt::Stop(error.into())
+    }
+}
+
+/// An article with all that can be found in it, or what to tell of it.
+pub fn found(source: &Source) -> Result<Opened, String> {
+    let mut opened = library::open(source).map_err(|problem| told(source, problem))?;
+    engine::find::find(&mut opened.article);
+    Ok(opened)
+}
+
+/// What is said of a file that is no article.
+fn told(source: &Source, problem: Problem) -> String {
+    match problem {
+        Problem::Unreadable(error) => error.to_string(),
+        Problem::Faulty(text, faults) => {
+            let shown = diagnostic::report(&text.file, &text.text, &faults, FAULTS);
+            let more = match faults.len().saturating_sub(FAULTS) {
+                0 => String::new(),
+                more => format!("and {more} more; "),
+            };
+            format!("{shown}{more}`pullquote check {}` tells all", source.argument())
+        }
     }
 }
 
@@ -115,29 +138,25 @@ impl Desk {
         Ok(sources)
     }
 
-    /// An article; what is wrong with it is reported, and the run goes on.
+    /// An article with all that can be found in it; what is wrong with it is
+    /// reported, and the run goes on.
     pub fn open(&mut self, source: &Source) -> Option<Opened> {
-        self.open_unfound(source)
+        self.take(found(source))
     }
 
-    /// The same; what can be found in it is left to be found.
-    pub fn open_unfound(&mut self, source: &Source) -> Option<Opened> {
-        match library::open(source) {
+    /// An article as it stands, where what its words tell is not asked for.
+    pub fn open_unsearched(&mut self, source: &Source) -> Option<Opened> {
+        self.take(library::open(source).map_err(|problem| told(source, problem)))
+    }
+
+    fn take(&mut self, opened: Result<Opened, String>) -> Option<Opened> {
+        match opened {
             Ok(opened) => {
                 self.opened += 1;
                 Some(opened)
             }
-            Err(Problem::Unreadable(error)) => {
-                self.report(&error.to_string());
-                None
-            }
-            Err(Problem::Faulty(text, faults)) => {
-                let shown = diagnostic::report(&text.file, &text.text, &faults, FAULTS);
-                let more = match faults.len().saturating_sub(FAULTS) {
-                    0 => String::new(),
-                    more => format!("and {more} more; "),
-                };
-                self.report(&format!("{shown}{more}`pullquote check {}` tells all", source.argument()));
+            Err(why) => {
+                self.report(&why);
                 None
             }
         }

@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::desk::Halt;
-use crate::article::{Article, Person, Quote};
+use crate::article::{Article, Certainty, Person, Quote};
 use crate::clean;
 use crate::select::{named, quote_matches};
 
@@ -19,12 +19,24 @@ pub struct Query<'a> {
     /// All of these must occur; none means all quotations.
     pub words: &'a str,
     pub by: Option<&'a str>,
+    /// The least certainty of the speaker.
+    pub certain: Certainty,
 }
 
 impl Query<'_> {
-    /// Whether nothing is asked for: all quotations will do.
+    /// Whether quotations are wanted only of some speakers.
+    pub fn is_narrow(&self) -> bool {
+        self.by.is_some() || self.certain > Certainty::Unknown
+    }
+
+    /// Whether it leaves nothing out.
     pub fn is_any(&self) -> bool {
-        self.by.is_none() && self.words.trim().is_empty()
+        !self.is_narrow() && self.words.trim().is_empty()
+    }
+
+    /// Whether it is sure enough who said it.
+    pub fn is_certain(&self, quote: &Quote) -> bool {
+        quote.certainty >= self.certain
     }
 }
 
@@ -47,7 +59,8 @@ impl Matches {
             Some(speakers) => quote.speaker.is_some_and(|id| speakers.contains(&id)),
             None => true,
         };
-        let wanted = |quote: &Quote| is_theirs(quote) && quote_matches(article, quote, query.words);
+        let wanted =
+            |quote: &Quote| is_theirs(quote) && query.is_certain(quote) && quote_matches(article, quote, query.words);
         let found: Vec<usize> = (0..article.quotes.len()).filter(|&q| wanted(&article.quotes[q])).collect();
         self.count += found.len();
         found
@@ -73,7 +86,9 @@ impl Matches {
     pub fn why(&self, query: &Query<'_>) -> String {
         match query.by.map(clean::line) {
             Some(name) if self.is_nobody(query) => format!("nobody here is called “{name}”{}", self.people()),
-            Some(name) if query.words.is_empty() => format!("“{name}” is not quoted here"),
+            Some(name) if query.words.is_empty() && query.certain == Certainty::Unknown => {
+                format!("“{name}” is not quoted here")
+            }
             _ => "no quotation matches".to_string(),
         }
     }
@@ -106,6 +121,14 @@ pub fn files_and_section(names: &[OsString]) -> Result<(Vec<PathBuf>, Option<usi
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn at_least_so_sure() {
+        let said = |certainty| Quote { certainty, ..Quote::default() };
+        let article = Article { quotes: Certainty::ALL.map(said).into(), ..Article::default() };
+        let count = |certain| Matches::default().find(&article, &Query { words: "", by: None, certain }).len();
+        assert_eq!(Certainty::ALL.map(count), [1, 2, 3, 4]);
+    }
 
     #[test]
     fn plus_is_a_section() {

@@ -124,6 +124,7 @@ fn type_help(key: &str, wanted: &str) -> Option<String> {
         "an array of strings" => format!("write {key} = [\"…\"]"),
         "an array of tables" => format!("write [[{key}]] on a line of its own, its keys below"),
         "a table" => format!("write [{key}] on a line of its own, its keys below"),
+        "true or false" => format!("write {key} = true or {key} = false"),
         "a date like 2020-09-10" => format!("write it without quotation marks: {key} = 2020-09-10"),
         _ => return None,
     })

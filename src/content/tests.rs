@@ -44,6 +44,23 @@ fn a_whole_article() {
 }
 
 #[test]
+fn what_may_be_looked_for() {
+    let wanted = |find: &str| {
+        let reading = read(&WHOLE.replace("[source]", &format!("{find}[source]")), Rigour::Strict);
+        (reading.article.map(|a| a.wanted.quotes), reading.faults.into_iter().map(|f| f.kind).collect::<Vec<_>>())
+    };
+    assert_eq!(wanted(""), (Some(true), vec![]));
+    assert_eq!(wanted("[find]\n"), (Some(true), vec![]));
+    assert_eq!(wanted("[find]\nquotes = true\n"), (Some(true), vec![]));
+    assert_eq!(wanted("[find]\nquotes = false\n"), (Some(false), vec![]));
+    let unknown = FaultKind::UnknownKey { key: "quote".into(), place: "[find]", nearest: Some("quotes") };
+    assert_eq!(wanted("[find]\nquote = false\n"), (Some(true), vec![unknown]));
+    let wrong = FaultKind::WrongType { key: "quotes".into(), wanted: "true or false", found: "a string" };
+    assert_eq!(wrong.help().as_deref(), Some("write quotes = true or quotes = false"));
+    assert_eq!(wanted("[find]\nquotes = 'no'\n"), (None, vec![wrong]));
+}
+
+#[test]
 fn the_reader_is_tolerant_where_check_is_not() {
     let source = WHOLE.replace("context", "contxt").replace("speaker = \"Ada Example\"", "speaker = \"Ada\"")
         + "[[quotes]]\ntext = \"nowhere\"\nspeaker = \"Bob\"\n";

@@ -63,6 +63,15 @@ impl Walk {
         out
     }
 
+    pub fn boolean(&mut self, table: &DeTable<'_>, key: &'static str) -> Option<bool> {
+        let value = table.get(key)?;
+        let found = value.get_ref().as_bool();
+        if found.is_none() {
+            self.wrong_type(key, "true or false", value);
+        }
+        found
+    }
+
     pub fn date(&mut self, table: &DeTable<'_>, key: &'static str) -> Option<String> {
         let value = table.get(key)?;
         let date = match value.get_ref().as_datetime() {

@@ -2,12 +2,15 @@
 //!
 //! Comes in: the record of a quotation. Goes out: its words and where they are
 //! from, in the format's own form. Whatever has a meaning in the format is
-//! escaped; an unknown speaker is set in emphasis, which no name can be. May not
+//! escaped; a speaker without a name is set in emphasis, which no name can be. May not
 //! know any other format.
 
 use crate::record::Record;
 
 const NOBODY: &str = "unknown speaker";
+
+/// A guess must not look like a fact.
+const UNSURE: &str = "unsure";
 
 /// Breaks what Org would read as markup, and is not drawn.
 const ZERO_WIDTH: char = '\u{200B}';
@@ -26,9 +29,19 @@ fn credit(record: &Record<'_>, style: &Style) -> String {
         Some(url) => (style.link)(&url, &t),
         None => t,
     });
-    let speaker = get("speaker").unwrap_or_else(|| (style.emphasis)(NOBODY));
+    let speaker = match (get("speaker"), record.text("certainty")) {
+        (Some(name), Some(UNSURE)) => format!("{name} ({UNSURE})"),
+        (Some(name), _) => name,
+        (None, _) => (style.emphasis)(&unnamed(record).map_or_else(|| NOBODY.to_string(), style.escape)),
+    };
     let rest = [get("context"), title, get("source"), get("published")];
     std::iter::once(speaker).chain(rest.into_iter().flatten()).collect::<Vec<_>>().join(", ")
+}
+
+/// A source without a name, as the article calls it: “a senior official”. One word,
+/// as “she”, tells nobody who it is.
+fn unnamed<'a>(record: &'a Record<'_>) -> Option<&'a str> {
+    record.text("said_as").filter(|mention| mention.contains(' '))
 }
 
 /// An address that may be linked to, with what could end a link in it encoded.

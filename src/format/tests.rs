@@ -1,7 +1,7 @@
 use expect_test::{Expect, expect};
 
 use super::*;
-use crate::article::Article;
+use crate::article::{Article, Certainty, Span};
 use crate::content::{Rigour, read};
 use crate::library::Opened;
 use crate::record::{Quotes, people, sections};
@@ -62,8 +62,8 @@ fn json_lines() {
     check(
         "json",
         expect![[r##"
-            {"file":"a.toml","id":"q-30ee98","words":"We go, at dawn.","speaker":"Ada, Countess of \"L\"","context":"at night","section":null,"paragraph":1,"spans":[[61,67],[80,88]],"title":"A *title* [x](y) {z} & \\more_","source":"Paper #1","url":"https://example.org/a(b)>c?d=1&e=%20 f","published":"2020-09-10"}
-            {"file":"a.toml","id":"q-bfe482","words":"# no * heading","speaker":null,"context":null,"section":null,"paragraph":2,"spans":[[92,106]],"title":"A *title* [x](y) {z} & \\more_","source":"Paper #1","url":"https://example.org/a(b)>c?d=1&e=%20 f","published":"2020-09-10"}"##]],
+            {"file":"a.toml","id":"q-30ee98","words":"We go, at dawn.","speaker":"Ada, Countess of \"L\"","said_as":null,"cue":null,"certainty":"sure","origin":"author","context":"at night","section":null,"paragraph":1,"spans":[[61,67],[80,88]],"title":"A *title* [x](y) {z} & \\more_","source":"Paper #1","url":"https://example.org/a(b)>c?d=1&e=%20 f","published":"2020-09-10"}
+            {"file":"a.toml","id":"q-bfe482","words":"# no * heading","speaker":null,"said_as":null,"cue":null,"certainty":"unknown","origin":"author","context":null,"section":null,"paragraph":2,"spans":[[92,106]],"title":"A *title* [x](y) {z} & \\more_","source":"Paper #1","url":"https://example.org/a(b)>c?d=1&e=%20 f","published":"2020-09-10"}"##]],
     );
 }
 
@@ -72,9 +72,9 @@ fn csv_with_its_names() {
     check(
         "csv",
         expect![[r#"
-            file,id,words,speaker,context,section,paragraph,spans,title,source,url,published
-            a.toml,q-30ee98,"We go, at dawn.","Ada, Countess of ""L""",at night,,1,61-67; 80-88,A *title* [x](y) {z} & \more_,Paper #1,https://example.org/a(b)>c?d=1&e=%20 f,2020-09-10
-            a.toml,q-bfe482,# no * heading,,,,2,92-106,A *title* [x](y) {z} & \more_,Paper #1,https://example.org/a(b)>c?d=1&e=%20 f,2020-09-10"#]],
+            file,id,words,speaker,said_as,cue,certainty,origin,context,section,paragraph,spans,title,source,url,published
+            a.toml,q-30ee98,"We go, at dawn.","Ada, Countess of ""L""",,,sure,author,at night,,1,61-67; 80-88,A *title* [x](y) {z} & \more_,Paper #1,https://example.org/a(b)>c?d=1&e=%20 f,2020-09-10
+            a.toml,q-bfe482,# no * heading,,,,unknown,author,,,2,92-106,A *title* [x](y) {z} & \more_,Paper #1,https://example.org/a(b)>c?d=1&e=%20 f,2020-09-10"#]],
     );
 }
 
@@ -143,14 +143,44 @@ fn people_and_sections_in_every_format() {
     }
     expect![[r#"
         1	50%	Ada, Countess of "L"	first
-        {"file":"a.toml","name":"Ada, Countess of \"L\"","aliases":["Ada","A."],"role":"first","about":null,"quotes":1,"share":0.5}
-        file,name,aliases,role,about,quotes,share
-        a.toml,"Ada, Countess of ""L""",Ada; A.,first,,1,0.5
+        {"file":"a.toml","name":"Ada, Countess of \"L\"","aliases":["Ada","A."],"role":"first","about":null,"quotes":1,"share":0.5,"origin":"author"}
+        file,name,aliases,role,about,quotes,share,origin
+        a.toml,"Ada, Countess of ""L""",Ada; A.,first,,1,0.5,author
         1	2
         {"file":"a.toml","section":1,"heading":null,"paragraphs":2,"quotes":2}
         file,section,heading,paragraphs,quotes
         a.toml,1,,2,2
     "#]].assert_eq(&out);
+}
+
+#[test]
+fn a_guess_does_not_look_like_a_fact() {
+    let mut opened = opened();
+    let credit = |opened: &Opened, name: &str| {
+        let record = Quotes::new(opened).record(0).expect("there");
+        let text = find(name).map(|f| (f.write)(&record)).expect("known");
+        let line = text.lines().find(|l| l.contains('—') || l.contains("---")).expect("a credit");
+        line.split(", at night").next().expect("a speaker").to_string()
+    };
+    opened.article.people[0].name = "Ada".into();
+    opened.article.quotes[0].certainty = Certainty::Likely;
+    assert_eq!(credit(&opened, "markdown"), "> — Ada");
+    opened.article.quotes[0].certainty = Certainty::Unsure;
+    assert_eq!(credit(&opened, "markdown"), "> — Ada (unsure)");
+    assert_eq!(credit(&opened, "org"), "— Ada (unsure)");
+    assert_eq!(credit(&opened, "latex"), "\\hfill --- Ada (unsure)");
+    // A source without a name is called as the article does, if that tells anything.
+    opened.article.quotes[0].speaker = None;
+    let block = opened.article.quotes[0].spans[0].block;
+    let place = |words: &str| {
+        let start = opened.article.blocks[block].words.find(words).expect("there");
+        Some(Span { block, start, end: start + words.len() })
+    };
+    let (one, two) = (place("Ada"), place("said Ada"));
+    opened.article.quotes[0].said_as = one;
+    assert_eq!(credit(&opened, "markdown"), "> — *unknown speaker*");
+    opened.article.quotes[0].said_as = two;
+    assert_eq!(credit(&opened, "markdown"), "> — *said Ada*");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::{fmt, io};
 
 use super::{IDLE, LIMIT};
 use crate::clean;
+use crate::import::Misfit;
 
 /// A file, its name fit to be shown, and why it cannot be read.
 #[derive(Debug)]
@@ -27,17 +28,17 @@ pub enum Failure {
     Folder,
     Device,
     TooLarge,
-    Empty,
-    Utf16,
-    /// The first byte that is not UTF-8.
-    Encoding {
-        line: usize,
-        column: usize,
-        byte: u8,
-    },
+    /// It could be read, but is no article.
+    Misfit(Misfit),
     /// A pipe without a word.
     Idle,
     Io(io::Error),
+}
+
+impl From<Misfit> for Failure {
+    fn from(misfit: Misfit) -> Failure {
+        Failure::Misfit(misfit)
+    }
 }
 
 impl From<io::Error> for Failure {
@@ -54,7 +55,9 @@ impl From<io::Error> for Failure {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:", self.file)?;
-        if let Failure::Encoding { line, column, .. } = self.failure {
+        if let Failure::Misfit(misfit) = self.failure
+            && let Some((line, column)) = misfit.place()
+        {
             write!(f, "{line}:{column}:")?;
         }
         write!(f, " error: {}", self.failure)
@@ -70,15 +73,11 @@ impl fmt::Display for Failure {
             ),
             Failure::Missing => write!(f, "there is no such file"),
             Failure::Refused => write!(f, "there is no permission to read it"),
-            Failure::NoArticles => write!(f, "there is no article (*.toml) in this folder"),
+            Failure::NoArticles => write!(f, "there is no article (*.toml, *.txt) in this folder"),
             Failure::Folder => write!(f, "this is a folder, not an article"),
             Failure::Device => write!(f, "this is a device or socket; only files and pipes are read"),
             Failure::TooLarge => write!(f, "this is larger than {} MB, the limit for an article", LIMIT >> 20),
-            Failure::Empty => write!(f, "the file is empty"),
-            Failure::Utf16 => write!(f, "this is UTF-16, but an article must be UTF-8 (try `iconv -t UTF-8`)"),
-            Failure::Encoding { byte, .. } => {
-                write!(f, "byte 0x{byte:02X} is not UTF-8, which an article must be")
-            }
+            Failure::Misfit(misfit) => write!(f, "{misfit}"),
             Failure::Idle => write!(f, "nothing came from this pipe for {} seconds", IDLE.as_secs()),
             Failure::Io(error) => write!(f, "it cannot be read: {}", clean::line(&error.to_string())),
         }

@@ -1,35 +1,16 @@
 use super::*;
-
-fn failure(bytes: &[u8]) -> String {
-    match decode(bytes.to_vec()) {
-        Ok(text) => format!("read: {text}"),
-        Err(failure) => Error { file: "a.toml".into(), failure }.to_string(),
-    }
-}
-
-#[test]
-fn encodings() {
-    assert_eq!(failure(b"\xEF\xBB\xBFtitle"), "read: title");
-    assert_eq!(failure(b""), "a.toml: error: the file is empty");
-    assert_eq!(failure(b"\xEF\xBB\xBF"), "a.toml: error: the file is empty");
-    assert_eq!(
-        failure("a\né\u{65e5}".as_bytes().iter().chain(b"\xE9x").copied().collect::<Vec<_>>().as_slice()),
-        "a.toml:2:3: error: byte 0xE9 is not UTF-8, which an article must be"
-    );
-    assert!(failure(b"\xFF\xFEt\0").contains("UTF-16"));
-    assert!(failure(b"\xFE\xFF\0t").contains("UTF-16"));
-}
+use crate::content::{self, Rigour};
 
 #[test]
 fn a_folder_is_its_articles_by_name() {
     let folder = tempfile::tempdir().expect("a folder");
     assert!(matches!(find(folder.path()), Err(Error { failure: Failure::NoArticles, .. })));
-    for name in ["b.toml", "a.toml", "c.txt"] {
+    for name in ["b.toml", "a.toml", "c.txt", "d.TXT", "e.md", ".f.txt"] {
         fs::write(folder.path().join(name), "title = 'x'").expect("written");
     }
-    fs::create_dir(folder.path().join("d.toml")).expect("a folder");
+    fs::create_dir(folder.path().join("g.toml")).expect("a folder");
     let found = find(folder.path()).expect("articles");
-    assert_eq!(found, ["a.toml", "b.toml"].map(|n| Source::Path(folder.path().join(n))));
+    assert_eq!(found, ["a.toml", "b.toml", "c.txt", "d.TXT"].map(|n| Source::Path(folder.path().join(n))));
 }
 
 #[test]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::article::{Certainty, Origin};
 use crate::content::{Rigour, read};
 
 fn opened(source: &str) -> Opened {
@@ -47,14 +48,14 @@ fn places_count_in_what_show_prints() {
     let text: Vec<char> = Plain::whole(&opened.article).text.chars().collect();
     let quotes = Quotes::new(&opened);
     let record = quotes.record(1).expect("there");
-    let Value::Spans(spans) = &record.values[7] else { panic!("spans") };
+    let Value::Spans(spans) = &record.values[11] else { panic!("spans") };
     let pieces: Vec<String> = spans.iter().map(|s| text[s[0]..s[1]].iter().collect()).collect();
     assert_eq!(pieces, ["We go,", "日本."]);
-    assert_eq!(record.values[5..7], [Value::Missing, Value::Number(3)]);
+    assert_eq!(record.values[9..11], [Value::Missing, Value::Number(3)]);
     let unplaced = quotes.record(4).expect("there");
-    assert_eq!(unplaced.values[5..8], [Value::Missing, Value::Missing, Value::Spans(vec![])]);
-    assert_eq!(quotes.record(2).expect("there").values[5], Value::from("Later"));
-    assert_eq!(quotes.record(0).expect("there").values[5..7], [Value::Missing, Value::Number(2)]);
+    assert_eq!(unplaced.values[9..12], [Value::Missing, Value::Missing, Value::Spans(vec![])]);
+    assert_eq!(quotes.record(2).expect("there").values[9], Value::from("Later"));
+    assert_eq!(quotes.record(0).expect("there").values[9..11], [Value::Missing, Value::Number(2)]);
     assert!(quotes.record(5).is_none());
 }
 
@@ -65,6 +66,48 @@ fn people_and_sections() {
     assert_eq!(ada.values[5], Value::Number(1));
     let lead = sections(&opened).next().expect("there");
     assert_eq!(lead.values[1..], [Value::Number(1), Value::Missing, Value::Number(3), Value::Number(2)]);
+}
+
+fn owned(value: &Value<'_>) -> Value<'static> {
+    match value {
+        Value::Text(text) => Value::Text(text.to_string().into()),
+        Value::Missing => Value::Missing,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn who_says_it_and_how_sure_that_is() {
+    let mut opened = opened(SOURCE);
+    let values = |opened: &Opened, index: usize| {
+        let record = Quotes::new(opened).record(index).expect("there");
+        record.fields().skip(4).take(4).map(|(name, value)| (name, owned(value))).collect::<Vec<_>>()
+    };
+    let text = |text: &str| Value::Text(text.to_string().into());
+    let author = |certainty| {
+        [
+            ("said_as", Value::Missing),
+            ("cue", Value::Missing),
+            ("certainty", text(certainty)),
+            ("origin", text("author")),
+        ]
+    };
+    assert_eq!(values(&opened, 1), author("sure"));
+    assert_eq!(values(&opened, 2), author("unknown"));
+    let block = opened.article.blocks.iter().position(|b| b.words.contains("said Ada")).expect("there");
+    let place = |words: &str| {
+        let start = opened.article.blocks[block].words.find(words).expect("there");
+        Span { block, start, end: start + words.len() }
+    };
+    let (said_as, cue) = (place("Ada"), place("said"));
+    let quote = &mut opened.article.quotes[1];
+    (quote.said_as, quote.cue, quote.certainty, quote.origin) =
+        (Some(said_as), Some(cue), Certainty::Unsure, Origin::Found);
+    let found =
+        [("said_as", text("Ada")), ("cue", text("said")), ("certainty", text("unsure")), ("origin", text("found"))];
+    assert_eq!(values(&opened, 1), found);
+    opened.article.people[0].origin = Origin::Found;
+    assert_eq!(people(&opened).next().expect("there").text("origin"), Some("found"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod content;
 mod evidence;
+mod extract;
 mod late;
 mod linked;
 mod play;
@@ -12,4 +13,5 @@ mod sizes;
 mod spoken;
 mod streams;
 mod terminal;
+mod texts;
 mod walls;

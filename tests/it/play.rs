@@ -2,6 +2,7 @@
 //! with the faces: a highlight that is lost must be seen by a test.
 
 use pullquote::content::{Rigour, read};
+use pullquote::engine::find::find;
 use pullquote::library::{Opened, SHIPPED};
 use pullquote::shelf::Held;
 use pullquote::ui::Options;
@@ -23,7 +24,12 @@ pub fn shipped(name: &str) -> Vec<Held> {
 /// The same with all that is found in them.
 pub fn searched(name: &str) -> Vec<Held> {
     let named = SHIPPED.iter().filter(|(file, _)| file.starts_with(name));
-    named.map(|(file, source)| Held::searched(parsed(file, source))).collect()
+    let search = |(file, source): &(&str, &str)| {
+        let mut opened = parsed(file, source);
+        find(&mut opened.article);
+        Held::whole(opened)
+    };
+    named.map(search).collect()
 }
 
 /// An article as its author wrote it: what can be found besides is another promise.

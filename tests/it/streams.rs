@@ -57,6 +57,31 @@ fn formats() {
 }
 
 #[test]
+fn only_what_is_sure_enough() {
+    let quiet = format!("{SMALL}[find]\nquotes = false\n");
+    for quotes in [&["quotes"][..], &["-f", ""]] {
+        let run = |args: &[&str]| piped(&[quotes, args].concat(), quiet.as_bytes());
+        let template = ["--template", "{words} {certainty} {origin}"];
+        run(&[&["--certain", "sure"], &template[..]].concat()).gives("Yes sure author\nNo sure author\n");
+        run(&template).gives("Yes sure author\nNo sure author\nSo unknown author\n");
+        run(&["--certain", "maybe"]).refuses(2, &["sure, likely, unsure"]);
+    }
+    piped(&["-1", "--certain", "sure", "--by", "bob"], SMALL.as_bytes()).gives("No\n");
+    piped(&["-0", "--certain", "sure", "-q", "so"], SMALL.as_bytes()).refuses(1, &["no quotation matches"]);
+    piped(&["quotes", "--certain", "unsure"], b"title = 'x'\n[[sections]]\nbody = 'y'")
+        .refuses(1, &["no quotation matches"]);
+}
+
+#[test]
+fn what_the_author_did_not_say_is_found() {
+    let more = SMALL.replace("Lead.", "“We will go there at dawn,” said Ada Example.");
+    let origins = piped(&["quotes", "--template", "{words}: {origin}"], more.as_bytes()).out;
+    assert_eq!(origins, "We will go there at dawn,: found\nYes: author\nNo: author\nSo: author\n");
+    let quiet = format!("{more}[find]\nquotes = false\n");
+    piped(&["quotes"], quiet.as_bytes()).gives("Yes\nNo\nSo\n");
+}
+
+#[test]
 fn people_and_sections() {
     piped(&["people"], SMALL.as_bytes()).gives("1\t33%\tAda Example\n1\t33%\tBob\n");
     piped(&["sections"], SMALL.as_bytes()).gives("1\t3\n");
@@ -64,9 +89,9 @@ fn people_and_sections() {
     piped(&["sections", "--format", "json"], SMALL.as_bytes())
         .gives("{\"file\":\"<stdin>\",\"section\":1,\"heading\":null,\"paragraphs\":1,\"quotes\":3}\n");
     let none = b"title = 'x'\n[[sections]]\nbody = 'y'";
-    piped(&["people", "--format", "csv"], none).gives("file,name,aliases,role,about,quotes,share\n");
+    piped(&["people", "--format", "csv"], none).gives("file,name,aliases,role,about,quotes,share,origin\n");
     piped(&["quotes", "--format", "csv"], none)
-        .gives("file,id,words,speaker,context,section,paragraph,spans,title,source,url,published\n");
+        .gives("file,id,words,speaker,said_as,cue,certainty,origin,context,section,paragraph,spans,title,source,url,published\n");
 }
 
 #[test]
@@ -126,12 +151,13 @@ fn help_man_and_completions() {
 fn check_tells_all_faults() {
     let folder = Folder::new();
     let bad = folder.file("bad.toml", SMALL.replace("speaker = 'Bob'", "speeker = 'Bob'").replace("'So'", "'Never'"));
+    let quiet = folder.file("quiet.toml", SMALL.replace("'So'", "'Never'") + "[find]\nquotes = false\n");
     let ran = run(&["check", &bad, LETTERS]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
     assert!(ran.err.contains("bad.toml:14:1: error: unknown key `speeker`"), "{}", ran.err);
     assert!(ran.err.contains("bad.toml:16:8: error: these words are not in the body"), "{}", ran.err);
     assert!(ran.err.ends_with("2 files checked: 2 faults in 1 of them\n"), "{}", ran.err);
-    run(&["quotes", &bad]).gives("Yes\nNo\nNever\n");
+    run(&["quotes", &quiet]).gives("Yes\nNo\nNever\n");
     let broken = folder.file("broken.toml", "title = 'x'\n[[sections]\nbody = 'y'\n= 3\n");
     let ran = run(&["check", &broken]);
     assert_eq!(ran.code, Some(1));
@@ -154,15 +180,21 @@ fn a_bad_file_does_not_stop_the_others() {
     assert_eq!(ran.code, Some(2));
 }
 
-/// Every command that reads, on a file with these bytes.
+/// Every command that reads, on a file with these bytes, and on the bytes alone.
 #[track_caller]
 fn refuses(name: &str, bytes: &[u8], words: &[&str]) {
+    refuses_file(name, bytes, words);
+    piped(&["quotes", "-"], bytes).refuses(2, &["<stdin>"]);
+}
+
+/// Bytes that are bad only if their name says that they are a content file.
+#[track_caller]
+fn refuses_file(name: &str, bytes: &[u8], words: &[&str]) {
     let folder = Folder::new();
     let file = folder.file(name, bytes);
     for args in [&["quotes"][..], &["people"], &["sections"], &["show"], &["-f", "x"], &[]] {
         run(&[args, &[file.as_str()]].concat()).refuses(2, &[&[name], words].concat());
     }
-    piped(&["quotes", "-"], bytes).refuses(2, &["<stdin>"]);
 }
 
 #[test]
@@ -180,11 +212,16 @@ fn bad_files() {
     refuses("nul.toml", b"title = 'x\0y'", &["nul.toml:1:"]);
     refuses("empty.toml", b"", &["empty"]);
     refuses("blank.toml", b"\n \n", &["title"]);
-    refuses("deep.toml", ("a = ".to_string() + &"[".repeat(10_000)).as_bytes(), &["deep.toml:1:"]);
-    refuses("tables.toml", ("a = ".to_string() + &"{a=".repeat(10_000)).as_bytes(), &["tables.toml:1:"]);
-    refuses("dots.toml", ("a.".repeat(10_000) + "a=1").as_bytes(), &["dots.toml:1:"]);
+    refuses_file("deep.toml", ("a = ".to_string() + &"[".repeat(10_000)).as_bytes(), &["deep.toml:1:"]);
+    refuses_file("tables.toml", ("a = ".to_string() + &"{a=".repeat(10_000)).as_bytes(), &["tables.toml:1:"]);
+    refuses_file("dots.toml", ("a.".repeat(10_000) + "a=1").as_bytes(), &["dots.toml:1:"]);
+    refuses_file("prose.toml", b"It rained.\n", &["prose.toml:1:"]);
+    refuses("binary", b"\x7FELF\0\0", &["neither", "plain text"]);
+    refuses("blank.txt", b" \n\t\n", &["no words"]);
+    refuses("empty.txt", b"", &["empty"]);
+    refuses("latin1.txt", b"It\ncaf\xE9", &["latin1.txt:2:4: error", "0xE9"]);
     refuses("line.toml", format!("title = '{}\n", "x".repeat(800_000)).as_bytes(), &["line.toml:1:800010"]);
-    refuses("faults.toml", "= 1\n".repeat(5000).as_bytes(), &["and 4995 more"]);
+    refuses_file("faults.toml", "= 1\n".repeat(5000).as_bytes(), &["and 4995 more"]);
 }
 
 #[test]

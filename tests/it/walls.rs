@@ -30,14 +30,69 @@ const WALLS: &[(&str, &[&str])] = &[
     ("evidence", &["ratatui", "std::fs", "std::io", "std::thread", "crate::ui", "crate::layout", "crate::library"]),
     ("shelf", &["ratatui", "std::fs", "std::io", "std::thread", "crate::ui", "crate::content", "crate::cli"]),
     ("markdown", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content"]),
-    ("content", &["ratatui", "crossterm", "std::fs", "std::io", "crate::ui", "crate::library", "crate::layout"]),
+    (
+        "import",
+        &[
+            "ratatui",
+            "crossterm",
+            "std::fs",
+            "std::io",
+            "crate::ui",
+            "crate::library",
+            "crate::layout",
+            "crate::engine",
+            "crate::format",
+            "crate::cli",
+        ],
+    ),
+    ("import/text", &["toml", "crate::content"]),
+    (
+        "content",
+        &[
+            "ratatui",
+            "crossterm",
+            "std::fs",
+            "std::io",
+            "crate::ui",
+            "crate::library",
+            "crate::import",
+            "crate::layout",
+        ],
+    ),
     ("layout", &["ratatui", "crossterm", "std::fs", "std::io", "crate::ui", "crate::content", "crate::library"]),
     ("plain", &["ratatui", "std::fs", "std::io", "crate::ui"]),
     ("select", &["ratatui", "std::fs", "std::io", "crate::ui"]),
     ("record", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::format"]),
     ("format", &["ratatui", "crossterm", "std::fs", "crate::ui", "crate::cli", "crate::content"]),
+    (
+        "extract",
+        &[
+            "ratatui",
+            "std::fs",
+            "std::io",
+            "std::thread",
+            "std::sync",
+            "crate::ui",
+            "crate::cli",
+            "crate::import",
+            "crate::format",
+        ],
+    ),
     ("diagnostic", &["ratatui", "std::fs", "std::io", "crate::ui"]),
-    ("library", &["ratatui", "crossterm", "crate::ui", "crate::layout", "crate::format", "crate::cli"]),
+    ("cmd/extract", &["std::fs", "std::io", "serde", "crate::article", "crate::engine", "crate::ui"]),
+    (
+        "library",
+        &[
+            "ratatui",
+            "crossterm",
+            "crate::engine",
+            "crate::content::read",
+            "crate::ui",
+            "crate::layout",
+            "crate::format",
+            "crate::cli",
+        ],
+    ),
     ("ui", &["std::fs", "crate::content", "crate::cli", "crate::format", "crate::output", "println!"]),
     ("ui/app", &["crossterm", "std::io"]),
     ("ui/entry", &["crossterm", "ratatui", "std::io"]),
@@ -55,6 +110,10 @@ const OPENS: &[(&str, &[&str])] = &[
     ("std::fs", &["library.rs", "ui/terminal.rs"]),
     ("/dev/tty", &["ui/terminal.rs"]),
     ("crossterm", &["ui/input.rs", "ui/clipboard.rs"]),
+    // One place has the standard output and the standard error, one the threads that share work.
+    ("indicatif", &["output/progress.rs"]),
+    ("thread::scope", &["cmd/extract.rs"]),
+    ("engine::find", &["cmd/desk.rs"]),
 ];
 
 const MOST_LINES: usize = 400;
@@ -68,7 +127,7 @@ fn sources() -> Vec<(String, String)> {
             let path: PathBuf = entry.expect("an entry").path();
             if path.is_dir() {
                 folders.push(path);
-            } else {
+            } else if path.extension().is_some_and(|e| e == "rs") {
                 let name = path.strip_prefix(&root).expect("within src").to_string_lossy().into_owned();
                 out.push((name, fs::read_to_string(&path).expect("a source file")));
             }

@@ -1,0 +1,53 @@
+//! What no importer can make an article of, and how that is said.
+//!
+//! Comes in: what an importer found. Goes out: one sentence, without the name of
+//! the file. The only place where these sentences are made.
+
+use std::fmt;
+
+/// Why the bytes of a file are no article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Misfit {
+    Empty,
+    /// White space and nothing else.
+    Blank,
+    Utf16,
+    /// The first byte that is not UTF-8.
+    Encoding {
+        line: usize,
+        column: usize,
+        byte: u8,
+    },
+    /// No importer takes it.
+    Unknown,
+    /// Something else where a content file was wanted.
+    NoContent,
+    /// Each paragraph takes many times its own size.
+    TooMuch,
+}
+
+impl Misfit {
+    /// The line and column that it is about.
+    pub fn place(&self) -> Option<(usize, usize)> {
+        match *self {
+            Misfit::Encoding { line, column, .. } => Some((line, column)),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Misfit::Empty => write!(f, "the file is empty"),
+            Misfit::Blank => write!(f, "there are no words in this file"),
+            Misfit::Utf16 => write!(f, "this is UTF-16, but an article must be UTF-8 (try `iconv -t UTF-8`)"),
+            Misfit::Encoding { byte, .. } => {
+                write!(f, "byte 0x{byte:02X} is not UTF-8, which an article must be")
+            }
+            Misfit::Unknown => write!(f, "this is neither a content file (TOML) nor plain text"),
+            Misfit::NoContent => write!(f, "this is plain text; only content files (TOML) can be checked"),
+            Misfit::TooMuch => write!(f, "the text has more paragraphs than can be read; make several files of it"),
+        }
+    }
+}
