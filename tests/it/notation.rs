@@ -61,17 +61,12 @@ pub fn read(text: &str) -> Marked {
         for piece in pieces(paragraph) {
             let start = words.len();
             match piece {
-                Piece::Plain(plain) => push(&mut words, plain),
                 Piece::Quote { words: inner, label, continues } => {
-                    push(&mut words, inner);
-                    let span = trim(&words, start, index);
-                    quotes.push((span, label.to_string(), continues));
+                    // In a transcript the label of the speaker stands within the marks.
+                    pieces(inner).for_each(|piece| plain(piece, index, &mut words, &mut sources));
+                    quotes.push((trim(&words, start, index), label.to_string(), continues));
                 }
-                Piece::Mention { label, words: inner, name } => {
-                    push(&mut words, inner);
-                    let span = Span { block: index, start, end: words.len() };
-                    sources.insert(label.to_string(), Source { span, name: name.map(str::to_string) });
-                }
+                piece => plain(piece, index, &mut words, &mut sources),
             }
         }
         let kind = if index == 0 { Kind::Title } else { Kind::Paragraph };
@@ -88,6 +83,19 @@ pub fn read(text: &str) -> Marked {
     marked
 }
 
+/// Adds the words of a piece, and the mention that it may be.
+fn plain(piece: Piece<'_>, block: usize, words: &mut String, sources: &mut HashMap<String, Source>) {
+    let start = words.len();
+    match piece {
+        Piece::Plain(inner) | Piece::Quote { words: inner, .. } => push(words, inner),
+        Piece::Mention { label, words: inner, name } => {
+            push(words, inner);
+            let span = Span { block, start, end: words.len() };
+            sources.insert(label.to_string(), Source { span, name: name.map(str::to_string) });
+        }
+    }
+}
+
 fn person(line: &str) -> Option<Named> {
     let mut columns = line.strip_prefix("person:")?.split('|').map(str::trim);
     let name = columns.next()?.to_string();
@@ -96,7 +104,7 @@ fn person(line: &str) -> Option<Named> {
     Some(Named { name, forms })
 }
 
-fn pieces(line: &str) -> Vec<Piece<'_>> {
+fn pieces(line: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut out = Vec::new();
     let mut rest = line;
     while let Some(at) = find(rest, ['[', '{']) {
@@ -108,7 +116,7 @@ fn pieces(line: &str) -> Vec<Piece<'_>> {
         rest = &inner[end + 1..];
     }
     out.push(Piece::Plain(rest));
-    out
+    out.into_iter()
 }
 
 fn quote(inner: &str) -> Piece<'_> {

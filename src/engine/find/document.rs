@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::tokens::{Token, tokenize};
 use crate::article::{Block, Kind, Span};
+use crate::engine::lexicon::{Class, Classes};
 use crate::engine::marks;
 
 /// The words of an article, cut up.
@@ -13,6 +14,8 @@ pub struct Document<'a> {
     /// For each block its tokens.
     pub ranges: Vec<Range<usize>>,
     pub segments: Vec<Segment>,
+    /// For each block whether it is written like a headline.
+    headlines: Vec<bool>,
 }
 
 /// What stands between two quotation marks.
@@ -34,9 +37,13 @@ impl<'a> Document<'a> {
             tokens: Vec::with_capacity(size / 5),
             ranges: Vec::with_capacity(blocks.len()),
             segments: Vec::new(),
+            headlines: Vec::with_capacity(blocks.len()),
         };
         for (index, block) in blocks.iter().enumerate() {
             document.push(index, block);
+            let own = &document.tokens[document.ranges[index].clone()];
+            let is_headline = capitals(own) && (is_set_apart(block.kind) || own.iter().skip(1).any(is_raised));
+            document.headlines.push(is_headline);
         }
         document
     }
@@ -100,12 +107,34 @@ impl<'a> Document<'a> {
     /// Whether a block is written like a headline: nearly every word with a
     /// capital, so that capitals tell nothing.
     pub fn is_headline(&self, block: usize) -> bool {
-        let words = self.tokens[self.ranges[block].clone()].iter().filter(|t| t.is_word());
-        let (mut capitals, mut all) = (0, 0);
-        for token in words.filter(|t| t.end - t.start > 3) {
-            all += 1;
-            capitals += usize::from(token.is_capital());
-        }
-        all >= 3 && capitals * 4 >= all * 3
+        self.headlines[block]
     }
+}
+
+/// Whether three of four longer words begin with a capital.
+fn capitals(tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|t| t.is_word() && t.end - t.start > 3);
+    let (capitals, all) = words.fold((0, 0), |(c, n), t| (c + usize::from(t.is_capital()), n + 1));
+    all >= 3 && capitals * 4 >= all * 3
+}
+
+fn is_set_apart(kind: Kind) -> bool {
+    matches!(kind, Kind::Title | Kind::Heading(_))
+}
+
+/// Whether a token has a capital only because it stands in a headline. Captions
+/// have many capitals as well: those of names.
+fn is_raised(token: &Token) -> bool {
+    const SMALL: Classes = Classes::of(&[
+        Class::Say,
+        Class::Weak,
+        Class::Be,
+        Class::Aux,
+        Class::Poss,
+        Class::Pronoun,
+        Class::Sub,
+        Class::Not,
+        Class::Det,
+    ]);
+    token.is_capital() && token.classes.any(SMALL)
 }

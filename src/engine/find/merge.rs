@@ -1,8 +1,10 @@
 //! What was found, as quotations and people, added to those of the author.
 
+use std::collections::HashMap;
+
 use super::Analysis;
 use super::document::Segment;
-use crate::article::{Article, Certainty, Origin, Person, Quote, Span};
+use crate::article::{Article, Origin, Person, Quote, Span};
 
 /// Quotations and people, as values of an article.
 pub struct Found {
@@ -18,25 +20,37 @@ impl Found {
 
     /// Adds what the author did not write.
     pub fn add_to(self, article: &mut Article) {
-        let ids: Vec<usize> = self.people.into_iter().map(|person| place(person, &mut article.people)).collect();
-        let written = article.quotes.len();
+        let ids = place(self.people, &mut article.people);
+        let mut written: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (index, quote) in article.quotes.iter().enumerate() {
+            quote.spans.iter().for_each(|s| written.entry(s.block).or_default().push(index));
+        }
+        let mut added = Vec::new();
         for mut quote in self.quotes {
             quote.speaker = quote.speaker.and_then(|id| ids.get(id).copied());
-            match article.quotes[..written].iter_mut().find(|own| overlap(own, &quote)) {
-                Some(own) if own.speaker.is_none() && own.said_as.is_none() => {
-                    (own.speaker, own.said_as, own.cue) = (quote.speaker, quote.said_as, quote.cue);
-                    own.certainty = quote.certainty;
-                }
-                Some(own) if own.said_as.is_none() && own.speaker == quote.speaker => {
-                    (own.said_as, own.cue) = (quote.said_as, quote.cue);
-                }
-                Some(_) => {}
-                None => article.quotes.push(quote),
+            let near = quote.spans.iter().filter_map(|s| written.get(&s.block)).flatten();
+            match near.copied().find(|&own| overlap(&article.quotes[own], &quote)) {
+                Some(own) => complete(&mut article.quotes[own], quote),
+                None => added.push(quote),
             }
         }
+        article.quotes.append(&mut added);
         let place = |q: &Quote| (q.spans.is_empty(), q.spans.first().cloned());
         article.quotes.sort_by_cached_key(place);
     }
+}
+
+/// Adds to a quotation of the author who says it, if the author does not, and how.
+fn complete(own: &mut Quote, found: Quote) {
+    if own.said_as.is_some() {
+        return;
+    }
+    if own.speaker.is_none() {
+        (own.speaker, own.certainty) = (found.speaker, found.certainty);
+    } else if own.speaker != found.speaker {
+        return;
+    }
+    (own.said_as, own.cue) = (found.said_as, found.cue);
 }
 
 fn overlap(a: &Quote, b: &Quote) -> bool {
@@ -44,24 +58,35 @@ fn overlap(a: &Quote, b: &Quote) -> bool {
     a.spans.iter().any(|x| b.spans.iter().any(|y| meets(x, y)))
 }
 
-/// The index of a person among those known; a new one joins them.
-fn place(found: Person, people: &mut Vec<Person>) -> usize {
+/// Adds people to those known; for each its index there.
+fn place(found: Vec<Person>, people: &mut Vec<Person>) -> Vec<usize> {
     let forms =
         |p: &Person| -> Vec<String> { std::iter::once(&p.name).chain(&p.aliases).map(|n| n.to_lowercase()).collect() };
-    let own = forms(&found);
-    let known = people.iter().position(|p| p.origin == Origin::Author && forms(p).iter().any(|n| own.contains(n)));
-    match known {
-        Some(id) => {
-            people[id].mentions.extend(found.mentions);
-            people[id].mentions.sort();
-            id
-        }
-        None => {
-            people.push(found);
-            people.len() - 1
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (index, person) in people.iter().enumerate() {
+        forms(person).into_iter().for_each(|form| {
+            known.entry(form).or_insert(index);
+        });
+    }
+    let mut ids = Vec::with_capacity(found.len());
+    for person in found {
+        match forms(&person).iter().find_map(|form| known.get(form)) {
+            Some(&id) => {
+                people[id].mentions.extend(person.mentions);
+                people[id].mentions.sort();
+                ids.push(id);
+            }
+            None => {
+                ids.push(people.len());
+                people.push(person);
+            }
         }
     }
+    ids
 }
+
+/// More forms of a name are not listed.
+const ALIASES: usize = 20;
 
 fn people(analysis: &Analysis<'_>) -> Vec<Person> {
     let mut out: Vec<Person> = analysis
@@ -75,7 +100,7 @@ fn people(analysis: &Analysis<'_>) -> Vec<Person> {
         if mention.name.is_some() {
             let text = analysis.document.text(mention.block, mention.tokens.clone());
             let person = &mut out[person];
-            if person.name != text && !person.aliases.iter().any(|a| a == text) {
+            if person.name != text && person.aliases.len() < ALIASES && !person.aliases.iter().any(|a| a == text) {
                 person.aliases.push(text.to_string());
             }
         }
@@ -119,8 +144,8 @@ fn quote(analysis: &Analysis<'_>, index: usize, segment: &Segment, span: Span, w
         spans: vec![span],
         words: words.to_string(),
         context: None,
-        speaker: attribution.mention.and_then(|m| analysis.person_of[m]),
-        certainty: if said_as.is_some() { analysis.certainty[index] } else { Certainty::Unknown },
+        speaker: attribution.person,
+        certainty: attribution.certainty(),
         said_as,
         cue,
         origin: Origin::Found,

@@ -4,7 +4,7 @@
 //! grouped by what it says, each group a person's name or not. A name that is
 //! part of a title ("President Ames") begins after it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::document::Document;
@@ -33,10 +33,11 @@ pub struct Form {
     /// Mentions, in order.
     pub count: usize,
     pub is_person: bool,
-    pub probability: f32,
     pub sex: Option<Sex>,
     /// A person's role word stands by it.
     traits: u32,
+    /// The words of the table before and after the first mentions, as features.
+    around: Vec<u64>,
 }
 
 impl Form {
@@ -102,6 +103,7 @@ impl Names {
             }
         }
         names.judge(document, judge);
+        names.complete(document);
         names.headlines(document, &forms);
         names.mentions.sort_by_key(|m| m.tokens.start);
         names
@@ -180,9 +182,9 @@ impl Names {
                 tokens: name.clone(),
                 count: 0,
                 is_person: false,
-                probability: 0.0,
                 sex: None,
                 traits: 0,
+                around: Vec::new(),
             });
         }
         let title = title.filter(|&t| t + 1 == name.start);
@@ -190,12 +192,27 @@ impl Names {
         let entry = &mut self.forms[form];
         entry.count += 1;
         entry.traits |= traits;
+        if entry.count <= AROUND {
+            around(document, block, &name, &mut entry.around);
+        }
         self.mentions.push(NameMention {
             block,
             tokens: name,
             form,
             title: title.filter(|&t| tokens[t].is(Class::Title)),
         });
+    }
+
+    /// A longer name that ends with a person's is the person's as well.
+    fn complete(&mut self, document: &Document<'_>) {
+        let bare = self.forms.iter().filter(|f| f.is_person && f.tokens.len() == 1);
+        let bare: HashSet<u64> = bare.map(|f| document.tokens[f.tokens.start].key.0).collect();
+        let other = Classes::of(&[Class::Body, Class::Place, Class::Media, Class::Group, Class::Origin, Class::Work]);
+        for form in self.forms.iter_mut().filter(|f| !f.is_person && matches!(f.tokens.len(), 2 | 3)) {
+            let tokens = &document.tokens[form.tokens.clone()];
+            let is_name = tokens.iter().all(|t| !t.classes.any(other) && t.is_capital());
+            form.is_person = is_name && tokens.last().is_some_and(|t| bare.contains(&t.key.0));
+        }
     }
 
     /// Known names are found in headlines as well, where somebody may be named in
@@ -245,8 +262,8 @@ impl Names {
             let choice = judge.choose(&question);
             let sex = self.sex(document, index);
             let form = &mut self.forms[index];
-            form.is_person = choice.index == 1;
-            form.probability = choice.probability;
+            let yes = if choice.index == 1 { choice.probability } else { 1.0 - choice.probability };
+            form.is_person = yes > PERSON;
             form.sex = sex;
         }
     }
@@ -262,6 +279,11 @@ impl Names {
                 lexicon::given(&word(&tokens[0])).is_some() || form.traits & (TITLED | ROLE_BEFORE | SAID) != 0;
             *out.entry(last.key.0).or_insert(0) |= if likely { 3 } else { 1 };
             *out.entry(tokens[0].key.0).or_insert(0) |= if likely { 12 } else { 4 };
+        }
+        // A last word that stands alone, as a person's does.
+        for form in self.forms.iter().filter(|f| f.tokens.len() == 1) {
+            let key = document.tokens[form.tokens.start].key.0;
+            *out.entry(key).or_insert(0) |= if form.traits & (TITLED | SAID | SPOKE) != 0 { 48 } else { 16 };
         }
         out
     }
@@ -300,6 +322,9 @@ impl Names {
                 out.add(21, mix(&[u64::from(bit), u64::from(single)]));
                 out.add(22, mix(&[u64::from(bit), given.min(1), surname]));
             }
+        }
+        for &word in &form.around {
+            out.add(30, mix(&[word, u64::from(single)]));
         }
         let part = lasts.get(&last.key.0).copied().unwrap_or(0);
         out.add(23, mix(&[u64::from(single), u64::from(part)]));
@@ -408,6 +433,10 @@ fn end_of(tokens: &[Token], start: usize, limit: usize) -> usize {
     }
     while end < limit && end - start < LONGEST {
         let token = &tokens[end];
+        if let Some(after) = nickname(tokens, end, limit) {
+            end = after;
+            continue;
+        }
         if token.quoted != tokens[start].quoted {
             break;
         }
@@ -432,12 +461,27 @@ fn end_of(tokens: &[Token], start: usize, limit: usize) -> usize {
     end
 }
 
+/// Where a nickname between marks within a name ends: Marcia “Cia” Prentiss.
+fn nickname(tokens: &[Token], start: usize, limit: usize) -> Option<usize> {
+    let [open, inner, close, next] = tokens.get(start..start + 4)? else { return None };
+    let is_mark = |t: &Token| matches!(t.shape, Shape::Sign('“' | '”' | '"' | '‘' | '’' | '\''));
+    let is_name = start + 3 < limit && inner.is_capital() && inner.quoted.is_some() && next.shape == Shape::Capital;
+    let alone = tokens.get(start.wrapping_sub(1)).is_some_and(|t| t.quoted.is_none()) && next.quoted.is_none();
+    (is_mark(open) && is_mark(close) && is_name && alone).then_some(start + 3)
+}
+
 const TRAITS: u32 = 20;
 const TITLED: u32 = 1;
 const ROLE_BEFORE: u32 = 1 << 1;
 const SAID: u32 = 1 << 2;
+const SPOKE: u32 = 1 << 3;
+/// So many mentions of a form are looked around.
+const AROUND: usize = 6;
 const MALE: u32 = 1 << 18;
 const FEMALE: u32 = 1 << 19;
+
+/// From this probability on a name is taken for a person's.
+const PERSON: f32 = 0.35;
 
 /// What stands around a mention of a name.
 fn traits(document: &Document<'_>, block: usize, name: &Range<usize>, title: Option<usize>) -> u32 {
@@ -474,4 +518,24 @@ fn traits(document: &Document<'_>, block: usize, name: &Range<usize>, title: Opt
         titled.is_some_and(|t| t.is(Class::Female)),
     ];
     bits.iter().enumerate().fold(0, |all, (bit, &has)| all | u32::from(has) << bit)
+}
+
+/// The words before and after a mention of a name: those of the table, and how
+/// others end.
+fn around(document: &Document<'_>, block: usize, name: &Range<usize>, out: &mut Vec<u64>) {
+    let words = &document.blocks[block].words;
+    let before = document.token(block, name.start.checked_sub(1));
+    let after = document.token(block, Some(name.end));
+    for (side, token) in [(1, before), (2, after)] {
+        let Some(token) = token.filter(|t| !t.is_capital()) else { continue };
+        let word = &words[token.range()];
+        let value = match () {
+            () if !token.classes.is_empty() || !token.is_word() => token.key.0,
+            () if word.ends_with("ed") => 1,
+            () if word.ends_with("ing") => 2,
+            () if word.ends_with('s') => 3,
+            () => 4,
+        };
+        out.push(mix(&[side, value]));
+    }
 }

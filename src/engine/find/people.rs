@@ -4,10 +4,12 @@
 //! for each mention of a name the person. A bare family name that several people
 //! share goes to whom it was used for, or who was last named in full.
 
+use std::collections::HashMap;
+
 use super::document::Document;
 use super::names::{Form, NameMention, Names};
 use super::tokens::{Shape, Token};
-use crate::engine::lexicon::{Class, Sex};
+use crate::engine::lexicon::{self, Class, Key, Sex};
 use crate::engine::ranker::{Features, Judge, Meaning, Question, Task, mix};
 
 /// Somebody named.
@@ -18,6 +20,12 @@ pub struct Named {
     pub sex: Option<Sex>,
     pub mentions: usize,
 }
+
+/// People by the first and the last word of their names.
+type Ends = HashMap<Key, Vec<usize>>;
+
+/// Of the people with one name so many are told apart.
+const CROWD: usize = 40;
 
 /// The people of an article, and whom each mention of a name stands for.
 #[derive(Debug, Default)]
@@ -36,9 +44,10 @@ impl People {
             let core = core(document, &names.forms[f]);
             (is_bare(&core), std::cmp::Reverse(core.len()), f)
         });
+        let mut ends = Ends::new();
         let mut candidates: Vec<Vec<usize>> = vec![Vec::new(); names.forms.len()];
         for form in order {
-            candidates[form] = people.place(document, names, form);
+            candidates[form] = people.place(document, names, form, &mut ends);
         }
         people.assign(document, names, &candidates, judge);
         for person in &mut people.people {
@@ -48,7 +57,7 @@ impl People {
     }
 
     /// The people that a form can stand for; a new one if there are none.
-    fn place(&mut self, document: &Document<'_>, names: &Names, form: usize) -> Vec<usize> {
+    fn place(&mut self, document: &Document<'_>, names: &Names, form: usize, ends: &mut Ends) -> Vec<usize> {
         let own = core(document, &names.forms[form]);
         let fits = |&person: &usize| {
             self.people[person].forms.iter().any(|&f| {
@@ -61,7 +70,11 @@ impl People {
         let agrees = |&person: &usize| {
             titled.is_none() || self.people[person].sex.is_none() || self.people[person].sex == titled
         };
-        let mut found: Vec<usize> = (0..self.people.len()).filter(fits).filter(agrees).collect();
+        let keys = [own.first(), own.last()].into_iter().flatten().map(|t| t.key);
+        let mut near: Vec<usize> = keys.clone().filter_map(|key| ends.get(&key)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        let mut found: Vec<usize> = near.into_iter().filter(fits).filter(agrees).collect();
         if !is_bare(&own) {
             found.truncate(1);
         } else if found.len() > 1 {
@@ -85,6 +98,12 @@ impl People {
             let person = &mut self.people[only];
             person.forms.push(form);
             person.sex = person.sex.or(names.forms[form].sex);
+            for key in keys {
+                let with = ends.entry(key).or_default();
+                if with.len() < CROWD && !with.contains(&only) {
+                    with.push(only);
+                }
+            }
         }
         found
     }
@@ -92,12 +111,14 @@ impl People {
     fn assign(&mut self, document: &Document<'_>, names: &Names, candidates: &[Vec<usize>], judge: &mut impl Judge) {
         let mut features = Features::default();
         let mut seen = vec![Seen::default(); self.people.len()];
+        let mut others = HashMap::new();
         let full = self.full(document, names);
         for (index, mention) in names.mentions.iter().enumerate() {
             let several = &candidates[mention.form];
             let person = match several[..] {
                 [] => None,
-                [only] => Some(only),
+                [only] if self.agrees(document, mention, only) => Some(only),
+                [_] => Some(self.other(document, mention, &mut others, &mut seen)),
                 _ => {
                     let namesakes = Namesakes { document, mention, several, seen: &seen, people: &self.people, index };
                     Some(namesakes.ask(names, &full, judge, &mut features))
@@ -119,6 +140,33 @@ impl People {
                 }
             }
         }
+    }
+
+    /// Whether the title of a mention fits a person.
+    fn agrees(&self, document: &Document<'_>, mention: &NameMention, person: usize) -> bool {
+        let title = mention.title.map(|t| document.tokens[t].classes).unwrap_or_default();
+        match self.people[person].sex {
+            Some(Sex::Female) => !title.has(Class::Male),
+            Some(Sex::Male) => !title.has(Class::Female),
+            _ => true,
+        }
+    }
+
+    /// "Mr. Ames" where only Anna Ames is named in full: somebody else.
+    fn other(
+        &mut self,
+        document: &Document<'_>,
+        mention: &NameMention,
+        others: &mut HashMap<(usize, bool), usize>,
+        seen: &mut Vec<Seen>,
+    ) -> usize {
+        let is_male = mention.title.is_some_and(|t| document.tokens[t].is(Class::Male));
+        *others.entry((mention.form, is_male)).or_insert_with(|| {
+            let sex = Some(if is_male { Sex::Male } else { Sex::Female });
+            self.people.push(Named { forms: vec![mention.form], sex, mentions: 0 });
+            seen.push(Seen::default());
+            self.people.len() - 1
+        })
     }
 
     /// The fullest name of each person, as it stands.
@@ -218,12 +266,15 @@ impl Namesakes<'_, '_> {
 /// So many people of one name are told apart.
 const MOST: usize = 12;
 
-/// How full a form of a name is: its words, then its letters; capitals only are
-/// no good form.
-fn fullness(document: &Document<'_>, form: &Form) -> (bool, usize, usize) {
+/// How full a form of a name is: whether it begins with a given name ("Crooked
+/// Hillary Clinton" does not), its words, its letters. Capitals only are no good
+/// form.
+fn fullness(document: &Document<'_>, form: &Form) -> (bool, bool, usize, usize) {
     let tokens = &document.tokens[form.tokens.clone()];
+    let first = &document.blocks[form.block].words[tokens[0].range()];
+    let is_given = tokens.len() > 1 && lexicon::given(first).is_some();
     let shouts = tokens.iter().all(|t| t.shape == Shape::Capitals);
-    (!shouts, tokens.len(), tokens.iter().map(|t| (t.end - t.start) as usize).sum())
+    (!shouts, is_given, tokens.len(), tokens.iter().map(|t| (t.end - t.start) as usize).sum())
 }
 
 /// A name without what is left off at will.

@@ -88,8 +88,8 @@ fn describe(document: &Document<'_>, index: usize, out: &mut Features) {
     out.add(41, mix(&[u64::from(segment.closed), u64::from(small)]));
     let possessed = before(1).is_some_and(|t| t.is(Class::Poss) || t.is_possessive());
     out.add(42, mix(&[u64::from(possessed), u64::from(is_title), u64::from(small)]));
-    let others = document.segments[..index].iter().rev().take_while(|s| s.block == block).count();
-    out.add(43, mix(&[others.min(2) as u64, u64::from(says), u64::from(small)]));
+    let others = document.segments[..index].iter().rev().take(2).take_while(|s| s.block == block).count();
+    out.add(43, mix(&[others as u64, u64::from(says), u64::from(small)]));
 }
 
 /// The words outside of marks in the sentence of a segment, at most 30 on each side.

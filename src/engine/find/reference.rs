@@ -4,6 +4,8 @@
 //! out: the person and how probable that is, or nobody: an unnamed source stays
 //! unnamed.
 
+use std::collections::HashMap;
+
 use super::document::Document;
 use super::mentions::{Kind, Mention};
 use super::people::Named;
@@ -27,6 +29,8 @@ pub struct Cast<'a, 'd> {
     pub names: &'a [String],
     /// For each person the words by which the article describes it.
     pub roles: &'a [Vec<Key>],
+    /// For each such word the people.
+    pub described: &'a HashMap<Key, Vec<usize>>,
     /// For each person the first mention.
     pub first: &'a [Option<usize>],
     /// The person who said the last quotation, and the one before that.
@@ -86,10 +90,14 @@ impl Cast<'_, '_> {
         if own.kind != Kind::Pronoun {
             // Whoever is described so, wherever that is.
             let head = self.document.tokens[own.head].key;
-            let described = (0..self.roles.len()).filter(|&p| self.roles[p].contains(&head)).take(ROLES);
-            described.filter_map(|p| self.first[p]).for_each(&mut add);
+            self.described(head).iter().take(ROLES).filter_map(|&p| self.first[p]).for_each(&mut add);
         }
         out
+    }
+
+    /// The people whom a word describes.
+    fn described(&self, word: Key) -> &[usize] {
+        self.described.get(&word).map_or(&[], Vec::as_slice)
     }
 
     /// How many sentences end between two tokens, as far as it tells.
@@ -138,7 +146,7 @@ impl Cast<'_, '_> {
         let kind = self.kind(mention);
         let own = &self.mentions[mention];
         let head = &self.document.tokens[own.head];
-        let known = self.roles.iter().filter(|roles| roles.contains(&head.key)).count().min(3) as u64;
+        let known = self.described(head.key).len().min(3) as u64;
         out.add(1, kind);
         out.add(2, head.key.0);
         out.add(3, mix(&[kind, agreeing.min(2) as u64]));
@@ -207,6 +215,8 @@ impl Cast<'_, '_> {
         out.add(35, mix(&[kind, u64::from(begins), nearer.min(2) as u64, last]));
         let possessed = document.tokens.get(other.tokens.end).is_some_and(|t| t.is_possessive());
         out.add(36, mix(&[kind, u64::from(possessed), back]));
+        let owns = possessed && other.tokens.end + 1 == own.tokens.start;
+        out.add(48, mix(&[kind, u64::from(owns)]));
         let preceded = other.prefix.checked_sub(1).and_then(|i| document.token(other.block, Some(i)));
         out.add(
             37,
@@ -223,9 +233,9 @@ impl Cast<'_, '_> {
                 }),
             ]),
         );
-        let here = self.mentions[..mention].iter().rev().take_while(|m| m.block == own.block).count();
-        out.add(38, mix(&[kind, here.min(3) as u64, back, nearer.min(2) as u64]));
-        out.add(39, mix(&[kind, u64::from(role), known_others(self.roles, head.key, person)]));
+        let here = self.mentions[..mention].iter().rev().take(3).take_while(|m| m.block == own.block).count();
+        out.add(38, mix(&[kind, here as u64, back, nearer.min(2) as u64]));
+        out.add(39, mix(&[kind, u64::from(role), u64::from(self.described(head.key).iter().any(|&p| p != person))]));
         out.add(40, mix(&[kind, last, self.since.min(3) as u64, sex]));
         let verb = document.token(other.block, Some(other.tokens.end)).map_or(0, next_word);
         out.add(41, mix(&[kind, verb, back, u64::from(begins)]));
@@ -240,11 +250,6 @@ impl Cast<'_, '_> {
         out.add(46, mix(&[kind, u64::from(title), u64::from(role), u64::from(known)]));
         out.add(47, mix(&[kind, u64::from(role), sex, back, nearer.min(2) as u64]));
     }
-}
-
-/// Whether others are described by a word as well.
-fn known_others(roles: &[Vec<Key>], head: Key, person: usize) -> u64 {
-    u64::from(roles.iter().enumerate().any(|(p, roles)| p != person && roles.contains(&head)))
 }
 
 /// What follows a name, in a number.

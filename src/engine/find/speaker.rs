@@ -5,6 +5,7 @@
 //! The candidates are the mentions around it; what is known of each are some
 //! sixty features of order, distance and syntax.
 
+use super::attribution::Attribution;
 use super::clauses::{Row, What};
 use super::document::Document;
 use super::mentions::{Kind, Mention};
@@ -12,16 +13,6 @@ use super::tokens::{Shape, Token};
 use crate::article::{Kind as BlockKind, Span};
 use crate::engine::lexicon::Class;
 use crate::engine::ranker::{Features, Judge, Meaning, Question, Task, mix};
-
-/// Who says a quotation, as far as it was found.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Attribution {
-    /// Index into the mentions.
-    pub mention: Option<usize>,
-    /// The token of the verb.
-    pub cue: Option<usize>,
-    pub probability: f32,
-}
 
 /// So many mentions before and after a quotation are looked at.
 const BEFORE: usize = 10;
@@ -82,6 +73,7 @@ impl Scene<'_, '_> {
         Attribution {
             mention: chosen.map(|c| c.mention),
             cue: chosen.and_then(|c| self.cue(item, c)),
+            person: None,
             probability: choice.probability,
         }
     }
