@@ -28,7 +28,9 @@ pub struct Attribution {
 /// all. Measured on the part of `tests/corpus` that no weight was trained on.
 const SURE: f32 = 0.9;
 const LIKELY: f32 = 0.65;
-const NAMED: f32 = 0.45;
+const NAMED: f32 = 0.5;
+/// The same where the mention is the name itself.
+const NAME: f32 = 0.45;
 
 impl Attribution {
     pub fn certainty(&self) -> Certainty {
@@ -91,6 +93,7 @@ impl<'a, 'd> Work<'a, 'd> {
     fn block(&mut self, block: usize, mentions: std::ops::Range<usize>, row: &Row, judge: &mut impl Judge) {
         let carried = self.carried(block, mentions.start);
         for &(quote, item) in &row.quotes {
+            let within = self.within(quote, mentions.clone());
             let scene = Scene {
                 document: &self.analysis.document,
                 mentions: &self.analysis.mentions,
@@ -99,12 +102,14 @@ impl<'a, 'd> Work<'a, 'd> {
                 block,
                 carried: &carried,
                 last: self.last,
+                within: &within,
             };
             let mut attribution = scene.ask(quote, item, judge, &mut self.features);
             if let Some(mention) = attribution.mention {
-                let sure = self.refer(mention, quote, mentions.clone(), judge);
+                let sure = self.refer(mention, &within, judge);
                 attribution.probability *= sure;
-                attribution.person = self.analysis.person_of[mention].filter(|_| attribution.probability >= NAMED);
+                let least = if self.analysis.mentions[mention].kind == Kind::Person { NAME } else { NAMED };
+                attribution.person = self.analysis.person_of[mention].filter(|_| attribution.probability >= least);
                 if self.speakers[0] != attribution.person {
                     self.speakers = [attribution.person, self.speakers[0]];
                 }
@@ -115,7 +120,7 @@ impl<'a, 'd> Work<'a, 'd> {
     }
 
     /// Finds out which person a mention is, if that is open; how sure that is.
-    fn refer(&mut self, mention: usize, quote: usize, own: std::ops::Range<usize>, judge: &mut impl Judge) -> f32 {
+    fn refer(&mut self, mention: usize, within: &[usize], judge: &mut impl Judge) -> f32 {
         if let Some(&sure) = self.sure.get(&mention) {
             return sure;
         }
@@ -135,7 +140,7 @@ impl<'a, 'd> Work<'a, 'd> {
             first: &self.first,
             last: self.speakers,
             since: self.last.map_or(9, |(q, _)| block.saturating_sub(document.segments[q].block)),
-            within: &self.within(quote, own),
+            within,
         };
         let (person, sure) = cast.ask(mention, judge, &mut self.features);
         self.analysis.person_of[mention] = person;

@@ -205,7 +205,7 @@ fn phrase(document: &Document<'_>, block: usize, at: usize, limit: usize) -> Opt
     match head {
         // "the ministry building": what follows the head takes its place.
         Some(head) if head + 1 == last || !determined => (determined || head + 1 == last).then_some(head),
-        Some(head) if tokens[head + 1..last].iter().all(|t| t.shape == Shape::Lower && t.is(Class::Weak)) => Some(head),
+        Some(head) if is_verb(document, block, head + 1) => Some(head),
         _ if determined && (speaks_after || speaks_before) => Some(last - 1),
         _ if speaks_after
             && last == first + 1
@@ -217,6 +217,13 @@ fn phrase(document: &Document<'_>, block: usize, at: usize, limit: usize) -> Opt
         }
         _ => None,
     }
+}
+
+/// Whether a token after a noun may be its verb.
+fn is_verb(document: &Document<'_>, block: usize, index: usize) -> bool {
+    let token = &document.tokens[index];
+    let word = &document.blocks[block].words[token.range()];
+    token.is(Class::Weak) || token.shape == Shape::Lower && (word.ends_with("ed") || word.ends_with('s'))
 }
 
 fn ends_plural(document: &Document<'_>, block: usize, index: usize) -> bool {
@@ -231,7 +238,12 @@ fn noun_end(tokens: &[Token], first: usize, limit: usize) -> usize {
         let is_noun = token.classes.any(HEADS);
         let stops = token.classes.any(STOPS) && !is_noun || !token.is_word() && !token.is_possessive();
         let is_verb = token.is(Class::Weak) && !is_noun && at > first;
-        if stops || is_verb || token.quoted != tokens[first].quoted || token.is(Class::Adverb) && !is_noun && at > first
+        let again = at > first && token.classes.any(BEFORE_NOUN) && !token.is(Class::Number);
+        if stops
+            || is_verb
+            || again
+            || token.quoted != tokens[first].quoted
+            || token.is(Class::Adverb) && !is_noun && at > first
         {
             break;
         }
@@ -266,6 +278,13 @@ fn absorb(document: &Document<'_>, mentions: &mut Vec<Mention>) {
         {
             mention.prefix = before.prefix;
             // What the phrase has taken in already.
+        }
+        // Part of what stands before a name: "Representative".
+        while kept
+            .last()
+            .is_some_and(|b| b.kind == Kind::Phrase && b.block == mention.block && b.tokens.start >= mention.prefix)
+        {
+            kept.pop();
         }
         let is_name = |m: &Mention| matches!(m.kind, Kind::Person | Kind::Other);
         let takes = mention.kind == Kind::Phrase && mention.prefix == mention.tokens.start

@@ -36,6 +36,8 @@ pub struct Form {
     pub sex: Option<Sex>,
     /// A person's role word stands by it.
     traits: u32,
+    /// For each trait how many mentions have it.
+    times: [u16; TRAITS as usize],
     /// The words of the table before and after the first mentions, as features.
     around: Vec<u64>,
 }
@@ -119,7 +121,7 @@ impl Names {
             }
             let end = end_of(&document.tokens, at, range.end);
             self.split(document, block, at..end, forms);
-            at = end;
+            at = if is_inverted(document, block, at, end) { end + 2 } else { end };
         }
     }
 
@@ -184,6 +186,7 @@ impl Names {
                 is_person: false,
                 sex: None,
                 traits: 0,
+                times: [0; TRAITS as usize],
                 around: Vec::new(),
             });
         }
@@ -192,6 +195,9 @@ impl Names {
         let entry = &mut self.forms[form];
         entry.count += 1;
         entry.traits |= traits;
+        for (bit, times) in entry.times.iter_mut().enumerate() {
+            *times = times.saturating_add((traits >> bit & 1) as u16);
+        }
         if entry.count <= AROUND {
             around(document, block, &name, &mut entry.around);
         }
@@ -203,7 +209,8 @@ impl Names {
         });
     }
 
-    /// A longer name that ends with a person's is the person's as well.
+    /// A longer name that ends with a person's, or begins with the given name, is
+    /// the person's as well.
     fn complete(&mut self, document: &Document<'_>) {
         let bare = self.forms.iter().filter(|f| f.is_person && f.tokens.len() == 1);
         let bare: HashSet<u64> = bare.map(|f| document.tokens[f.tokens.start].key.0).collect();
@@ -211,7 +218,8 @@ impl Names {
         for form in self.forms.iter_mut().filter(|f| !f.is_person && matches!(f.tokens.len(), 2 | 3)) {
             let tokens = &document.tokens[form.tokens.clone()];
             let is_name = tokens.iter().all(|t| !t.classes.any(other) && t.is_capital());
-            form.is_person = is_name && tokens.last().is_some_and(|t| bare.contains(&t.key.0));
+            let given = is_given(document, form.block, form.tokens.start) && bare.contains(&tokens[0].key.0);
+            form.is_person = is_name && (given || tokens.last().is_some_and(|t| bare.contains(&t.key.0)));
         }
     }
 
@@ -263,7 +271,11 @@ impl Names {
             let sex = self.sex(document, index);
             let form = &mut self.forms[index];
             let yes = if choice.index == 1 { choice.probability } else { 1.0 - choice.probability };
-            form.is_person = yes > PERSON;
+            // "President Ames", who may not be named in full.
+            let is_titled = form.traits & (TITLED | ROLE_BEFORE) != 0 && form.tokens.len() == 1;
+            let is_unknown = document.tokens[form.tokens.start].classes.is_empty();
+            let is_listed = form.traits & INVERTED != 0;
+            form.is_person = is_listed || yes > if is_titled && is_unknown { TITLED_PERSON } else { PERSON };
             form.sex = sex;
         }
     }
@@ -317,10 +329,13 @@ impl Names {
         out.flag(15, tokens.iter().any(|t| t.is(Class::Origin)));
         out.flag(16, tokens.iter().any(|t| t.is(Class::Group) || t.is(Class::Document) || t.is(Class::Work)));
         for bit in 0..TRAITS {
-            if form.traits >> bit & 1 == 1 {
-                out.add(20, u64::from(bit));
-                out.add(21, mix(&[u64::from(bit), u64::from(single)]));
-                out.add(22, mix(&[u64::from(bit), given.min(1), surname]));
+            let times = usize::from(form.times[bit as usize]);
+            if times > 0 {
+                // Once, or as a rule.
+                let often = u64::from(times * 2 >= form.count);
+                out.add(20, mix(&[u64::from(bit), often]));
+                out.add(21, mix(&[u64::from(bit), often, u64::from(single)]));
+                out.add(22, mix(&[u64::from(bit), often, given.min(1), surname]));
             }
         }
         for &word in &form.around {
@@ -470,7 +485,7 @@ fn nickname(tokens: &[Token], start: usize, limit: usize) -> Option<usize> {
     (is_mark(open) && is_mark(close) && is_name && alone).then_some(start + 3)
 }
 
-const TRAITS: u32 = 20;
+const TRAITS: u32 = 21;
 const TITLED: u32 = 1;
 const ROLE_BEFORE: u32 = 1 << 1;
 const SAID: u32 = 1 << 2;
@@ -479,9 +494,21 @@ const SPOKE: u32 = 1 << 3;
 const AROUND: usize = 6;
 const MALE: u32 = 1 << 18;
 const FEMALE: u32 = 1 << 19;
+const INVERTED: u32 = 1 << 20;
 
 /// From this probability on a name is taken for a person's.
-const PERSON: f32 = 0.35;
+const PERSON: f32 = 0.4;
+const TITLED_PERSON: f32 = 0.1;
+
+/// Whether a family name stands first, as in a list of books: "Austen, Jane."
+fn is_inverted(document: &Document<'_>, block: usize, start: usize, end: usize) -> bool {
+    let at = |i: usize| document.token(block, Some(i));
+    let first = start == document.ranges[block].start || at(start - 1).is_some_and(|t| t.is(Class::Conj));
+    let comma = at(end).is_some_and(|t| t.is_sign(','));
+    let given = at(end + 1).is_some_and(|t| t.shape == Shape::Capital) && is_given(document, block, end + 1);
+    let ends = at(end + 2).is_some_and(|t| t.is_sign('.') || t.is(Class::Conj) || t.shape == Shape::Initial);
+    first && end == start + 1 && comma && given && ends
+}
 
 /// What stands around a mention of a name.
 fn traits(document: &Document<'_>, block: usize, name: &Range<usize>, title: Option<usize>) -> u32 {
@@ -493,12 +520,14 @@ fn traits(document: &Document<'_>, block: usize, name: &Range<usize>, title: Opt
     let sign = |token: Option<&Token>, sign| token.is_some_and(|t| t.is_sign(sign));
     let titled = title.map(|t| &document.tokens[t]);
     let speaks = |t: Option<&Token>| has(t, Class::Say);
+    // "the Ames administration" is not called "the Ames".
+    let modifies = after.is_some_and(|t| t.shape == Shape::Lower && !t.classes.any(FUNCTION) && !speaks(after));
     let bits = [
         titled.is_some_and(|t| t.is(Class::Title)),
         titled.is_some_and(|t| !t.is(Class::Title)) || has(before, Class::Role),
         speaks(after) || speaks(before) || has(after, Class::Adverb) && speaks(after2),
         has(after, Class::Weak) || has(before, Class::Weak),
-        has(before, Class::Det) && !has(before, Class::Number),
+        has(before, Class::Det) && !has(before, Class::Number) && !modifies,
         has(before, Class::Prep) && !document.begins_sentence(block, name.start),
         before.is_some_and(|t| t.is(Class::Prep) && t.end - t.start == 2),
         sign(after, ',') && after2.is_some_and(|t| t.shape == Shape::Number && t.end - t.start < 4),
@@ -516,6 +545,7 @@ fn traits(document: &Document<'_>, block: usize, name: &Range<usize>, title: Opt
         after.is_some_and(|t| t.shape == Shape::Lower && t.is(Class::Role)),
         titled.is_some_and(|t| t.is(Class::Male)),
         titled.is_some_and(|t| t.is(Class::Female)),
+        is_inverted(document, block, name.start, name.end),
     ];
     bits.iter().enumerate().fold(0, |all, (bit, &has)| all | u32::from(has) << bit)
 }
@@ -536,6 +566,9 @@ fn around(document: &Document<'_>, block: usize, name: &Range<usize>, out: &mut 
             () if word.ends_with('s') => 3,
             () => 4,
         };
-        out.push(mix(&[side, value]));
+        let value = mix(&[side, value]);
+        if !out.contains(&value) {
+            out.push(value);
+        }
     }
 }

@@ -7,6 +7,9 @@ use crate::article::Kind as BlockKind;
 use crate::engine::lexicon::Class;
 use crate::engine::ranker::{Features, Judge, Meaning, Question, Task, mix};
 
+/// From this probability on it is taken to be said.
+const SAID: f32 = 0.25;
+
 /// For each segment whether somebody said it.
 pub fn judge(document: &Document<'_>, judge: &mut impl Judge) -> Vec<bool> {
     let mut features = Features::default();
@@ -18,7 +21,10 @@ pub fn judge(document: &Document<'_>, judge: &mut impl Judge) -> Vec<bool> {
         let words = &document.blocks[segment.block].words[segment.range.clone()];
         let meanings = [Meaning::No, Meaning::Yes];
         let question = Question { task: Task::Quotation, place, words, meanings: &meanings, features: &features };
-        out.push(judge.choose(&question).index == 1);
+        let choice = judge.choose(&question);
+        let yes = if choice.index == 1 { choice.probability } else { 1.0 - choice.probability };
+        let has_words = document.tokens[segment.tokens.clone()].iter().any(|t| t.is_word() && t.shape != Shape::Number);
+        out.push(yes > SAID && has_words);
     }
     out
 }

@@ -32,6 +32,8 @@ pub struct Scene<'a, 'd> {
     pub carried: &'a [usize],
     /// The last quotation, and who said it.
     pub last: Option<(usize, Attribution)>,
+    /// The mentions within the quotation that is asked about.
+    pub within: &'a [usize],
 }
 
 /// A candidate, and where it stands to the quotation.
@@ -147,6 +149,9 @@ impl Scene<'_, '_> {
         out.add(12, mix(&[u64::from(again), place]));
         out.add(13, mix(&[u64::from(same), u64::from(again), place]));
         out.add(14, mix(&[shape, place]));
+        let inside = person.is_some() && self.within.iter().any(|&m| self.people[m] == person);
+        out.add(17, mix(&[u64::from(inside), kind]));
+        out.add(18, mix(&[u64::from(inside), place, candidate.rank.min(3) as u64]));
         let head = &self.document.tokens[mention.head];
         if mention.kind == Kind::Phrase {
             out.add(15, head.key.0);
@@ -284,6 +289,17 @@ impl Scene<'_, '_> {
             out.add(59, mix(&[token.key.0, place]));
             out.add(60, mix(&[token.key.0, place, near, kind]));
         }
+        if row.tag(Some(at + 1)) == b'\'' {
+            // What it owns: "Ames's lawyer" speaks, "Ames's letter" is Ames speaking.
+            let owned = row.items.get(at + 2).map_or(0, |item| match item.what {
+                What::Mention(m) => self.kind(&self.mentions[m]),
+                _ => 20,
+            });
+            out.add(66, mix(&[owned, place, near]));
+            out.add(67, mix(&[owned, place, u64::from(row.tag(Some(at + 3)))]));
+        }
+        let owner = at >= 2 && row.tag(Some(at - 1)) == b'\'';
+        out.add(68, mix(&[u64::from(owner), kind, place]));
         let according = at >= 2 && row.tag(Some(at - 1)) == b't' && row.tag(Some(at - 2)) == b'A';
         out.add(61, mix(&[u64::from(according), place, near]));
         let closest = self.nearest_verb(item);

@@ -123,7 +123,7 @@ fn shape(word: &str, first: char) -> Shape {
     }
     let mut rest = word[first.len_utf8()..].chars().filter(|c| c.is_alphabetic());
     match rest.next() {
-        None if word.ends_with('.') => Shape::Initial,
+        None if word.ends_with('.') || !matches!(word, "I" | "A" | "O") => Shape::Initial,
         None => Shape::Capital,
         Some(second) if second.is_uppercase() && rest.all(char::is_uppercase) => Shape::Capitals,
         Some(_) => Shape::Capital,
