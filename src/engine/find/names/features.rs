@@ -1,0 +1,109 @@
+//! What tells that a name is a person's.
+
+use std::collections::HashMap;
+
+use super::Names;
+use super::traits::{ROLE_BEFORE, SAID, SPOKE, TITLED, TRAITS};
+use crate::engine::find::document::Document;
+use crate::engine::find::tokens::{Shape, Token};
+use crate::engine::lexicon::{self, Class};
+use crate::engine::ranker::{Features, Task, mix};
+
+impl Names {
+    /// How often a word is the last, or the first, of a longer name.
+    pub fn last_words(&self, document: &Document<'_>) -> HashMap<u64, u32> {
+        let mut out = HashMap::new();
+        for form in self.forms.iter().filter(|f| f.tokens.len() > 1) {
+            let tokens = &document.tokens[form.tokens.clone()];
+            let last = tokens.iter().rev().find(|t| !t.is(Class::Suffix)).unwrap_or(&tokens[0]);
+            let word = |token: &Token| document.blocks[form.block].words[token.range()].to_string();
+            let likely =
+                lexicon::given(&word(&tokens[0])).is_some() || form.traits & (TITLED | ROLE_BEFORE | SAID) != 0;
+            *out.entry(last.key.0).or_insert(0) |= if likely { 3 } else { 1 };
+            *out.entry(tokens[0].key.0).or_insert(0) |= if likely { 12 } else { 4 };
+        }
+        // A last word that stands alone, as a person's does.
+        for form in self.forms.iter().filter(|f| f.tokens.len() == 1) {
+            let key = document.tokens[form.tokens.start].key.0;
+            *out.entry(key).or_insert(0) |= if form.traits & (TITLED | SAID | SPOKE) != 0 { 48 } else { 16 };
+        }
+        out
+    }
+
+    pub fn features(&self, document: &Document<'_>, index: usize, lasts: &HashMap<u64, u32>, out: &mut Features) {
+        let form = &self.forms[index];
+        let tokens = &document.tokens[form.tokens.clone()];
+        let word = |token: &Token| &document.blocks[form.block].words[token.range()];
+        let (first, last) = (&tokens[0], tokens.iter().rev().find(|t| !t.is(Class::Suffix)).unwrap_or(&tokens[0]));
+        let given = lexicon::given(word(first)).map_or(0, |s| s as u64 + 1);
+        let surname = u64::from(lexicon::is_surname(word(last)));
+        let single = tokens.len() == 1;
+        let length = tokens.len().min(5) as u64;
+        out.begin(Task::Person);
+        out.candidate();
+        out.candidate();
+        out.add(1, length);
+        out.add(2, mix(&[given.min(1), surname, length]));
+        out.add(3, mix(&[given, u64::from(single)]));
+        out.add(4, mix(&[group(first), u64::from(single)]));
+        out.add(5, mix(&[group(last), u64::from(single)]));
+        out.add(6, mix(&[shape(first), shape(last), u64::from(single)]));
+        out.flag(7, tokens.iter().any(|t| t.is(Class::Body)));
+        out.flag(8, tokens.iter().any(|t| t.is(Class::Place)));
+        out.flag(9, tokens.iter().any(|t| t.shape == Shape::Initial));
+        out.flag(10, tokens.iter().any(|t| t.is(Class::Suffix) && !std::ptr::eq(t, first)));
+        out.flag(11, tokens[1..].iter().any(|t| t.is(Class::Particle)));
+        out.flag(12, tokens.iter().any(|t| t.shape == Shape::Number || t.shape == Shape::Handle));
+        out.flag(13, tokens.iter().any(|t| t.is(Class::Media)));
+        out.flag(14, tokens.iter().any(|t| t.is(Class::Calendar)));
+        out.flag(15, tokens.iter().any(|t| t.is(Class::Origin)));
+        out.flag(16, tokens.iter().any(|t| t.is(Class::Group) || t.is(Class::Document) || t.is(Class::Work)));
+        for bit in 0..TRAITS {
+            let times = usize::from(form.times[bit as usize]);
+            if times > 0 {
+                // Once, or as a rule.
+                let often = u64::from(times * 2 >= form.count);
+                out.add(20, mix(&[u64::from(bit), often]));
+                out.add(21, mix(&[u64::from(bit), often, u64::from(single)]));
+                out.add(22, mix(&[u64::from(bit), often, given.min(1), surname]));
+            }
+        }
+        for &word in &form.around {
+            out.add(30, mix(&[word, u64::from(single)]));
+        }
+        let part = lasts.get(&last.key.0).copied().unwrap_or(0);
+        out.add(23, mix(&[u64::from(single), u64::from(part)]));
+        out.add(24, mix(&[form.count.min(4) as u64, u64::from(single)]));
+        if tokens.len() > 1 {
+            let middle = lexicon::is_surname(word(first));
+            out.add(25, mix(&[given.min(1), u64::from(middle), surname]));
+            let last_given = lexicon::given(word(last)).is_some();
+            out.add(29, mix(&[given.min(1), u64::from(last_given), u64::from(middle), group(first)]));
+        }
+        let tail: String = word(last).chars().rev().take(3).flat_map(char::to_lowercase).collect();
+        out.add(26, crate::engine::lexicon::Key::of(&tail).0);
+        out.add(27, mix(&[u64::from(single), given.min(1), surname, u64::from(part), group(last)]));
+        out.flag(28, !single && first.classes.is_empty() && last.classes.is_empty());
+    }
+}
+
+/// The most telling of a token's classes.
+fn group(token: &Token) -> u64 {
+    use Class::*;
+    [Title, Role, Body, Media, Calendar, Origin, Place, Group, Document, Work, Common, Weak, Say, Adverb]
+        .iter()
+        .position(|&c| token.is(c))
+        .map_or(0, |at| at as u64 + 1)
+}
+
+fn shape(token: &Token) -> u64 {
+    match token.shape {
+        Shape::Lower => 0,
+        Shape::Capital => 1,
+        Shape::Capitals => 2,
+        Shape::Initial => 3,
+        Shape::Number => 4,
+        Shape::Handle => 5,
+        Shape::Sign(_) | Shape::Possessive => 6,
+    }
+}
