@@ -279,12 +279,10 @@ fn absorb(document: &Document<'_>, mentions: &mut Vec<Mention>) {
             mention.prefix = before.prefix;
             // What the phrase has taken in already.
         }
-        // Part of what stands before a name: "Representative".
-        while kept
-            .last()
-            .is_some_and(|b| b.kind == Kind::Phrase && b.block == mention.block && b.tokens.start >= mention.prefix)
-        {
-            kept.pop();
+        // Part of what stands before a name: "US President".
+        let meets = |b: &Mention, own: &Mention| b.kind == Kind::Phrase && b.block == own.block && b.tokens.end > own.prefix;
+        while let Some(before) = kept.pop_if(|b| meets(b, &mention)) {
+            mention.prefix = mention.prefix.min(before.prefix);
         }
         let is_name = |m: &Mention| matches!(m.kind, Kind::Person | Kind::Other);
         let takes = mention.kind == Kind::Phrase && mention.prefix == mention.tokens.start

@@ -16,7 +16,7 @@ use super::tokens::{Shape, Token};
 use crate::engine::lexicon::{self, Class, Classes, Sex};
 use crate::engine::ranker::{Features, Judge, Meaning, Question, Task};
 use chunk::{BEFORE, end_of, full_start, is_given, is_inverted, key_of, starts};
-use traits::{AROUND, FEMALE, INVERTED, MALE, ROLE_BEFORE, TITLED, TRAITS, around, traits};
+use traits::{AROUND, FEMALE, INVERTED, MALE, ROLE_BEFORE, SAID, TITLED, TRAITS, around, traits};
 
 /// A place where a name stands.
 #[derive(Debug, Clone)]
@@ -241,15 +241,26 @@ impl Names {
             let question = Question { task: Task::Person, place, words, meanings: &meanings, features: &features };
             let choice = judge.choose(&question);
             let sex = self.sex(document, index);
-            let form = &mut self.forms[index];
             let yes = if choice.index == 1 { choice.probability } else { 1.0 - choice.probability };
-            // "President Ames", who may not be named in full.
-            let is_titled = form.traits & (TITLED | ROLE_BEFORE) != 0 && form.tokens.len() == 1;
-            let is_unknown = document.tokens[form.tokens.start].classes.is_empty();
+            let least = self.least(document, index);
+            let form = &mut self.forms[index];
             let is_listed = form.traits & INVERTED != 0;
-            form.is_person = is_listed || yes > if is_titled && is_unknown { TITLED_PERSON } else { PERSON };
+            form.is_person = is_listed || yes > least;
             form.sex = sex;
         }
+    }
+
+    /// How probable it has to be that a form is a person's name. Less for "President
+    /// Ames", who may not be named in full, and for who says something by two
+    /// names of which no table knows the first.
+    fn least(&self, document: &Document<'_>, index: usize) -> f32 {
+        let form = &self.forms[index];
+        let tokens = &document.tokens[form.tokens.clone()];
+        let is_unknown = tokens[0].classes.is_empty() && tokens[0].shape == Shape::Capital;
+        let last = &document.blocks[form.block].words[tokens[tokens.len() - 1].range()];
+        let is_titled = tokens.len() == 1 && form.traits & (TITLED | ROLE_BEFORE) != 0;
+        let is_speaker = tokens.len() == 2 && form.traits & SAID != 0 && lexicon::is_surname(last);
+        if is_unknown && (is_titled || is_speaker) { LEAST } else { PERSON }
     }
 
     /// By title, by given name.
@@ -268,4 +279,5 @@ impl Names {
 
 /// From this probability on a name is taken for a person's.
 const PERSON: f32 = 0.4;
-const TITLED_PERSON: f32 = 0.1;
+/// The same for who is called by a title, or says something.
+const LEAST: f32 = 0.1;
