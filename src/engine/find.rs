@@ -65,7 +65,7 @@ struct Analysis<'a> {
 
 impl<'a> Analysis<'a> {
     fn new(blocks: &'a [Block], judge: &mut impl Judge) -> Analysis<'a> {
-        let document = Document::new(blocks);
+        let document = Document::new(blocks, judge.forgets());
         let names = Names::find(&document, judge);
         let people = People::find(&document, &names, judge);
         let mentions = mentions::find(&document, &names);

@@ -280,7 +280,8 @@ fn absorb(document: &Document<'_>, mentions: &mut Vec<Mention>) {
             // What the phrase has taken in already.
         }
         // Part of what stands before a name: "US President".
-        let meets = |b: &Mention, own: &Mention| b.kind == Kind::Phrase && b.block == own.block && b.tokens.end > own.prefix;
+        let meets =
+            |b: &Mention, own: &Mention| b.kind == Kind::Phrase && b.block == own.block && b.tokens.end > own.prefix;
         while let Some(before) = kept.pop_if(|b| meets(b, &mention)) {
             mention.prefix = mention.prefix.min(before.prefix);
         }

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::document::Document;
 use super::tokens::{Shape, Token};
-use crate::engine::lexicon::{self, Class, Classes, Sex};
+use crate::engine::lexicon::{Class, Classes, Sex};
 use crate::engine::ranker::{Features, Judge, Meaning, Question, Task};
 use chunk::{BEFORE, end_of, full_start, is_given, is_inverted, key_of, starts};
 use traits::{AROUND, FEMALE, INVERTED, MALE, ROLE_BEFORE, SAID, TITLED, TRAITS, around, traits};
@@ -257,9 +257,9 @@ impl Names {
         let form = &self.forms[index];
         let tokens = &document.tokens[form.tokens.clone()];
         let is_unknown = tokens[0].classes.is_empty() && tokens[0].shape == Shape::Capital;
-        let last = &document.blocks[form.block].words[tokens[tokens.len() - 1].range()];
+        let last = &tokens[tokens.len() - 1];
         let is_titled = tokens.len() == 1 && form.traits & (TITLED | ROLE_BEFORE) != 0;
-        let is_speaker = tokens.len() == 2 && form.traits & SAID != 0 && lexicon::is_surname(last);
+        let is_speaker = tokens.len() == 2 && form.traits & SAID != 0 && document.is_surname(form.block, last);
         if is_unknown && (is_titled || is_speaker) { LEAST } else { PERSON }
     }
 
@@ -273,11 +273,11 @@ impl Names {
         if form.tokens.len() < 2 {
             return None;
         }
-        lexicon::given(&document.blocks[form.block].words[first.range()]).filter(|s| *s != Sex::Either)
+        document.given(form.block, first).filter(|s| *s != Sex::Either)
     }
 }
 
 /// From this probability on a name is taken for a person's.
-const PERSON: f32 = 0.4;
+const PERSON: f32 = 0.5;
 /// The same for who is called by a title, or says something.
 const LEAST: f32 = 0.1;

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::document::Document;
 use super::names::{Form, NameMention, Names};
 use super::tokens::{Shape, Token};
-use crate::engine::lexicon::{self, Class, Key, Sex};
+use crate::engine::lexicon::{Class, Key, Sex};
 use crate::engine::ranker::{Features, Judge, Meaning, Question, Task, mix};
 
 /// Somebody named.
@@ -271,8 +271,7 @@ const MOST: usize = 12;
 /// form.
 fn fullness(document: &Document<'_>, form: &Form) -> (bool, bool, usize, usize) {
     let tokens = &document.tokens[form.tokens.clone()];
-    let first = &document.blocks[form.block].words[tokens[0].range()];
-    let is_given = tokens.len() > 1 && lexicon::given(first).is_some();
+    let is_given = tokens.len() > 1 && document.given(form.block, &tokens[0]).is_some();
     let shouts = tokens.iter().all(|t| t.shape == Shape::Capitals);
     (!shouts, is_given, tokens.len(), tokens.iter().map(|t| (t.end - t.start) as usize).sum())
 }

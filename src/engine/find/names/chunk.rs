@@ -2,7 +2,7 @@
 
 use crate::engine::find::document::Document;
 use crate::engine::find::tokens::{Shape, Token};
-use crate::engine::lexicon::{self, Class, Classes};
+use crate::engine::lexicon::{Class, Classes};
 use crate::engine::ranker::mix;
 
 /// No name has more words.
@@ -66,7 +66,7 @@ pub fn key_of(tokens: &[Token]) -> u64 {
 
 pub fn is_given(document: &Document<'_>, block: usize, index: usize) -> bool {
     let token = &document.tokens[index];
-    lexicon::given(&document.blocks[block].words[token.range()]).is_some()
+    document.given(block, token).is_some()
 }
 
 pub fn starts(document: &Document<'_>, block: usize, index: usize) -> bool {

@@ -6,7 +6,7 @@ use super::Names;
 use super::traits::{ROLE_BEFORE, SAID, SPOKE, TITLED, TRAITS};
 use crate::engine::find::document::Document;
 use crate::engine::find::tokens::{Shape, Token};
-use crate::engine::lexicon::{self, Class};
+use crate::engine::lexicon::Class;
 use crate::engine::ranker::{Features, Task, mix};
 
 impl Names {
@@ -16,9 +16,9 @@ impl Names {
         for form in self.forms.iter().filter(|f| f.tokens.len() > 1) {
             let tokens = &document.tokens[form.tokens.clone()];
             let last = tokens.iter().rev().find(|t| !t.is(Class::Suffix)).unwrap_or(&tokens[0]);
-            let word = |token: &Token| document.blocks[form.block].words[token.range()].to_string();
+            let _word = |token: &Token| document.blocks[form.block].words[token.range()].to_string();
             let likely =
-                lexicon::given(&word(&tokens[0])).is_some() || form.traits & (TITLED | ROLE_BEFORE | SAID) != 0;
+                document.given(form.block, &tokens[0]).is_some() || form.traits & (TITLED | ROLE_BEFORE | SAID) != 0;
             *out.entry(last.key.0).or_insert(0) |= if likely { 3 } else { 1 };
             *out.entry(tokens[0].key.0).or_insert(0) |= if likely { 12 } else { 4 };
         }
@@ -35,8 +35,8 @@ impl Names {
         let tokens = &document.tokens[form.tokens.clone()];
         let word = |token: &Token| &document.blocks[form.block].words[token.range()];
         let (first, last) = (&tokens[0], tokens.iter().rev().find(|t| !t.is(Class::Suffix)).unwrap_or(&tokens[0]));
-        let given = lexicon::given(word(first)).map_or(0, |s| s as u64 + 1);
-        let surname = u64::from(lexicon::is_surname(word(last)));
+        let given = document.given(form.block, first).map_or(0, |s| s as u64 + 1);
+        let surname = u64::from(document.is_surname(form.block, last));
         let single = tokens.len() == 1;
         let length = tokens.len().min(5) as u64;
         out.begin(Task::Person);
@@ -75,9 +75,9 @@ impl Names {
         out.add(23, mix(&[u64::from(single), u64::from(part)]));
         out.add(24, mix(&[form.count.min(4) as u64, u64::from(single)]));
         if tokens.len() > 1 {
-            let middle = lexicon::is_surname(word(first));
+            let middle = document.is_surname(form.block, first);
             out.add(25, mix(&[given.min(1), u64::from(middle), surname]));
-            let last_given = lexicon::given(word(last)).is_some();
+            let last_given = document.given(form.block, last).is_some();
             out.add(29, mix(&[given.min(1), u64::from(last_given), u64::from(middle), group(first)]));
         }
         let tail: String = word(last).chars().rev().take(3).flat_map(char::to_lowercase).collect();
