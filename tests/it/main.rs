@@ -4,6 +4,7 @@ mod content;
 mod corpus;
 mod evidence;
 mod extract;
+mod found;
 mod late;
 mod linked;
 mod notation;
