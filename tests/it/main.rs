@@ -1,5 +1,6 @@
 //! The integration tests, in one binary: one module for each promise.
 
+mod any;
 mod content;
 mod corpus;
 mod evidence;
