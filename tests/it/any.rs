@@ -239,6 +239,16 @@ proptest! {
     }
 }
 
+#[test]
+fn nobody_says_code() {
+    for kind in [Kind::Code, Kind::Rule, Kind::Byline] {
+        let words = "“The light stays on,” said Ada Byron.";
+        let mut article = article(vec![(kind, words.to_string())]);
+        find(&mut article);
+        assert!(article.quotes.is_empty() && article.people.is_empty(), "{kind:?}");
+    }
+}
+
 /// Answers like the model, and counts the features that it is asked about.
 struct Counting {
     model: Model<'static>,
@@ -309,6 +319,12 @@ fn work_grows_with_names() {
     is_linear(|n| (0..n).map(|i| format!("“Yes,” said Ada {}.\n\n", word(i))).collect());
     is_linear(|n| (0..n).map(|i| format!("Ada {} met them. “Yes,” said Ada.\n\n", word(i))).collect());
     is_linear(|n| (0..n).map(|i| format!("{} Byron met them. “Yes,” said Byron.\n\n", word(i))).collect());
+}
+
+#[test]
+fn work_grows_with_people_whom_a_mention_may_mean() {
+    is_linear(|n| (0..n).map(|i| format!("Ada {} met them. “Yes,” she said.\n\n", word(i))).collect());
+    is_linear(|n| (0..n).map(|i| format!("The mayor, Ada {}, came.\n\n“Yes,” said the mayor.\n\n", word(i))).collect());
 }
 
 #[test]

@@ -148,6 +148,11 @@ mod marks {
     }
 
     #[test]
+    fn nested_in_marks_of_the_same_kind() {
+        check("[“They wrote “keep out” on the door, and I went in,”|1] said {1:Ines Duarte=Ines Duarte}, the mayor.");
+    }
+
+    #[test]
     fn interrupted() {
         check("[“A coast without a light,”|1] said {1:Ines Duarte=Ines Duarte}, [“is only a rumour.”|1+]");
         check(
