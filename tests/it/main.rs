@@ -1,13 +1,18 @@
 //! The integration tests, in one binary: one module for each promise.
 
+mod any;
 mod content;
+mod corpus;
 mod evidence;
 mod extract;
+mod found;
 mod late;
 mod linked;
+mod notation;
 mod play;
 mod readme;
 mod run;
+mod score;
 mod screens;
 mod sizes;
 mod spoken;

@@ -41,6 +41,7 @@ pub struct Source {
 pub struct Named {
     pub name: String,
     pub forms: Vec<String>,
+    pub role: Option<String>,
 }
 
 /// A piece of a marked text.
@@ -52,6 +53,16 @@ enum Piece<'a> {
 
 /// Reads a marked text: a headline, then paragraphs, with empty lines between.
 pub fn read(text: &str) -> Marked {
+    let mut marked = paragraphs(text);
+    if let Some(first) = marked.article.blocks.first_mut() {
+        first.kind = Kind::Title;
+        marked.article.title.clone_from(&first.words);
+    }
+    marked
+}
+
+/// The same of a text without a headline.
+pub fn paragraphs(text: &str) -> Marked {
     let (head, body) = text.split_once("---\n").unwrap_or(("", text));
     let mut marked = Marked { people: head.lines().filter_map(person).collect(), ..Marked::default() };
     let mut sources: HashMap<String, Source> = HashMap::new();
@@ -69,10 +80,8 @@ pub fn read(text: &str) -> Marked {
                 piece => plain(piece, index, &mut words, &mut sources),
             }
         }
-        let kind = if index == 0 { Kind::Title } else { Kind::Paragraph };
-        marked.article.blocks.push(Block { kind, depth: 0, words, marks: Vec::new() });
+        marked.article.blocks.push(Block { kind: Kind::Paragraph, depth: 0, words, marks: Vec::new() });
     }
-    marked.article.title = marked.article.blocks.first().map(|b| b.words.clone()).unwrap_or_default();
     marked.article.sections = vec![Section { heading: None, blocks: 0..marked.article.blocks.len() }];
     let quoted = |(span, label, continues): (Span, String, bool)| {
         let source = sources.get(&label).cloned();
@@ -101,7 +110,8 @@ fn person(line: &str) -> Option<Named> {
     let name = columns.next()?.to_string();
     let others = columns.next()?.split(';').map(|f| f.trim().to_string()).filter(|f| !f.is_empty());
     let forms = std::iter::once(name.clone()).chain(others).collect();
-    Some(Named { name, forms })
+    let role = columns.nth(1).filter(|r| !r.is_empty()).map(str::to_string);
+    Some(Named { name, forms, role })
 }
 
 fn pieces(line: &str) -> impl Iterator<Item = Piece<'_>> {
@@ -143,10 +153,11 @@ fn push(words: &mut String, text: &str) {
 
 /// The place of what was pushed last, without quotation marks.
 fn trim(words: &str, start: usize, block: usize) -> Span {
+    const MARKS: [&str; 13] = ["''", "``", "“", "”", "\"", "‘", "’", "'", "«", "»", "„", "「", "」"];
     let inner = &words[start..];
-    let marks = ['“', '”', '"', '‘', '’', '\'', '«', '»', '„', ' '];
-    let open = inner.chars().next().map_or(0, char::len_utf8);
-    let close = inner.chars().next_back().filter(|c| marks.contains(c)).map_or(0, char::len_utf8);
+    let first = inner.chars().next().map_or(0, char::len_utf8);
+    let open = MARKS[..2].iter().find(|m| inner.starts_with(*m)).map_or(first, |m| m.len());
+    let close = MARKS.iter().chain(&[" "]).find(|m| inner.ends_with(*m)).map_or(0, |m| m.len());
     let end = (words.len() - close).max(start + open);
     Span { block, start: start + open, end }
 }

@@ -2,12 +2,14 @@
 //! come from the program's tables, its example has no fault.
 //! `UPDATE_EXPECT=1 cargo test` writes them anew.
 
+use pullquote::article::Certainty;
 use pullquote::content::{Rigour, read};
 use pullquote::format::FORMATS;
 use pullquote::record::Kind;
 use pullquote::ui::Options;
 use pullquote::ui::keys::BINDINGS;
 
+use crate::corpus;
 use crate::play::{frame, play, searched, text};
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
@@ -74,6 +76,23 @@ fn the_fields_are_those_of_the_program() {
         }
     }
     check("fields", &rows);
+}
+
+#[test]
+fn the_certainties_are_those_that_were_measured() {
+    let meaning = |certainty| match certainty {
+        Certainty::Sure => "mention and person are plain",
+        Certainty::Likely => "something else could be meant",
+        Certainty::Unsure => "a guess: a “perhaps” in the reader, without a name where even that is too much",
+        Certainty::Unknown => "nobody is found who says it",
+    };
+    let score = corpus::kept();
+    let mut rows = String::from("| | means | quotations | right |\n|---|---|---|---|\n");
+    for certainty in Certainty::ALL {
+        let (count, right) = (score.count(certainty), score.right(certainty));
+        rows.push_str(&format!("| {} | {} | {count} | {right:.0} % |\n", certainty.name(), meaning(certainty)));
+    }
+    check("certain", &rows);
 }
 
 #[test]

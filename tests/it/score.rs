@@ -114,24 +114,67 @@ fn show(marked: &Marked, gold: &Quoted, said_as: Option<&Span>, speaker: Option<
     );
 }
 
+/// Shares in percent.
+impl Score {
+    /// Quotations found and marked.
+    pub fn quotations(&self) -> f64 {
+        f1(self.hits, self.found, self.marked)
+    }
+
+    /// Of the quotations that somebody says, those with the right mention.
+    pub fn mention(&self) -> f64 {
+        share(self.said_as, self.sources)
+    }
+
+    /// Of the quotations of named people, those with the right person.
+    pub fn speaker(&self) -> f64 {
+        share(self.speakers, self.named)
+    }
+
+    /// Of the quotations that were given to a person, those that are that person's.
+    pub fn precision(&self) -> f64 {
+        share(self.speakers, self.given)
+    }
+
+    /// People found and listed.
+    pub fn persons(&self) -> f64 {
+        f1(self.people_hits, self.people_found, self.people)
+    }
+
+    /// Pairs of quotations that are one speech.
+    pub fn together(&self) -> f64 {
+        f1(self.joined[2], self.joined[1], self.joined[0])
+    }
+
+    /// Of the quotations that are so certain, those with the right speaker.
+    pub fn right(&self, certainty: Certainty) -> f64 {
+        let (all, right) = self.certain[certainty as usize];
+        share(right, all)
+    }
+
+    /// How many quotations are so certain.
+    pub fn count(&self, certainty: Certainty) -> usize {
+        self.certain[certainty as usize].0
+    }
+}
+
+fn share(a: usize, b: usize) -> f64 {
+    100.0 * a as f64 / b.max(1) as f64
+}
+
+fn f1(hits: usize, found: usize, marked: usize) -> f64 {
+    200.0 * hits as f64 / (found + marked).max(1) as f64
+}
+
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let share = |a: usize, b: usize| 100.0 * a as f64 / b.max(1) as f64;
-        let f1 = |hits: usize, found: usize, marked: usize| 200.0 * hits as f64 / (found + marked).max(1) as f64;
-        write!(
-            f,
-            "quotations F1 {:.1} ({}), mention {:.1}, speaker {:.1} (precision {:.1}), people F1 {:.1}, joined F1 {:.1}, certain",
-            f1(self.hits, self.found, self.marked),
-            self.marked,
-            share(self.said_as, self.sources),
-            share(self.speakers, self.named),
-            share(self.speakers, self.given),
-            f1(self.people_hits, self.people_found, self.people),
-            f1(self.joined[2], self.joined[1], self.joined[0]),
-        )?;
+        let (quotations, marked, mention) = (self.quotations(), self.marked, self.mention());
+        let (speaker, precision) = (self.speaker(), self.precision());
+        write!(f, "quotations F1 {quotations:.1} ({marked}), mention {mention:.1}, ")?;
+        write!(f, "speaker {speaker:.1} (precision {precision:.1}), ")?;
+        write!(f, "people F1 {:.1}, joined F1 {:.1}, certain", self.persons(), self.together())?;
         for certainty in Certainty::ALL {
-            let (all, right) = self.certain[certainty as usize];
-            write!(f, " {} {:.0}% of {all};", certainty.name(), share(right, all))?;
+            write!(f, " {} {:.0}% of {};", certainty.name(), self.right(certainty), self.count(certainty))?;
         }
         Ok(())
     }
