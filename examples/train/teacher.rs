@@ -20,7 +20,6 @@ pub struct Teacher<'a> {
     lessons: Vec<Lesson>,
     /// Speakers that were no candidates.
     pub missed: usize,
-    forgets: bool,
 }
 
 impl<'a> Teacher<'a> {
@@ -28,9 +27,8 @@ impl<'a> Teacher<'a> {
     pub fn lessons(articles: &'a [Marked]) -> Vec<Lesson> {
         let mut out = Vec::new();
         let mut missed = 0;
-        // Twice: with all names of the tables, and with half of them.
-        for (marked, forgets) in articles.iter().flat_map(|marked| [(marked, false), (marked, true)]) {
-            let mut teacher = Teacher { marked, lessons: Vec::new(), missed: 0, forgets };
+        for marked in articles {
+            let mut teacher = Teacher { marked, lessons: Vec::new(), missed: 0 };
             find_with(&mut marked.article.clone(), &mut teacher);
             missed += teacher.missed;
             out.append(&mut teacher.lessons);
@@ -97,10 +95,6 @@ impl Judge for Teacher<'_> {
             self.lessons.push(Lesson { task: question.task, candidates, right });
         }
         Choice { index: right.unwrap_or(0), probability: 1.0 }
-    }
-
-    fn forgets(&self) -> bool {
-        self.forgets
     }
 }
 

@@ -3,10 +3,10 @@
 //!
 //! Comes in: an article, perhaps with quotations and people of its author. Goes
 //! out: the same with what was found besides. What the author wrote wins. The
-//! passes, in order: [`document`] cuts the words up, [`names`] and [`people`] find
-//! who is named, [`mentions`] who could speak, [`quotation`] what was said,
-//! [`attribution`] by whom: [`speaker`] which
-//! mention, [`reference`] which person; and [`merge`] adds it.
+//! passes, in order: `document` cuts the words up, `names` and `people` find
+//! who is named, `mentions` who could speak, `quotation` what was said,
+//! `attribution` by whom: `speaker` which
+//! mention, `reference` which person; and `merge` adds it.
 
 mod attribution;
 mod clauses;
@@ -65,7 +65,7 @@ struct Analysis<'a> {
 
 impl<'a> Analysis<'a> {
     fn new(blocks: &'a [Block], judge: &mut impl Judge) -> Analysis<'a> {
-        let document = Document::new(blocks, judge.forgets());
+        let document = Document::new(blocks);
         let names = Names::find(&document, judge);
         let people = People::find(&document, &names, judge);
         let mentions = mentions::find(&document, &names);

@@ -117,12 +117,6 @@ pub struct Choice {
 /// Who answers: the model, or whoever trains it.
 pub trait Judge {
     fn choose(&mut self, question: &Question<'_>) -> Choice;
-
-    /// Whether half of the names in the tables are to be unknown: names that no
-    /// table has are best learnt so.
-    fn forgets(&self) -> bool {
-        false
-    }
 }
 
 /// The model.

@@ -29,8 +29,6 @@ pub struct Attribution {
 const SURE: f32 = 0.9;
 const LIKELY: f32 = 0.65;
 const NAMED: f32 = 0.5;
-/// The same where the mention is the name itself.
-const NAME: f32 = 0.45;
 
 impl Attribution {
     pub fn certainty(&self) -> Certainty {
@@ -80,6 +78,10 @@ impl<'a, 'd> Work<'a, 'd> {
         for (person, words) in roles.iter().enumerate() {
             words.iter().for_each(|&word| described.entry(word).or_default().push(person));
         }
+        for (person, roles) in analysis.roles.iter().enumerate() {
+            let named = &mut analysis.people.people[person];
+            named.sex = named.sex.or(roles.sex);
+        }
         let mut first = vec![None; roles.len()];
         for (index, person) in analysis.person_of.iter().enumerate() {
             if let Some(person) = *person {
@@ -108,8 +110,7 @@ impl<'a, 'd> Work<'a, 'd> {
             if let Some(mention) = attribution.mention {
                 let sure = self.refer(mention, &within, judge);
                 attribution.probability *= sure;
-                let least = if self.analysis.mentions[mention].kind == Kind::Person { NAME } else { NAMED };
-                attribution.person = self.analysis.person_of[mention].filter(|_| attribution.probability >= least);
+                attribution.person = self.analysis.person_of[mention].filter(|_| attribution.probability >= NAMED);
                 if self.speakers[0] != attribution.person {
                     self.speakers = [attribution.person, self.speakers[0]];
                 }

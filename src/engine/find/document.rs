@@ -14,9 +14,6 @@ pub struct Document<'a> {
     /// For each block its tokens.
     pub ranges: Vec<Range<usize>>,
     pub segments: Vec<Segment>,
-    /// Whether half of the given names and family names count as unknown, for those
-    /// who learn to do without.
-    forgets: bool,
     /// For each block whether it is written like a headline.
     headlines: Vec<bool>,
 }
@@ -33,14 +30,13 @@ pub struct Segment {
 }
 
 impl<'a> Document<'a> {
-    pub fn new(blocks: &'a [Block], forgets: bool) -> Document<'a> {
+    pub fn new(blocks: &'a [Block]) -> Document<'a> {
         let size: usize = blocks.iter().map(|b| b.words.len()).sum();
         let mut document = Document {
             blocks,
             tokens: Vec::with_capacity(size / 5),
             ranges: Vec::with_capacity(blocks.len()),
             segments: Vec::new(),
-            forgets,
             headlines: Vec::with_capacity(blocks.len()),
         };
         for (index, block) in blocks.iter().enumerate() {
@@ -73,12 +69,12 @@ impl<'a> Document<'a> {
 
     /// Whether a token is a given name, and whose.
     pub fn given(&self, block: usize, token: &Token) -> Option<Sex> {
-        lexicon::given(&self.blocks[block].words[token.range()]).filter(|_| !self.forgets || token.key.0 & 64 == 0)
+        lexicon::given(&self.blocks[block].words[token.range()])
     }
 
     /// Whether a token is a family name.
     pub fn is_surname(&self, block: usize, token: &Token) -> bool {
-        (!self.forgets || token.key.0 & 128 == 0) && lexicon::is_surname(&self.blocks[block].words[token.range()])
+        lexicon::is_surname(&self.blocks[block].words[token.range()])
     }
 
     /// The words of a run of tokens of one block.

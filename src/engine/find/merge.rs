@@ -107,6 +107,8 @@ fn people(analysis: &Analysis<'_>) -> Vec<Person> {
         out[person].mentions.push(span);
     }
     for (person, roles) in out.iter_mut().zip(&analysis.roles) {
+        person.mentions.sort();
+        person.mentions.dedup_by(|b, a| a.block == b.block && b.start < a.end);
         person.role = roles.text.clone();
     }
     out

@@ -215,6 +215,12 @@ impl Cast<'_, '_> {
         out.add(35, mix(&[kind, u64::from(begins), nearer.min(2) as u64, last]));
         let possessed = document.tokens.get(other.tokens.end).is_some_and(|t| t.is_possessive());
         out.add(36, mix(&[kind, u64::from(possessed), back]));
+        // "she continued"
+        let cue = document.token(own.block, Some(own.tokens.end)).filter(|t| t.is(Class::Say) || t.is(Class::Weak));
+        let cue =
+            cue.or_else(|| document.token(own.block, own.tokens.start.checked_sub(1)).filter(|t| t.is(Class::Say)));
+        out.add(49, mix(&[kind, last, self.since.min(3) as u64, cue.map_or(0, |t| t.key.0)]));
+        out.add(50, mix(&[kind, last, u64::from(within), sex]));
         let owns = possessed && other.tokens.end + 1 == own.tokens.start;
         out.add(48, mix(&[kind, u64::from(owns)]));
         let preceded = other.prefix.checked_sub(1).and_then(|i| document.token(other.block, Some(i)));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::document::Document;
 use super::mentions::{Kind, Mention};
 use super::tokens::{Shape, Token};
-use crate::engine::lexicon::{Class, Classes, Key};
+use crate::engine::lexicon::{Class, Classes, Key, Sex};
 
 const HEADS: Classes = Classes::of(&[Class::Role, Class::Kin, Class::Title]);
 const LONGEST: usize = 14;
@@ -15,6 +15,8 @@ const LONGEST: usize = 14;
 pub struct Roles {
     pub heads: Vec<Key>,
     pub text: Option<String>,
+    /// What a word like "sister" tells.
+    pub sex: Option<Sex>,
 }
 
 /// For each person its roles.
@@ -28,6 +30,7 @@ pub fn find(document: &Document<'_>, mentions: &[Mention], people: &[Option<usiz
         {
             let tokens = &document.tokens[run.clone()];
             for token in tokens.iter().filter(|t| t.classes.any(HEADS)) {
+                roles.sex = roles.sex.or(sex_of(token));
                 if !roles.heads.contains(&token.key) {
                     roles.heads.push(token.key);
                 }
@@ -116,4 +119,12 @@ fn after(document: &Document<'_>, mention: &Mention) -> Option<Range<usize>> {
         || first.shape == Shape::Lower && !first.is(Class::Prep) && !first.is(Class::Conj)
         || first.is_capital();
     (head && begins && tokens.len() <= LONGEST).then_some(run)
+}
+
+fn sex_of(token: &Token) -> Option<Sex> {
+    match (token.is(Class::Male), token.is(Class::Female)) {
+        (true, false) => Some(Sex::Male),
+        (false, true) => Some(Sex::Female),
+        _ => None,
+    }
 }

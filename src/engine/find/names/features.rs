@@ -16,7 +16,6 @@ impl Names {
         for form in self.forms.iter().filter(|f| f.tokens.len() > 1) {
             let tokens = &document.tokens[form.tokens.clone()];
             let last = tokens.iter().rev().find(|t| !t.is(Class::Suffix)).unwrap_or(&tokens[0]);
-            let _word = |token: &Token| document.blocks[form.block].words[token.range()].to_string();
             let likely =
                 document.given(form.block, &tokens[0]).is_some() || form.traits & (TITLED | ROLE_BEFORE | SAID) != 0;
             *out.entry(last.key.0).or_insert(0) |= if likely { 3 } else { 1 };

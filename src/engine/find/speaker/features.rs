@@ -102,7 +102,7 @@ impl Scene<'_, '_> {
         let first = item == 0;
         let own = self.row.mentions.len().min(2) as u64;
         let says = self.sentence(item).any(|t| matches!(t, b'V' | b'T' | b'W' | b'A'));
-        let alone = self.row.items.iter().all(|i| i.tag == b'Q');
+        let alone = self.row.items.iter().take(FAR).all(|i| i.tag == b'Q');
         out.add(20, mix(&[back, u64::from(again), u64::from(first)]));
         out.add(21, mix(&[u64::from(alone), u64::from(again), kind]));
         out.add(22, mix(&[u64::from(alone), own, u64::from(says), u64::from(again)]));
@@ -161,7 +161,7 @@ impl Scene<'_, '_> {
         out.add(43, mix(&[u64::from(again), quotes, sentences, place]));
         out.add(44, mix(&[u64::from(again), before[0], after[0], shape]));
         out.add(45, mix(&[shape, before[0], after[0], place]));
-        let first = row.items[..at].iter().rev().take_while(|i| i.sentence == row.items[at].sentence);
+        let first = row.items[..at].iter().rev().take(FAR).take_while(|i| i.sentence == row.items[at].sentence);
         let first = first.filter(|i| matches!(i.tag, b'N' | b'p' | b'n' | b'O' | b'm')).count().min(3) as u64;
         out.add(46, mix(&[first, place, sentences.min(1)]));
         let begins = left[0] == u64::from(b'^') || left[0] == u64::from(b'.');
