@@ -7,8 +7,10 @@ use crate::article::Kind as BlockKind;
 use crate::engine::lexicon::Class;
 use crate::engine::ranker::{Features, Judge, Meaning, Question, Task, mix};
 
-/// From this probability on it is taken to be said.
-const SAID: f32 = 0.25;
+/// From this probability on it is taken to be said. Of one or two words as many
+/// are lost as are wrong only if less is asked of them.
+const SAID: f32 = 0.4;
+const SAID_SHORT: f32 = 0.25;
 
 /// For each segment whether somebody said it.
 pub fn judge(document: &Document<'_>, judge: &mut impl Judge) -> Vec<bool> {
@@ -24,7 +26,8 @@ pub fn judge(document: &Document<'_>, judge: &mut impl Judge) -> Vec<bool> {
         let choice = judge.choose(&question);
         let yes = if choice.index == 1 { choice.probability } else { 1.0 - choice.probability };
         let has_words = document.tokens[segment.tokens.clone()].iter().any(|t| t.is_word() && t.shape != Shape::Number);
-        out.push(yes > SAID && has_words);
+        let words = document.tokens[segment.tokens.clone()].iter().filter(|t| t.is_word()).count();
+        out.push(yes > if words < 3 { SAID_SHORT } else { SAID } && has_words);
     }
     out
 }

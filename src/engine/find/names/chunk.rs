@@ -1,7 +1,7 @@
 //! Where names begin and end.
 
-use crate::engine::find::document::Document;
-use crate::engine::find::tokens::{Shape, Token};
+use super::super::document::Document;
+use super::super::tokens::{Shape, Token};
 use crate::engine::lexicon::{Class, Classes};
 use crate::engine::ranker::mix;
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::super::document::Document;
+use super::super::tokens::{Shape, Token};
 use super::Names;
 use super::traits::{ROLE_BEFORE, SAID, SPOKE, TITLED, TRAITS};
-use crate::engine::find::document::Document;
-use crate::engine::find::tokens::{Shape, Token};
 use crate::engine::lexicon::Class;
 use crate::engine::ranker::{Features, Task, mix};
 

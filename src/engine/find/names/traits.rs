@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::super::document::Document;
+use super::super::tokens::{Shape, Token};
 use super::chunk::{FUNCTION, is_inverted};
-use crate::engine::find::document::Document;
-use crate::engine::find::tokens::{Shape, Token};
 use crate::engine::lexicon::Class;
 use crate::engine::ranker::mix;
 

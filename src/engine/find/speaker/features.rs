@@ -1,10 +1,10 @@
 //! What tells that a mention says a quotation, or that none does.
 
+use super::super::clauses::{Item, What};
+use super::super::mentions::Kind;
+use super::super::tokens::{Shape, Token};
 use super::{Candidate, FAR, Place, Scene};
 use crate::article::Kind as BlockKind;
-use crate::engine::find::clauses::{Item, What};
-use crate::engine::find::mentions::Kind;
-use crate::engine::find::tokens::{Shape, Token};
 use crate::engine::lexicon::Class;
 use crate::engine::ranker::{Features, mix};
 
