@@ -215,7 +215,6 @@ mod quotations {
     }
 
     #[test]
-    #[ignore = "two words with capitals at an end, or after “called the mayor”, are taken for a title or a nickname"]
     fn form_of_address() {
         check("{1:Tomas Varga=Tomas Varga} repeatedly called him [“Your Excellency”|1].");
         check(
@@ -307,7 +306,6 @@ mod mentions {
     }
 
     #[test]
-    #[ignore = "“said the mayor, Ines Duarte” is the mayor’s, who is nobody where she was not named before"]
     fn phrase_with_the_name_after_it() {
         check("[“We are late,”|1] said {1:the mayor, Ines Duarte=Ines Duarte}.");
     }
@@ -476,7 +474,6 @@ Ines Duarte, the mayor of the town, met the lawyer Raj Pillai on Monday. [“We 
     }
 
     #[test]
-    #[ignore = "what follows the comma after the name is taken for the role, though the role stands before it"]
     fn what_they_are_before_the_name() {
         check(
             "person: Ines Duarte | | f | mayor

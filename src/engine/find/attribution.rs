@@ -128,6 +128,10 @@ impl<'a, 'd> Work<'a, 'd> {
         if self.analysis.person_of[mention].is_some() || !self.is_open(mention) {
             return 1.0;
         }
+        if let Some(person) = self.apposed(mention) {
+            self.analysis.person_of[mention] = Some(person);
+            return 1.0;
+        }
         let document = &self.analysis.document;
         let block = self.analysis.mentions[mention].block;
         let cast = Cast {
@@ -148,6 +152,14 @@ impl<'a, 'd> Work<'a, 'd> {
         self.sure.insert(mention, sure);
         self.learn_sex(mention, person.filter(|_| sure > 0.8));
         sure
+    }
+
+    /// Who is named directly after a phrase: "the mayor, Ines Duarte".
+    fn apposed(&self, mention: usize) -> Option<usize> {
+        let (own, name) = (&self.analysis.mentions[mention], self.analysis.mentions.get(mention + 1)?);
+        let comma = self.analysis.document.token(own.block, Some(own.tokens.end))?;
+        let is_apposed = own.kind == Kind::Phrase && name.kind == Kind::Person && name.prefix == own.tokens.end + 1;
+        self.analysis.person_of[mention + 1].filter(|_| is_apposed && comma.is_sign(',') && name.block == own.block)
     }
 
     /// A pronoun tells the sex of whom it stands for.

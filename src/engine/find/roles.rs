@@ -108,11 +108,11 @@ fn after(document: &Document<'_>, mention: &Mention) -> Option<Range<usize>> {
     }
     let run = comma + 1..end;
     let tokens = &document.tokens[run.clone()];
-    let head = tokens
-        .iter()
-        .take(8)
-        .take_while(|t| !t.is(Class::Prep) && !t.is(Class::Be) && !t.is(Class::Aux))
-        .any(|t| t.is(Class::Role) || t.is(Class::Kin));
+    // "the state treasurer", not "met the lawyer Raj Pillai": what begins with a
+    // word of its own has no article further on.
+    let is_part = |t: &Token| !t.is(Class::Prep) && !t.is(Class::Be) && !t.is(Class::Aux);
+    let alone = |(i, t): &(usize, &Token)| is_part(t) && (*i == 0 || !t.is(Class::Det) && !t.is(Class::Poss));
+    let head = tokens.iter().enumerate().take(8).take_while(alone).any(|(_, t)| t.is(Class::Role) || t.is(Class::Kin));
     let begins = first.is(Class::Det)
         || first.is(Class::Poss)
         || first.classes.any(HEADS)
