@@ -27,7 +27,7 @@ impl Found {
         }
         let mut added = Vec::new();
         for mut quote in self.quotes {
-            quote.speaker = quote.speaker.and_then(|id| ids.get(id).copied());
+            quote.speaker = quote.speaker.and_then(|id| ids.get(id).copied().flatten());
             let near = quote.spans.iter().filter_map(|s| written.get(&s.block)).flatten();
             match near.copied().find(|&own| overlap(&article.quotes[own], &quote)) {
                 Some(own) => complete(&mut article.quotes[own], quote),
@@ -58,8 +58,9 @@ fn overlap(a: &Quote, b: &Quote) -> bool {
     a.spans.iter().any(|x| b.spans.iter().any(|y| meets(x, y)))
 }
 
-/// Adds people to those known; for each its index there.
-fn place(found: Vec<Person>, people: &mut Vec<Person>) -> Vec<usize> {
+/// Adds people to those known; for each its index there. Somebody all of whose
+/// mentions turned out to be a namesake's is nobody.
+fn place(found: Vec<Person>, people: &mut Vec<Person>) -> Vec<Option<usize>> {
     let forms =
         |p: &Person| -> Vec<String> { std::iter::once(&p.name).chain(&p.aliases).map(|n| n.to_lowercase()).collect() };
     let mut known: HashMap<String, usize> = HashMap::new();
@@ -71,13 +72,14 @@ fn place(found: Vec<Person>, people: &mut Vec<Person>) -> Vec<usize> {
     let mut ids = Vec::with_capacity(found.len());
     for person in found {
         match forms(&person).iter().find_map(|form| known.get(form)) {
+            _ if person.mentions.is_empty() => ids.push(None),
             Some(&id) => {
                 people[id].mentions.extend(person.mentions);
                 people[id].mentions.sort();
-                ids.push(id);
+                ids.push(Some(id));
             }
             None => {
-                ids.push(people.len());
+                ids.push(Some(people.len()));
                 people.push(person);
             }
         }
