@@ -43,8 +43,11 @@ impl Held {
         self.is_whole || self.found.get().is_some()
     }
 
-    pub fn is_large(&self) -> bool {
-        self.opened.article.blocks.iter().map(|b| b.words.len()).sum::<usize>() > AT_ONCE
+    /// Whether it is read before it is searched: it is large, or there are
+    /// quotations of its author to begin with.
+    pub fn can_wait(&self) -> bool {
+        let article = &self.opened.article;
+        !article.quotes.is_empty() || article.blocks.iter().map(|b| b.words.len()).sum::<usize>() > AT_ONCE
     }
 
     /// The article with what can be found in it. Changes nothing here.
@@ -75,7 +78,7 @@ mod tests {
     fn what_is_found_is_known_from_then_on_and_what_was_handed_out_stays() {
         let held = Held::new(opened("She said: “We go.”", true));
         let before = held.now();
-        assert!(!held.is_whole() && !held.is_large());
+        assert!(!held.is_whole() && !held.can_wait());
         held.keep(held.search());
         assert!(held.is_whole());
         assert_eq!((before.article.quotes.len(), held.now().article.quotes.len()), (0, 1));
@@ -89,6 +92,6 @@ mod tests {
         assert!(Held::new(opened("“We go.”", false)).is_whole());
         let held = Held::whole(opened("", true));
         assert!(held.is_whole());
-        assert!(Held::new(opened(&"x".repeat(AT_ONCE + 1), true)).is_large());
+        assert!(Held::new(opened(&"x".repeat(AT_ONCE + 1), true)).can_wait());
     }
 }

@@ -89,7 +89,7 @@ impl<'a> App<'a> {
             return;
         }
         let held = &self.articles[index];
-        let is_sought = !held.is_whole() && held.is_large();
+        let is_sought = !held.is_whole() && held.can_wait();
         if is_sought {
             self.sought.push(index);
         } else if !held.is_whole() {

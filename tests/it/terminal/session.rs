@@ -31,7 +31,7 @@ pub fn article() -> String {
     let filler = |n: usize| format!("Line {n} of a letter that goes on for longer than the screen is high.\n\n");
     let filler: String = (1..40).map(filler).collect();
     format!(
-        "title = \"Small Things\"\n[[sections]]\nbody = '''\nThe baker said, “Bread is patient.” She said no more.\n\n\
+        "title = \"Small Things\"\n[find]\nquotes = false\n[[sections]]\nbody = '''\nThe baker said, “Bread is patient.” She said no more.\n\n\
          The miller said, “Flour is not.” Nor did he.\n\n{filler}'''\n\
          [[people]]\nname = \"The Baker\"\n[[people]]\nname = \"The Miller\"\n\
          [[quotes]]\ntext = \"Bread is patient.\"\nspeaker = \"The Baker\"\n\
