@@ -48,6 +48,27 @@ struct Candidate {
     rank: usize,
 }
 
+/// How a candidate stands to the mention that is asked about.
+struct Relation {
+    kind: u64,
+    sex: u64,
+    /// In blocks, and in tokens.
+    back: u64,
+    near: u64,
+    /// How many candidates of that sex are nearer.
+    nearer: usize,
+    /// Whether the candidate's mention begins a sentence, and is the first of its block.
+    begins: bool,
+    first: bool,
+    /// Whether the article describes the candidate by the word of the mention.
+    role: bool,
+    /// Whether the candidate spoke last, or before that.
+    last: u64,
+    /// Whether the candidate is named in the quotation.
+    within: bool,
+    same_block: bool,
+}
+
 impl Cast<'_, '_> {
     pub fn ask(&self, mention: usize, judge: &mut impl Judge, out: &mut Features) -> (Option<usize>, f32) {
         let candidates = self.candidates(mention);
@@ -169,13 +190,20 @@ impl Cast<'_, '_> {
     }
 
     fn describe(&self, mention: usize, candidate: &Candidate, nearer: usize, agreeing: usize, out: &mut Features) {
+        let relation = self.relate(mention, candidate, nearer);
+        self.describe_person(mention, candidate, &relation, agreeing, out);
+        self.describe_words(mention, candidate, &relation, out);
+        self.describe_sentences(mention, candidate, &relation, out);
+    }
+
+    /// How a candidate stands to the mention that is asked about.
+    fn relate(&self, mention: usize, candidate: &Candidate, nearer: usize) -> Relation {
         let kind = self.kind(mention);
         let (own, other) = (&self.mentions[mention], &self.mentions[candidate.mention]);
         let person = candidate.person;
         let sex = self.sex(mention, person);
         let head = &self.document.tokens[own.head];
         let back = own.block.saturating_sub(other.block).min(4) as u64;
-        let after = candidate.mention > mention;
         let document = self.document;
         let same_block = own.block == other.block;
         let between = if same_block { own.tokens.start.abs_diff(other.tokens.start) } else { 999 };
@@ -194,9 +222,24 @@ impl Cast<'_, '_> {
             .any(|m| m.block == other.block && m.kind == Kind::Person);
         let role = self.roles[person].contains(&head.key);
         let last = u64::from(self.last[0] == Some(person)) + 2 * u64::from(self.last[1] == Some(person));
-        let quoted = other.quoted.is_some();
         let within = self.within.iter().any(|&m| self.people[m] == Some(person));
-        let often = self.named[person].mentions.min(6) as u64;
+        Relation { kind, sex, back, near, nearer, begins, first, role, last, within, same_block }
+    }
+
+    fn describe_person(
+        &self,
+        mention: usize,
+        candidate: &Candidate,
+        relation: &Relation,
+        agreeing: usize,
+        out: &mut Features,
+    ) {
+        let &Relation { kind, sex, back, near, nearer, begins, first, role, last, within, .. } = relation;
+        let (own, other) = (&self.mentions[mention], &self.mentions[candidate.mention]);
+        let head = &self.document.tokens[own.head];
+        let after = candidate.mention > mention;
+        let quoted = other.quoted.is_some();
+        let often = self.named[candidate.person].mentions.min(6) as u64;
         out.add(20, mix(&[kind, sex]));
         out.add(21, mix(&[kind, sex, nearer.min(3) as u64]));
         out.add(22, mix(&[kind, candidate.rank.min(4) as u64, u64::from(after)]));
@@ -213,6 +256,13 @@ impl Cast<'_, '_> {
         out.add(33, mix(&[kind, often]));
         out.add(34, mix(&[kind, agreeing.min(3) as u64, sex, nearer.min(2) as u64]));
         out.add(35, mix(&[kind, u64::from(begins), nearer.min(2) as u64, last]));
+    }
+
+    fn describe_words(&self, mention: usize, candidate: &Candidate, relation: &Relation, out: &mut Features) {
+        let &Relation { kind, sex, back, nearer, role, last, within, .. } = relation;
+        let (own, other) = (&self.mentions[mention], &self.mentions[candidate.mention]);
+        let (document, person) = (self.document, candidate.person);
+        let head = &document.tokens[own.head];
         let possessed = document.tokens.get(other.tokens.end).is_some_and(|t| t.is_possessive());
         out.add(36, mix(&[kind, u64::from(possessed), back]));
         // "she continued"
@@ -243,6 +293,12 @@ impl Cast<'_, '_> {
         out.add(38, mix(&[kind, here as u64, back, nearer.min(2) as u64]));
         out.add(39, mix(&[kind, u64::from(role), u64::from(self.described(head.key).iter().any(|&p| p != person))]));
         out.add(40, mix(&[kind, last, self.since.min(3) as u64, sex]));
+    }
+
+    fn describe_sentences(&self, mention: usize, candidate: &Candidate, relation: &Relation, out: &mut Features) {
+        let &Relation { kind, sex, back, near, nearer, begins, first, role, last, same_block, .. } = relation;
+        let (own, other) = (&self.mentions[mention], &self.mentions[candidate.mention]);
+        let (document, person) = (self.document, candidate.person);
         let verb = document.token(other.block, Some(other.tokens.end)).map_or(0, next_word);
         out.add(41, mix(&[kind, verb, back, u64::from(begins)]));
         out.add(42, mix(&[kind, verb, near]));
