@@ -40,17 +40,12 @@ impl Found {
     }
 }
 
-/// Adds to a quotation of the author who says it, if the author does not, and how.
+/// Adds to a quotation of the author how its speaker says it. One whose speaker
+/// the author left open stays open: that is the author's word as well.
 fn complete(own: &mut Quote, found: Quote) {
-    if own.said_as.is_some() {
-        return;
+    if own.said_as.is_none() && own.speaker.is_some() && own.speaker == found.speaker {
+        (own.said_as, own.cue) = (found.said_as, found.cue);
     }
-    if own.speaker.is_none() {
-        (own.speaker, own.certainty) = (found.speaker, found.certainty);
-    } else if own.speaker != found.speaker {
-        return;
-    }
-    (own.said_as, own.cue) = (found.said_as, found.cue);
 }
 
 fn overlap(a: &Quote, b: &Quote) -> bool {
