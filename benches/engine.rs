@@ -8,6 +8,7 @@ mod notation;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -33,7 +34,7 @@ fn ordinary(articles: &[Article]) -> Article {
     let long = articles.iter().find(|a| bytes(a) >= ORDINARY as u64).expect("an article that is long enough");
     let mut article = long.clone();
     let mut left = ORDINARY;
-    for block in &mut article.blocks {
+    for block in Arc::make_mut(&mut article.blocks) {
         let mut end = left.min(block.words.len());
         while !block.words.is_char_boundary(end) {
             end -= 1;
@@ -41,7 +42,7 @@ fn ordinary(articles: &[Article]) -> Article {
         block.words.truncate(end);
         left -= end;
     }
-    article.blocks.retain(|b| !b.words.is_empty());
+    Arc::make_mut(&mut article.blocks).retain(|b| !b.words.is_empty());
     article.sections[0].blocks = 0..article.blocks.len();
     article
 }
@@ -51,7 +52,7 @@ fn bytes(article: &Article) -> u64 {
 }
 
 fn blocks(articles: &[Article]) -> impl Iterator<Item = &Block> {
-    articles.iter().flat_map(|a| &a.blocks)
+    articles.iter().flat_map(|a| a.blocks.iter())
 }
 
 /// The copies of articles, which `find` adds to, are made and dropped off the clock.

@@ -6,6 +6,7 @@
 //! character boundaries. May not know files, formats or terminals.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// An article, whole. Everything that a reader can scroll through is a block;
 /// sections are ranges of blocks.
@@ -19,7 +20,8 @@ pub struct Article {
     pub language: Option<String>,
     pub source: Source,
     pub sections: Vec<Section>,
-    pub blocks: Vec<Block>,
+    /// Shared by the article as it was opened and as it was searched.
+    pub blocks: Arc<Vec<Block>>,
     pub people: Vec<Person>,
     /// In the order of their places; those without a place come last.
     pub quotes: Vec<Quote>,

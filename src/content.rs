@@ -14,6 +14,7 @@ mod weight;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
@@ -144,7 +145,7 @@ impl Walk {
             let before = article.blocks.len();
             let body = self.string(section, "body");
             if let Some(body) = body {
-                markdown::blocks(body, &mut article.blocks);
+                markdown::blocks(body, Arc::make_mut(&mut article.blocks));
             }
             let is_wrong = body.is_none() && section.contains_key("body");
             let is_empty = article.blocks.len() == before;
@@ -241,7 +242,7 @@ fn push_head(article: &mut Article) {
 
 fn push_block(article: &mut Article, kind: Kind, words: &str) {
     if !words.is_empty() {
-        article.blocks.push(Block { kind, depth: 0, words: words.to_string(), marks: Vec::new() });
+        Arc::make_mut(&mut article.blocks).push(Block { kind, depth: 0, words: words.to_string(), marks: Vec::new() });
     }
 }
 

@@ -13,3 +13,4 @@ pub mod marks;
 pub mod nearest;
 pub mod ranker;
 pub mod search;
+pub mod skim;

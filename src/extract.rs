@@ -135,7 +135,8 @@ mod tests {
             mentions: vec![span(words[1], 1, "Ada"), span(words[0], 0, "sie")],
             ..Default::default()
         };
-        let article = Article { blocks: words.map(block).into(), quotes, people: vec![ada], ..Default::default() };
+        let article =
+            Article { blocks: words.map(block).to_vec().into(), quotes, people: vec![ada], ..Default::default() };
         Opened { file: "a.txt".into(), article }
     }
 
@@ -163,7 +164,7 @@ mod tests {
         // In whatever order.
         quotes.reverse();
         let block = Block { kind: Kind::Paragraph, depth: 0, words, marks: vec![] };
-        let article = Article { blocks: vec![block], quotes, ..Default::default() };
+        let article = Article { blocks: vec![block].into(), quotes, ..Default::default() };
         let line = line(&Opened { file: "x".into(), article });
         assert!(line.contains(r#""spans":[[79997,79998]]"#) && line.contains(r#""spans":[[1,2]]"#));
     }

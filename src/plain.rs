@@ -38,7 +38,7 @@ impl Plain {
         };
         let mut points = 0;
         let mut previous: Option<&Block> = None;
-        for block in &article.blocks {
+        for block in article.blocks.iter() {
             if !keep(block.kind) {
                 plain.starts.push(None);
                 continue;
@@ -120,7 +120,7 @@ mod tests {
         let mut spans: Vec<Span> = spans.collect();
         spans.reverse();
         let article = Article {
-            blocks: vec![Block { kind: Kind::Paragraph, depth: 0, words, marks: Vec::new() }],
+            blocks: vec![Block { kind: Kind::Paragraph, depth: 0, words, marks: Vec::new() }].into(),
             ..Article::default()
         };
         let mut plain = Plain::whole(&article);

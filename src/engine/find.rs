@@ -38,11 +38,7 @@ pub fn find(article: &mut Article) {
 /// The same with another judge: a model with other weights, or one that knows.
 pub fn find_with(article: &mut Article, judge: &mut impl Judge) {
     if article.wanted.quotes {
-        let blocks = std::mem::take(&mut article.blocks);
-        let analysis = Analysis::new(&blocks, judge);
-        let found = merge::Found::new(&analysis);
-        drop(analysis);
-        article.blocks = blocks;
+        let found = merge::Found::new(&Analysis::new(&article.blocks, judge));
         found.add_to(article);
     }
 }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::skim;
 use crate::article::{Block, Span};
 use crate::clean::is_ignorable;
 
@@ -45,31 +46,8 @@ impl Folded {
     }
 
     fn push(&mut self, words: &str) {
-        if is_folded(words) {
-            self.text.push_str(words);
-            return;
-        }
-        let start = self.text.len();
-        let (mut at, mut from) = (start, 0);
-        let (mut byte, mut blank) = (0, true);
-        while let Some(c) = words[byte..].chars().next() {
-            if let Some(folded) = fold_char(c, &mut blank) {
-                if self.text.len() - at != byte - from {
-                    (at, from) = (self.text.len(), byte);
-                    self.jumps.push((at, from));
-                }
-                self.text.push(folded);
-            }
-            byte += c.len_utf8();
-            if !blank && self.text.len() - at == byte - from {
-                let run = plain(&words[byte..]);
-                self.text.push_str(&words[byte..byte + run]);
-                byte += run;
-            }
-        }
-        if self.text.len() - at != words.len() - from {
-            self.jumps.push((self.text.len(), words.len()));
-        }
+        let jumps = &mut self.jumps;
+        push(&mut self.text, words, |to, from| jumps.push((to, from)));
     }
 
     /// The bytes of `text` that a run of blocks takes.
@@ -113,12 +91,42 @@ impl Folded {
 
 /// A string folded by itself: what is looked for.
 pub fn fold(words: &str) -> String {
-    let words = words.trim();
+    let mut text = String::with_capacity(words.len());
+    push(&mut text, words.trim(), |_, _| {});
+    text
+}
+
+/// Appends words to a folded text, and tells where the two advance differently
+/// from there on: the byte of the text, and of the words.
+fn push(text: &mut String, words: &str, mut jump: impl FnMut(usize, usize)) {
     if is_folded(words) {
-        return words.to_string();
+        text.push_str(words);
+        return;
     }
-    let mut blank = true;
-    words.chars().filter_map(|c| fold_char(c, &mut blank)).collect()
+    let (mut at, mut from) = (text.len(), 0);
+    let (mut byte, mut blank) = (0, true);
+    while let Some(c) = words[byte..].chars().next() {
+        if let Some(folded) = fold_char(c, &mut blank) {
+            if text.len() - at != byte - from {
+                (at, from) = (text.len(), byte);
+                jump(at, from);
+            }
+            text.push(folded);
+        }
+        byte += c.len_utf8();
+        if !blank {
+            let run = plain(&words[byte..]);
+            if run > 0 && text.len() - at != byte - from {
+                (at, from) = (text.len(), byte);
+                jump(at, from);
+            }
+            text.push_str(&words[byte..byte + run]);
+            byte += run;
+        }
+    }
+    if text.len() - at != words.len() - from {
+        jump(text.len(), words.len());
+    }
 }
 
 /// Lower case, byte for byte as long as the input: a character whose lower case
@@ -156,28 +164,18 @@ fn fold_char(c: char, blank: &mut bool) -> Option<char> {
     Some(fold_mark(c))
 }
 
-/// Whether plain words stay as they are, as most do that are not quoted. All of
-/// them are looked at, without a branch: that is faster than to stop early.
+/// Whether words stay as they are, as most do that are not quoted.
 fn is_folded(words: &str) -> bool {
-    let bytes = words.as_bytes();
-    let is_plain = |b: u8| (b' '..=b'~').contains(&b) & (b != b'`');
-    let all_plain = bytes.iter().fold(true, |plain, &b| plain & is_plain(b));
-    let is_blank = |b: Option<&u8>| b == Some(&b' ');
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    all_plain && !is_blank(bytes.first()) && !pairs.fold(false, |found, (&a, &b)| found | (a == b' ') & (b == b' '))
+    !words.starts_with(' ') && plain(words) == words.len()
 }
 
 /// The bytes at the beginning that stay as they are, after a word: most of what
 /// is written in English. What is after them follows a word as well.
 fn plain(words: &str) -> usize {
-    let bytes = words.as_bytes();
-    let is_word = |b: u8| matches!(b, b'!'..=b'~') && b != b'`';
-    let is_word_at = |at: usize| bytes.get(at).is_some_and(|&b| is_word(b));
-    let mut end = 0;
-    while is_word_at(end) || bytes.get(end) == Some(&b' ') && is_word_at(end + 1) {
-        end += 1;
-    }
-    end
+    let is_plain = |b: u8| (b' '..=b'~').contains(&b) & (b != b'`');
+    let is_last_blank = |b: u8, next: u8| (b == b' ') & ((next == b' ') | !is_plain(next));
+    let found = skim::first(words.as_bytes(), |b, next| !is_plain(b) | is_last_blank(b, next));
+    found.unwrap_or(words.len())
 }
 
 /// All double marks are one, all single marks are another.

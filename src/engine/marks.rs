@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use super::skim;
+
 /// A quoted range, and whether a mark closes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quoted {
@@ -108,25 +110,18 @@ impl Open {
 impl Scan {
     fn of(words: &str) -> Scan {
         let mut scan = Scan::default();
-        let mut before = None;
-        let mut chars = words.char_indices();
-        while let Some((byte, c)) = chars.next() {
-            scan.steps += 1;
-            if c.is_ascii() && !matches!(c, '"' | '\'' | '`') {
-                before = Some(c);
-                continue;
-            }
-            let rest = &words[byte + c.len_utf8()..];
-            let (c, rest) = match c {
-                '\'' | '`' if rest.starts_with(c) && !rest[1..].starts_with(c) => {
-                    chars.next();
-                    (if c == '`' { GRAVES } else { TWO }, &rest[1..])
-                }
-                _ => (c, rest),
+        let mut at = 0;
+        while let Some(plain) = skim::first(&words.as_bytes()[at..], may_begin_mark) {
+            scan.steps += plain + 1;
+            let byte = at + plain;
+            let (before, rest) = (words[..byte].chars().next_back(), &words[byte..]);
+            let Some(first) = rest.chars().next() else { break };
+            let (mark, length) = match two(rest) {
+                Some(mark) => (mark, 2),
+                None => (first, first.len_utf8()),
             };
-            let place = byte..words.len() - rest.len();
-            scan.mark(words, place, c, before, rest.chars().next());
-            before = Some(c);
+            at = byte + length;
+            scan.mark(words, byte..at, mark, before, words[at..].chars().next());
         }
         if let Some(Open { start, .. }) = scan.double {
             scan.quote(words, start..words.len(), false);
@@ -189,6 +184,19 @@ impl Scan {
             self.out.push(Quoted { range: start..start + inner.len(), closed });
         }
     }
+}
+
+/// Whether a byte that begins a character may begin a mark.
+fn may_begin_mark(byte: u8, _: u8) -> bool {
+    !byte.is_ascii() | (byte == b'"') | (byte == b'\'') | (byte == b'`')
+}
+
+/// The double mark of a typewriter that words begin with: three are not one.
+fn two(words: &str) -> Option<char> {
+    let marks = [("''", '\'', TWO), ("``", '`', GRAVES)];
+    let (_, _, mark) =
+        marks.into_iter().find(|(two, one, _)| words.strip_prefix(two).is_some_and(|r| !r.starts_with(*one)))?;
+    Some(mark)
 }
 
 /// Whether a mark opens, as far as what is around it tells.

@@ -36,7 +36,7 @@ fn article(paragraphs: &[&str], speaker: Option<&str>, certainty: Certainty) -> 
         blocks.push(Block { kind, depth: 0, words, marks: vec![] });
     }
     let people = speaker.iter().map(|_| person.clone()).collect();
-    Article { blocks, people, quotes: vec![quote], ..Article::default() }
+    Article { blocks: blocks.into(), people, quotes: vec![quote], ..Article::default() }
 }
 
 fn starred(evidence: &Evidence) -> String {

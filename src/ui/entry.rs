@@ -224,7 +224,7 @@ mod tests {
     fn a_guess_and_a_source_without_a_name_are_told_from_names() {
         let block = Block { kind: Kind::Paragraph, depth: 0, words: "A senior\nofficial said".into(), marks: vec![] };
         let people = vec![Person { name: "Ada Example".into(), ..Person::default() }];
-        let article = Article { blocks: vec![block], people, ..Article::default() };
+        let article = Article { blocks: vec![block].into(), people, ..Article::default() };
         let row = |quote: &Quote, current: bool| {
             let state = State { current, ..State::default() };
             super::quote(&article, quote, state, if current { 80 } else { 40 }).pop().expect("a row")

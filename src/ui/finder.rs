@@ -10,9 +10,14 @@ use super::terminal::Events;
 use super::update::Event;
 use crate::shelf::Held;
 
+/// The priority of work that nobody waits for (nice(1)).
+#[cfg(target_os = "linux")]
+const LAST: i32 = 19;
+
 /// Starts to search an article, and tells of it by its index.
 pub fn search(index: usize, held: &'static Held, events: Events) -> io::Result<()> {
     let search = move || {
+        give_way();
         // A panic has given the terminal back: nothing can be read any more.
         let found = catch_unwind(AssertUnwindSafe(|| held.search()))
             .map(|article| Event::Found(index, Box::new(article)))
@@ -22,4 +27,11 @@ pub fn search(index: usize, held: &'static Held, events: Events) -> io::Result<(
     };
     std::thread::Builder::new().name("find".into()).spawn(search)?;
     Ok(())
+}
+
+/// A key is answered first, on however few cores. Where threads have no priority
+/// of their own it is left as it is; a refusal changes nothing but that.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::setpriority_process(None, LAST);
 }

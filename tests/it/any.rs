@@ -11,7 +11,7 @@ fn article(blocks: Vec<(Kind, String)>) -> Article {
     let block = |(kind, words)| Block { kind, depth: 0, words, marks: Vec::new() };
     let blocks: Vec<Block> = blocks.into_iter().map(block).collect();
     let sections = vec![Section { heading: None, blocks: 0..blocks.len() }];
-    Article { sections, blocks, ..Article::default() }
+    Article { sections, blocks: blocks.into(), ..Article::default() }
 }
 
 /// What is likely to hurt.

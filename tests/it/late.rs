@@ -1,6 +1,8 @@
 //! A large article is read at once; what is found in it comes later, and moves
 //! nothing that is seen.
 
+use std::sync::Arc;
+
 use pullquote::article::{Article, Block, Certainty, Kind, Origin, Person, Quote};
 use pullquote::library::Opened;
 use pullquote::shelf::Held;
@@ -19,7 +21,7 @@ fn authored() -> Article {
     let mut article = unsearched();
     let words = format!("{} and so on, for as long as an article may be.", "A line of filler ".repeat(30));
     let filler = Block { kind: Kind::Paragraph, depth: 0, words, marks: vec![] };
-    article.blocks.extend(std::iter::repeat_n(filler, 600));
+    Arc::make_mut(&mut article.blocks).extend(std::iter::repeat_n(filler, 600));
     article.sections[0].blocks.end = article.blocks.len();
     article.people.extend(["The Wind", "The Rain"].map(|n| Person { name: n.into(), ..Person::default() }));
     let said = |words: &str, speaker| Quote {

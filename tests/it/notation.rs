@@ -12,6 +12,7 @@
 #![allow(dead_code)]
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use pullquote::article::{Article, Block, Kind, Section, Span};
 
@@ -54,7 +55,7 @@ enum Piece<'a> {
 /// Reads a marked text: a headline, then paragraphs, with empty lines between.
 pub fn read(text: &str) -> Marked {
     let mut marked = paragraphs(text);
-    if let Some(first) = marked.article.blocks.first_mut() {
+    if let Some(first) = Arc::make_mut(&mut marked.article.blocks).first_mut() {
         first.kind = Kind::Title;
         marked.article.title.clone_from(&first.words);
     }
@@ -80,7 +81,12 @@ pub fn paragraphs(text: &str) -> Marked {
                 piece => plain(piece, index, &mut words, &mut sources),
             }
         }
-        marked.article.blocks.push(Block { kind: Kind::Paragraph, depth: 0, words, marks: Vec::new() });
+        Arc::make_mut(&mut marked.article.blocks).push(Block {
+            kind: Kind::Paragraph,
+            depth: 0,
+            words,
+            marks: Vec::new(),
+        });
     }
     marked.article.sections = vec![Section { heading: None, blocks: 0..marked.article.blocks.len() }];
     let quoted = |(span, label, continues): (Span, String, bool)| {
