@@ -266,6 +266,11 @@ pub fn is_surname(word: &str) -> bool {
     row(table, word).or_else(|| row(table, word.rsplit_once('-')?.1)).is_some()
 }
 
+/// Whether a word is an ordinary one, found in small letters in several texts.
+pub fn is_ordinary(word: &str) -> bool {
+    row(include_str!("lexicon/ordinary.txt"), word).is_some()
+}
+
 /// The line of a sorted table that begins with a word, whatever its case.
 fn row(table: &'static str, word: &str) -> Option<&'static str> {
     let (mut low, mut high) = (0, table.len());
@@ -312,5 +317,6 @@ mod tests {
         assert!(first(include_str!("lexicon/surnames.txt")).iter().step_by(97).all(|name| is_surname(name)));
         assert_eq!((given("Mary"), given("JOHN"), given("qqq")), (Some(Sex::Female), Some(Sex::Male), None));
         assert!(!is_surname("") && !is_surname("zzzz"));
+        assert!(is_ordinary("Training") && !is_ordinary("Okonkwo"));
     }
 }

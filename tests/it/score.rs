@@ -76,7 +76,9 @@ impl Score {
         self.people += marked.people.len();
         self.people_found += article.people.len();
         let hit = |p: &&crate::notation::Named| {
-            article.people.iter().any(|a| p.name == a.name || same_name(&p.name, &a.name) && p.forms.contains(&a.name))
+            article.people.iter().any(|a| {
+                p.name == a.name || same_name(&p.name, &a.name) && p.forms.iter().any(|f| f.ends_with(&a.name))
+            })
         };
         self.people_hits += marked.people.iter().filter(hit).count();
         if std::env::var_os("SHOW_PEOPLE").is_some() {

@@ -16,6 +16,7 @@ use super::tokens::{Shape, Token};
 use crate::engine::lexicon::{Class, Classes, Sex};
 use crate::engine::ranker::{Features, Judge, Meaning, Question, Task};
 use chunk::{BEFORE, end_of, full_start, is_given, is_inverted, key_of, starts};
+use features::SmallWords;
 use traits::{AROUND, FEMALE, INVERTED, MALE, ROLE_BEFORE, SAID, TITLED, TRAITS, around, traits};
 
 /// A place where a name stands.
@@ -231,9 +232,10 @@ impl Names {
 
     fn judge(&mut self, document: &Document<'_>, judge: &mut impl Judge) {
         let lasts = self.last_words(document);
+        let small = SmallWords::of(document);
         let mut features = Features::default();
         for index in 0..self.forms.len() {
-            self.features(document, index, &lasts, &mut features);
+            self.features(document, index, &lasts, &small, &mut features);
             let form = &self.forms[index];
             let place = document.span(form.block, form.tokens.clone());
             let words = document.text(form.block, form.tokens.clone());

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::super::document::Document;
 use super::super::tokens::{Shape, Token};
 use super::Names;
-use super::traits::{ROLE_BEFORE, SAID, SPOKE, TITLED, TRAITS};
-use crate::engine::lexicon::Class;
+use super::traits::{BEGINS, ROLE_BEFORE, SAID, SPOKE, TITLED, TRAITS};
+use crate::engine::lexicon::{Class, is_ordinary};
 use crate::engine::ranker::{Features, Task, mix};
 
 impl Names {
@@ -29,7 +29,14 @@ impl Names {
         out
     }
 
-    pub fn features(&self, document: &Document<'_>, index: usize, lasts: &HashMap<u64, u32>, out: &mut Features) {
+    pub fn features(
+        &self,
+        document: &Document<'_>,
+        index: usize,
+        lasts: &HashMap<u64, u32>,
+        small: &SmallWords,
+        out: &mut Features,
+    ) {
         let form = &self.forms[index];
         let tokens = &document.tokens[form.tokens.clone()];
         let word = |token: &Token| &document.blocks[form.block].words[token.range()];
@@ -83,6 +90,37 @@ impl Names {
         out.add(26, crate::engine::lexicon::Key::of(&tail).0);
         out.add(27, mix(&[u64::from(single), given.min(1), surname, u64::from(part), group(last)]));
         out.flag(28, !single && first.classes.is_empty() && last.classes.is_empty());
+        let known = |token: &Token| mix(&[u64::from(is_ordinary(word(token))), u64::from(small.has(token))]);
+        let (known_first, known_last) = (known(first), known(last));
+        out.add(31, mix(&[known_first, known_last, u64::from(single)]));
+        out.add(32, mix(&[known_first, known_last, given.min(1), surname]));
+        let begins = usize::from(form.times[BEGINS]) == form.count;
+        out.add(33, mix(&[known_last, u64::from(single), u64::from(begins), surname]));
+    }
+}
+
+/// The words of an article that stand in it in small letters, as a set that may
+/// hold a few more (Bloom 1970, with one hash).
+pub struct SmallWords(Vec<u64>);
+
+impl SmallWords {
+    pub fn of(document: &Document<'_>) -> SmallWords {
+        // 16 bits a word: of those that are not in it 1 in 16 is taken to be.
+        let mut bits = vec![0; (document.tokens.len() / 4).next_power_of_two()];
+        for token in document.tokens.iter().filter(|t| t.shape == Shape::Lower) {
+            let (at, bit) = Self::place(bits.len(), token);
+            bits[at] |= bit;
+        }
+        SmallWords(bits)
+    }
+
+    fn has(&self, token: &Token) -> bool {
+        let (at, bit) = Self::place(self.0.len(), token);
+        self.0[at] & bit != 0
+    }
+
+    fn place(size: usize, token: &Token) -> (usize, u64) {
+        ((token.key.0 >> 8) as usize % size, 1 << (token.key.0 >> 58))
     }
 }
 

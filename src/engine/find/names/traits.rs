@@ -15,6 +15,8 @@ pub const SAID: u32 = 1 << 2;
 pub const SPOKE: u32 = 1 << 3;
 /// So many mentions of a form are looked around.
 pub const AROUND: usize = 6;
+/// The number of the trait that a mention begins a sentence.
+pub const BEGINS: usize = 13;
 pub const MALE: u32 = 1 << 18;
 pub const FEMALE: u32 = 1 << 19;
 pub const INVERTED: u32 = 1 << 20;
