@@ -6,9 +6,9 @@ use pullquote::engine::ranker::{STEP, Task, WEIGHTS};
 use crate::teacher::Lesson;
 
 const ROUNDS: usize = 25;
-const RATE: f64 = 0.05;
+const RATE: f64 = 0.02;
 /// How strongly weights are drawn towards 0 at each step.
-const DECAY: f64 = 1e-4;
+const DECAY: f64 = 3e-5;
 /// Features that are seen less often get no weight.
 const RARE: u32 = 2;
 

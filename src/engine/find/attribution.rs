@@ -67,6 +67,8 @@ struct Work<'a, 'd> {
     sure: HashMap<usize, f32>,
     /// The last quotation, and who said it.
     last: Option<(usize, Attribution)>,
+    /// For each person whether they said something.
+    spoke: Vec<bool>,
     /// The last two people who spoke.
     speakers: [Option<usize>; 2],
 }
@@ -89,7 +91,8 @@ impl<'a, 'd> Work<'a, 'd> {
             }
         }
         let (features, sure) = (Features::default(), HashMap::new());
-        Work { analysis, features, roles, described, first, sure, last: None, speakers: [None; 2] }
+        let spoke = vec![false; roles.len()];
+        Work { analysis, features, roles, described, first, sure, last: None, spoke, speakers: [None; 2] }
     }
 
     fn block(&mut self, block: usize, mentions: std::ops::Range<usize>, row: &Row, judge: &mut impl Judge) {
@@ -105,12 +108,16 @@ impl<'a, 'd> Work<'a, 'd> {
                 carried: &carried,
                 last: self.last,
                 within: &within,
+                spoke: &self.spoke,
             };
             let mut attribution = scene.ask(quote, item, judge, &mut self.features);
             if let Some(mention) = attribution.mention {
                 let sure = self.refer(mention, &within, judge);
                 attribution.probability *= sure;
                 attribution.person = self.analysis.person_of[mention].filter(|_| attribution.probability >= NAMED);
+                if let Some(person) = attribution.person {
+                    self.spoke[person] = true;
+                }
                 if self.speakers[0] != attribution.person {
                     self.speakers = [attribution.person, self.speakers[0]];
                 }

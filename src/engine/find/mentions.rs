@@ -186,7 +186,10 @@ fn phrase(document: &Document<'_>, block: usize, at: usize, limit: usize) -> Opt
     let first = if token.classes.any(BEFORE_NOUN) { at + 1 } else { at };
     let begins =
         |t: &Token| t.classes.any(BEFORE_NOUN) || t.is(Class::Adverb) || t.is(Class::Common) && !t.is(Class::Part);
-    let odd = token.is(Class::Weak) && !token.classes.any(HEADS) || token.is(Class::Adverb) || token.is(Class::Common);
+    // "Varga press secretary": no verb.
+    let is_part = at > 0 && tokens[at - 1].is_capital() && next.is_some_and(|t| t.is(Class::Role));
+    let is_verb_like = token.is(Class::Weak) && !token.classes.any(HEADS) && !is_part;
+    let odd = is_verb_like || token.is(Class::Adverb) || token.is(Class::Common);
     if next.is_some_and(|t| first > at && begins(t) && t.is(Class::Det)) || first == at && odd {
         return None;
     }
@@ -206,7 +209,7 @@ fn phrase(document: &Document<'_>, block: usize, at: usize, limit: usize) -> Opt
         // "the ministry building": what follows the head takes its place.
         Some(head) if head + 1 == last || !determined => (determined || head + 1 == last).then_some(head),
         Some(head) if is_verb(document, block, head + 1) => Some(head),
-        _ if determined && (speaks_after || speaks_before) => Some(last - 1),
+        _ if determined && (speaks_after || speaks_before) && !tokens[last - 1].is(Class::Time) => Some(last - 1),
         _ if speaks_after
             && last == first + 1
             && !tokens[first].is(Class::Time)
@@ -285,10 +288,14 @@ fn absorb(document: &Document<'_>, mentions: &mut Vec<Mention>) {
         while let Some(before) = kept.pop_if(|b| meets(b, &mention)) {
             mention.prefix = mention.prefix.min(before.prefix);
         }
-        let is_name = |m: &Mention| matches!(m.kind, Kind::Person | Kind::Other);
-        let takes = mention.kind == Kind::Phrase && mention.prefix == mention.tokens.start
-            || mention.kind == Kind::Person && mention.prefix < mention.tokens.start;
-        if takes && let Some(before) = kept.last_mut().filter(|b| is_name(b) && adjacent(b, &mention)) {
+        // "Varga campaign manager", "Army Capt. Pardo", "a Republican National Committee member".
+        let takes = |before: &Mention| match mention.kind {
+            Kind::Phrase => before.name.is_some() && mention.prefix == mention.tokens.start,
+            Kind::Person => before.name.is_some() && mention.prefix < name_start(document, &mention),
+            Kind::Other => before.kind == Kind::Phrase,
+            Kind::Pronoun => false,
+        };
+        if let Some(before) = kept.last_mut().filter(|b| adjacent(b, &mention) && takes(b)) {
             before.within = true;
             mention.prefix = before.prefix;
             if mention.kind == Kind::Phrase {
@@ -300,4 +307,10 @@ fn absorb(document: &Document<'_>, mentions: &mut Vec<Mention>) {
         kept.push(mention);
     }
     *mentions = kept;
+}
+
+/// Where the name of a mention begins, after its titles.
+fn name_start(document: &Document<'_>, mention: &Mention) -> usize {
+    let is_title = |&i: &usize| document.tokens[i].is(Class::Title);
+    mention.tokens.clone().find(|i| !is_title(i)).unwrap_or(mention.tokens.start)
 }

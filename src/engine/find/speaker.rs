@@ -35,6 +35,8 @@ pub struct Scene<'a, 'd> {
     pub last: Option<(usize, Attribution)>,
     /// The mentions within the quotation that is asked about.
     pub within: &'a [usize],
+    /// For each person whether they said something before.
+    pub spoke: &'a [bool],
 }
 
 /// A candidate, and where it stands to the quotation.

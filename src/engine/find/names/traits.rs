@@ -45,7 +45,7 @@ pub fn traits(document: &Document<'_>, block: usize, name: &Range<usize>, title:
         sign(after, ',')
             && (has(after2, Class::Det) || has(after2, Class::Poss))
             && after3.is_some_and(|t| !t.is_capital()),
-        sign(after, ',') && has(after2, Class::Role),
+        sign(after, ',') && is_described(document, block, name.end + 1),
         sign(after, ',') && has(after2, Class::Rel),
         after.is_some_and(Token::is_possessive),
         has(after, Class::Be) || has(after, Class::Aux),
@@ -59,6 +59,13 @@ pub fn traits(document: &Document<'_>, block: usize, name: &Range<usize>, title:
         is_inverted(document, block, name.start, name.end),
     ];
     bits.iter().enumerate().fold(0, |all, (bit, &has)| all | u32::from(has) << bit)
+}
+
+/// Whether what begins at a token is somebody's role: "vice chairwoman of".
+fn is_described(document: &Document<'_>, block: usize, start: usize) -> bool {
+    let words = (start..start + 4).map_while(|i| document.token(block, Some(i)).filter(|t| t.is_word()));
+    let mut words = words.take_while(|t| !t.classes.any(FUNCTION));
+    words.any(|t| t.is(Class::Role))
 }
 
 /// The words before and after a mention of a name: those of the table, and how

@@ -68,6 +68,8 @@ impl Scene<'_, '_> {
         let inside = person.is_some() && self.within.iter().any(|&m| self.people[m] == person);
         out.add(17, mix(&[u64::from(inside), kind]));
         out.add(18, mix(&[u64::from(inside), place, candidate.rank.min(3) as u64]));
+        let spoke = person.map_or(2, |p| u64::from(self.spoke[p]));
+        out.add(19, mix(&[spoke, kind, place]));
         let head = &self.document.tokens[mention.head];
         if mention.kind == Kind::Phrase {
             out.add(15, head.key.0);
@@ -166,6 +168,10 @@ impl Scene<'_, '_> {
         out.add(46, mix(&[first, place, sentences.min(1)]));
         let begins = left[0] == u64::from(b'^') || left[0] == u64::from(b'.');
         out.add(47, mix(&[u64::from(begins), place, sentences.min(2), kind]));
+        out.add(48, mix(&[place, left[0], left[1], right[0], kind]));
+        // "released the following statement:"
+        let document = between.iter().any(|i| i.tag == b'm');
+        out.add(49, mix(&[u64::from(document), place, sentences.min(1), u64::from(begins), before[0], kind]));
         self.describe_verbs(item, at, candidate, kind, out);
     }
 
