@@ -69,6 +69,8 @@ struct Work<'a, 'd> {
     last: Option<(usize, Attribution)>,
     /// For each person whether they said something.
     spoke: Vec<bool>,
+    /// How often the person is named who is named most.
+    most: usize,
     /// The last two people who spoke.
     speakers: [Option<usize>; 2],
 }
@@ -92,7 +94,8 @@ impl<'a, 'd> Work<'a, 'd> {
         }
         let (features, sure) = (Features::default(), HashMap::new());
         let spoke = vec![false; roles.len()];
-        Work { analysis, features, roles, described, first, sure, last: None, spoke, speakers: [None; 2] }
+        let most = analysis.people.people.iter().map(|p| p.mentions).max().unwrap_or(0);
+        Work { analysis, features, roles, described, first, sure, last: None, spoke, most, speakers: [None; 2] }
     }
 
     fn block(&mut self, block: usize, mentions: std::ops::Range<usize>, row: &Row, judge: &mut impl Judge) {
@@ -153,6 +156,8 @@ impl<'a, 'd> Work<'a, 'd> {
             last: self.speakers,
             since: self.last.map_or(9, |(q, _)| block.saturating_sub(document.segments[q].block)),
             within,
+            spoke: &self.spoke,
+            most: self.most,
         };
         let (person, sure) = cast.ask(mention, judge, &mut self.features);
         self.analysis.person_of[mention] = person;

@@ -16,6 +16,8 @@ use crate::engine::ranker::{Features, Judge, Meaning, Question, Task, mix};
 /// So many mentions back, and so many people, are looked at.
 const BACK: usize = 60;
 const PEOPLE: usize = 14;
+/// So many mentions back is lately.
+const LATELY: usize = 12;
 /// So many people who are described by the word of a phrase.
 const ROLES: usize = 6;
 
@@ -39,6 +41,10 @@ pub struct Cast<'a, 'd> {
     pub since: usize,
     /// The mentions within the quotation that is asked about.
     pub within: &'a [usize],
+    /// For each person whether they said something before.
+    pub spoke: &'a [bool],
+    /// How often the person is named who is named most.
+    pub most: usize,
 }
 
 struct Candidate {
@@ -194,6 +200,7 @@ impl Cast<'_, '_> {
         self.describe_person(mention, candidate, &relation, agreeing, out);
         self.describe_words(mention, candidate, &relation, out);
         self.describe_sentences(mention, candidate, &relation, out);
+        self.describe_part(mention, candidate, &relation, out);
     }
 
     /// How a candidate stands to the mention that is asked about.
@@ -311,6 +318,24 @@ impl Cast<'_, '_> {
         let known = self.first[person].is_some_and(|m| m < mention);
         out.add(46, mix(&[kind, u64::from(title), u64::from(role), u64::from(known)]));
         out.add(47, mix(&[kind, u64::from(role), sex, back, nearer.min(2) as u64]));
+    }
+
+    /// What part a candidate has in the article, up to the mention and as a whole.
+    fn describe_part(&self, mention: usize, candidate: &Candidate, relation: &Relation, out: &mut Features) {
+        let &Relation { kind, sex, back, nearer, begins, last, .. } = relation;
+        let (other, person) = (&self.mentions[candidate.mention], candidate.person);
+        let spoke = u64::from(self.spoke[person]);
+        out.add(51, mix(&[kind, spoke, back, sex]));
+        let before = &self.people[mention.saturating_sub(LATELY)..mention];
+        let lately = before.iter().filter(|p| **p == Some(person)).count().min(4) as u64;
+        out.add(52, mix(&[kind, lately, nearer.min(2) as u64]));
+        out.add(53, mix(&[kind, lately, spoke, last]));
+        let mut after =
+            (other.tokens.end..other.tokens.end + 4).map_while(|i| self.document.token(other.block, Some(i)));
+        let says = after.any(|t| t.is(Class::Say) || t.is(Class::Weak));
+        out.add(54, mix(&[kind, u64::from(says), u64::from(begins), back]));
+        let share = (self.named[person].mentions * 3 / self.most.max(1)) as u64;
+        out.add(55, mix(&[kind, share, nearer.min(2) as u64, back.min(2)]));
     }
 }
 
