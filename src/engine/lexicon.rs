@@ -53,11 +53,12 @@ pub enum Class {
     Suffix,
     Nickname,
     Common,
+    Acronym,
 }
 
 use Class::*;
 
-const NAMES: [(&str, Class); 41] = [
+const NAMES: [(&str, Class); 42] = [
     ("say", Say),
     ("weak", Weak),
     ("tell", Tell),
@@ -99,6 +100,7 @@ const NAMES: [(&str, Class); 41] = [
     ("suffix", Suffix),
     ("nickname", Nickname),
     ("common", Common),
+    ("acronym", Acronym),
 ];
 
 /// The classes of one word.

@@ -280,6 +280,6 @@ impl Names {
 }
 
 /// From this probability on a name is taken for a person's.
-const PERSON: f32 = 0.4;
+const PERSON: f32 = 0.5;
 /// The same for who is called by a title, or says something.
 const LEAST: f32 = 0.1;

@@ -105,7 +105,10 @@ impl Cast<'_, '_> {
     fn candidates(&self, mention: usize) -> Vec<Candidate> {
         let mut out: Vec<Candidate> = Vec::new();
         let mut add = |index: usize| {
-            let Some(person) = self.people[index].filter(|_| index != mention) else { return };
+            // Who is spoken about in the quotation tells nothing by standing there.
+            let Some(person) = self.people[index].filter(|_| index != mention && !self.within.contains(&index)) else {
+                return;
+            };
             if out.len() < PEOPLE && !out.iter().any(|c| c.person == person) {
                 out.push(Candidate { person, mention: index, rank: out.len() });
             }

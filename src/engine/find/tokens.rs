@@ -96,7 +96,10 @@ fn token(words: &str, range: Range<usize>, first: char, quoted: Option<u32>) -> 
         Shape::Sign(sign) => (Key(u64::from(sign) << 8), Classes::default()),
         _ => {
             let key = Key::of(word);
-            (key, lexicon::classes(key))
+            let classes = lexicon::classes(key);
+            // "the US", not "us".
+            let is_body = shape == Shape::Capitals && classes.has(Class::Acronym);
+            (key, if is_body { Classes::of(&[Class::Body]) } else { classes })
         }
     };
     Token { start: range.start as u32, end: range.end as u32, shape, classes, key, quoted }

@@ -90,8 +90,12 @@ impl Names {
         out.add(26, crate::engine::lexicon::Key::of(&tail).0);
         out.add(27, mix(&[u64::from(single), given.min(1), surname, u64::from(part), group(last)]));
         out.flag(28, !single && first.classes.is_empty() && last.classes.is_empty());
-        let known = |token: &Token| mix(&[u64::from(is_ordinary(word(token))), u64::from(small.has(token))]);
-        let (known_first, known_last) = (known(first), known(last));
+        // Many names are words as well: those tell nothing.
+        let ordinary = |token: &Token| {
+            let is_name = document.is_surname(form.block, token) || document.given(form.block, token).is_some();
+            mix(&[u64::from(!is_name && is_ordinary(word(token))), u64::from(small.has(token))])
+        };
+        let (known_first, known_last) = (ordinary(first), ordinary(last));
         out.add(31, mix(&[known_first, known_last, u64::from(single)]));
         out.add(32, mix(&[known_first, known_last, given.min(1), surname]));
         let begins = usize::from(form.times[BEGINS]) == form.count;
