@@ -54,11 +54,12 @@ pub enum Class {
     Nickname,
     Common,
     Acronym,
+    Family,
 }
 
 use Class::*;
 
-const NAMES: [(&str, Class); 42] = [
+const NAMES: [(&str, Class); 43] = [
     ("say", Say),
     ("weak", Weak),
     ("tell", Tell),
@@ -101,6 +102,7 @@ const NAMES: [(&str, Class); 42] = [
     ("nickname", Nickname),
     ("common", Common),
     ("acronym", Acronym),
+    ("family", Family),
 ];
 
 /// The classes of one word.

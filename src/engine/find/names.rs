@@ -272,7 +272,8 @@ impl Names {
             return Some(if form.traits & MALE != 0 { Sex::Male } else { Sex::Female });
         }
         let first = &document.tokens[form.tokens.start];
-        if form.tokens.len() < 2 {
+        // "Kim Jong Un" is no woman called Kim.
+        if form.tokens.len() < 2 || form.tokens.len() > 2 && first.is(Class::Family) {
             return None;
         }
         document.given(form.block, first).filter(|s| *s != Sex::Either)

@@ -339,6 +339,10 @@ impl Cast<'_, '_> {
         out.add(54, mix(&[kind, u64::from(says), u64::from(begins), back]));
         let share = (self.named[person].mentions * 3 / self.most.max(1)) as u64;
         out.add(55, mix(&[kind, share, nearer.min(2) as u64, back.min(2)]));
+        // A paragraph that begins with what is said goes on with who spoke.
+        let own = self.mentions[mention].block;
+        let opens = self.document.token(own, Some(self.document.ranges[own].start)).is_some_and(|t| t.quoted.is_some());
+        out.add(56, mix(&[kind, u64::from(opens), last, self.since.min(2) as u64]));
     }
 }
 
