@@ -42,7 +42,9 @@ impl<'a> Document<'a> {
         for (index, block) in blocks.iter().enumerate() {
             document.push(index, block);
             let own = &document.tokens[document.ranges[index].clone()];
-            let is_headline = capitals(own) && (is_set_apart(block.kind) || own.iter().skip(1).any(is_raised));
+            // The first word of what is quoted has a capital anywhere.
+            let mut outside = own.iter().skip(1).filter(|t| t.quoted.is_none());
+            let is_headline = capitals(own) && (is_set_apart(block.kind) || outside.any(is_raised));
             document.headlines.push(is_headline);
         }
         document

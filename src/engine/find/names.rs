@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::document::Document;
 use super::tokens::{Shape, Token};
-use crate::engine::lexicon::{Class, Classes, Sex};
+use crate::engine::lexicon::{Class, Classes, Sex, is_ordinary};
 use crate::engine::ranker::{Features, Judge, Meaning, Question, Task};
 use chunk::{BEFORE, end_of, full_start, is_given, is_inverted, key_of, starts};
 use features::SmallWords;
@@ -199,6 +199,7 @@ impl Names {
     /// Known names are found in headlines as well, where somebody may be named in
     /// full for the only time.
     fn headlines(&mut self, document: &Document<'_>, forms: &HashMap<u64, usize>) {
+        let families = self.families(document);
         for block in (0..document.blocks.len()).filter(|&b| document.is_headline(b)) {
             let range = document.ranges[block].clone();
             let mut at = range.start;
@@ -208,7 +209,9 @@ impl Names {
                     let form = forms.get(&key_of(run)).filter(|_| run[0].is_capital())?;
                     Some((n, *form))
                 });
-                let Some((n, form)) = found else {
+                let family = || families.get(&document.tokens[at].key.0).filter(|_| document.tokens[at].is_capital());
+                let Some((n, form)) = found.or_else(|| Some((1, self.bare_form(document, block, at, *family()?))))
+                else {
                     at += 1;
                     continue;
                 };
@@ -219,6 +222,30 @@ impl Names {
                 at += n;
             }
         }
+    }
+
+    /// The longer names of people by their last words, but for those that are
+    /// words as well: in a headline all have capitals.
+    fn families(&self, document: &Document<'_>) -> HashMap<u64, usize> {
+        let people = self.forms.iter().enumerate().filter(|(_, f)| f.is_person && f.tokens.len() > 1);
+        let last = |form: &Form| form.tokens.clone().rev().find(|&i| !document.tokens[i].is(Class::Suffix));
+        let named = people.filter_map(|(index, form)| Some((index, last(form)?, form.block)));
+        let is_name = |token: usize, block: usize| {
+            let range = document.tokens[token].range();
+            !is_ordinary(&document.blocks[block].words[range])
+        };
+        named
+            .filter(|&(_, t, block)| is_name(t, block))
+            .map(|(index, t, _)| (document.tokens[t].key.0, index))
+            .collect()
+    }
+
+    /// A new form for a family name that stands alone only in a headline.
+    fn bare_form(&mut self, document: &Document<'_>, block: usize, at: usize, full: usize) -> usize {
+        let sex = self.forms[full].sex;
+        let full = self.full_form(document, block, at..at + 1, full);
+        self.forms[full].sex = sex;
+        full
     }
 
     /// A new form for a family name that stands with a given name in a headline.

@@ -36,7 +36,8 @@ pub fn find(document: &Document<'_>, mentions: &[Mention], people: &[Option<usiz
                 }
             }
             let is_short = tokens.len() == 1 && tokens[0].is(Class::Title);
-            if roles.text.is_none() && !is_short && tokens.iter().any(|t| t.is(Class::Role) || t.is(Class::Kin)) {
+            let describes = tokens.iter().any(|t| t.is(Class::Role) || t.is(Class::Kin)) || is_a_trade(tokens);
+            if roles.text.is_none() && !is_short && describes {
                 roles.text = Some(document.text(mention.block, run).to_string());
             }
         }
@@ -90,8 +91,11 @@ fn reversed(document: &Document<'_>, mention: &Mention) -> Option<Range<usize>> 
 /// What follows a name between commas, and describes it.
 fn after(document: &Document<'_>, mention: &Mention) -> Option<Range<usize>> {
     let limit = document.ranges[mention.block].end;
-    let comma = mention.tokens.end;
-    let first = document.token(mention.block, Some(comma + 1))?;
+    let at = |index: usize| document.token(mention.block, Some(index));
+    // "Ben Stone, 34, a retired wheelwright"
+    let is_age = at(mention.tokens.end + 1).is_some_and(|t| t.shape == Shape::Number && t.end - t.start <= 3);
+    let comma = mention.tokens.end + if is_age { 2 } else { 0 };
+    let first = at(comma + 1)?;
     if !document.tokens.get(comma)?.is_sign(',') || !first.is_word() {
         return None;
     }
@@ -118,7 +122,14 @@ fn after(document: &Document<'_>, mention: &Mention) -> Option<Range<usize>> {
         || first.classes.any(HEADS)
         || first.shape == Shape::Lower && !first.is(Class::Prep) && !first.is(Class::Conj)
         || first.is_capital();
-    (head && begins && tokens.len() <= LONGEST).then_some(run)
+    ((head && begins || is_a_trade(tokens)) && tokens.len() <= LONGEST).then_some(run)
+}
+
+/// "a fishmonger", "a retired wheelwright": somebody, whatever the word.
+fn is_a_trade(tokens: &[Token]) -> bool {
+    let Some((first, words)) = tokens.split_first() else { return false };
+    let plain = |t: &Token| t.shape == Shape::Lower && (t.classes.is_empty() || t.is(Class::Adverb));
+    first.is(Class::Det) && first.end - first.start <= 2 && (1..=3).contains(&words.len()) && words.iter().all(plain)
 }
 
 fn sex_of(token: &Token) -> Option<Sex> {
