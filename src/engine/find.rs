@@ -8,6 +8,7 @@
 //! `attribution` by whom: `speaker` which
 //! mention, `reference` which person; and `merge` adds it.
 
+mod asides;
 mod attribution;
 mod clauses;
 mod document;

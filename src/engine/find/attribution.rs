@@ -30,6 +30,9 @@ const SURE: f32 = 0.9;
 const LIKELY: f32 = 0.65;
 const NAMED: f32 = 0.5;
 
+/// So many mentions after a block quote are looked at for who is credited.
+const CREDITED: usize = 200;
+
 impl Attribution {
     pub fn certainty(&self) -> Certainty {
         match self.mention {
@@ -113,7 +116,10 @@ impl<'a, 'd> Work<'a, 'd> {
                 within: &within,
                 spoke: &self.spoke,
             };
-            let mut attribution = scene.ask(quote, item, judge, &mut self.features);
+            let mut attribution = match self.credited(quote) {
+                Some(mention) => Attribution { mention: Some(mention), probability: 1.0, ..Attribution::default() },
+                None => scene.ask(quote, item, judge, &mut self.features),
+            };
             if let Some(mention) = attribution.mention {
                 let sure = self.refer(mention, &within, judge);
                 attribution.probability *= sure;
@@ -128,6 +134,15 @@ impl<'a, 'd> Work<'a, 'd> {
             self.analysis.attributions[quote] = Some(attribution);
             self.last = Some((quote, attribution));
         }
+    }
+
+    /// Who is credited with a block quote.
+    fn credited(&self, quote: usize) -> Option<usize> {
+        let segment = &self.analysis.document.segments[quote];
+        let block = segment.aside??;
+        let mentions = &self.analysis.mentions;
+        let near = mentions.partition_point(|m| m.tokens.start < segment.tokens.end)..mentions.len();
+        near.take(CREDITED).find(|&m| mentions[m].block == block && !mentions[m].within)
     }
 
     /// Finds out which person a mention is, if that is open; how sure that is.

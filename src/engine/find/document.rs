@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::asides::{self, Aside};
 use super::tokens::{Token, tokenize};
 use crate::article::{Block, Kind, Span};
 use crate::engine::lexicon::{self, Class, Classes, Sex};
-use crate::engine::marks;
+use crate::engine::marks::{self, Quoted};
 
 /// The words of an article, cut up.
 pub struct Document<'a> {
@@ -27,6 +28,8 @@ pub struct Segment {
     /// The tokens in it.
     pub tokens: Range<usize>,
     pub closed: bool,
+    /// Whether it is set off as a block quote, and the block that says whose.
+    pub aside: Option<Option<usize>>,
 }
 
 impl<'a> Document<'a> {
@@ -39,8 +42,8 @@ impl<'a> Document<'a> {
             segments: Vec::new(),
             headlines: Vec::with_capacity(blocks.len()),
         };
-        for (index, block) in blocks.iter().enumerate() {
-            document.push(index, block);
+        for (index, (block, aside)) in blocks.iter().zip(asides::find(blocks)).enumerate() {
+            document.push(index, block, aside);
             let own = &document.tokens[document.ranges[index].clone()];
             // The first word of what is quoted has a capital anywhere.
             let mut outside = own.iter().skip(1).filter(|t| t.quoted.is_none());
@@ -50,13 +53,17 @@ impl<'a> Document<'a> {
         document
     }
 
-    fn push(&mut self, index: usize, block: &Block) {
+    fn push(&mut self, index: usize, block: &Block, aside: Option<Aside>) {
         let first = self.tokens.len();
         if matches!(block.kind, Kind::Code | Kind::Rule | Kind::Byline) {
             self.ranges.push(first..first);
             return;
         }
-        let quoted = marks::scan(&block.words);
+        let credit = aside.as_ref().map(|a| a.credit);
+        let quoted = match aside {
+            Some(aside) => vec![Quoted { range: aside.range, closed: !aside.goes_on }],
+            None => marks::scan(&block.words),
+        };
         let ranges: Vec<Range<usize>> = quoted.iter().map(|q| q.range.clone()).collect();
         tokenize(&block.words, &ranges, self.segments.len() as u32, &mut self.tokens);
         let mut at = first;
@@ -64,7 +71,8 @@ impl<'a> Document<'a> {
             let is_in = |t: &Token| t.quoted == Some(number as u32);
             let start = at + self.tokens[at..].iter().position(is_in).unwrap_or(0);
             at = start + self.tokens[start..].iter().take_while(|t| is_in(t)).count();
-            self.segments.push(Segment { block: index, range: quoted.range, tokens: start..at, closed: quoted.closed });
+            let Quoted { range, closed } = quoted;
+            self.segments.push(Segment { block: index, range, tokens: start..at, closed, aside: credit });
         }
         self.ranges.push(first..self.tokens.len());
     }

@@ -17,8 +17,12 @@ pub fn judge(document: &Document<'_>, judge: &mut impl Judge) -> Vec<bool> {
     let mut features = Features::default();
     let mut out = Vec::with_capacity(document.segments.len());
     for index in 0..document.segments.len() {
-        describe(document, index, &mut features);
         let segment = &document.segments[index];
+        if segment.aside.is_some() {
+            out.push(true);
+            continue;
+        }
+        describe(document, index, &mut features);
         let place = crate::article::Span { block: segment.block, start: segment.range.start, end: segment.range.end };
         let words = &document.blocks[segment.block].words[segment.range.clone()];
         let meanings = [Meaning::No, Meaning::Yes];
