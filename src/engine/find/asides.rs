@@ -51,8 +51,10 @@ fn read(blocks: &[Block], run: Range<usize>, introduced: bool, out: &mut [Option
         if credit.is_some() || introduced && first == run.start {
             for own in first..last {
                 let end = credit.filter(|_| own == block).unwrap_or(blocks[own].words.len());
-                let range = 0..blocks[own].words[..end].trim_end().len();
-                out[own] = Some(Aside { range, goes_on: own + 1 < last, credit: credit.map(|_| block) });
+                let words = &blocks[own].words[..end];
+                let range = words.len() - words.trim_start().len()..words.trim_end().len();
+                let aside = Aside { range, goes_on: own + 1 < last, credit: credit.map(|_| block) };
+                out[own] = Some(aside).filter(|aside| !aside.range.is_empty());
             }
         }
         first = block + 1;
