@@ -46,7 +46,8 @@ pub fn traits(document: &Document<'_>, block: usize, name: &Range<usize>, title:
             && (has(after2, Class::Det) || has(after2, Class::Poss))
             && after3.is_some_and(|t| !t.is_capital()),
         sign(after, ',') && is_described(document, block, name.end + 1),
-        sign(after, ',') && has(after2, Class::Rel),
+        // "who" and "whose", not "which".
+        sign(after, ',') && has(after2, Class::Rel) && (has(after2, Class::Pronoun) || has(after2, Class::Poss)),
         after.is_some_and(Token::is_possessive),
         has(after, Class::Be) || has(after, Class::Aux),
         document.begins_sentence(block, name.start),
