@@ -7,7 +7,7 @@ use super::Analysis;
 use super::clauses::Row;
 use super::mentions::Kind;
 use super::reference::Cast;
-use super::speaker::Scene;
+use super::speaker::{Said, Scene};
 use crate::article::Certainty;
 use crate::engine::lexicon::{Class, Key, Sex};
 use crate::engine::ranker::{Features, Judge};
@@ -112,14 +112,15 @@ impl<'a, 'd> Work<'a, 'd> {
                 row,
                 block,
                 carried: &carried,
-                last: self.last,
+                last: self.last.map(|(quote, attribution)| (quote, attribution.mention)),
                 within: &within,
                 spoke: &self.spoke,
             };
-            let mut attribution = match self.credited(quote) {
-                Some(mention) => Attribution { mention: Some(mention), probability: 1.0, ..Attribution::default() },
+            let Said { mention, cue, probability } = match self.credited(quote) {
+                Some(mention) => Said { mention: Some(mention), cue: None, probability: 1.0 },
                 None => scene.ask(quote, item, judge, &mut self.features),
             };
+            let mut attribution = Attribution { mention, cue, person: None, probability };
             if let Some(mention) = attribution.mention {
                 let sure = self.refer(mention, &within, judge);
                 attribution.probability *= sure;

@@ -7,7 +7,6 @@
 
 mod features;
 
-use super::attribution::Attribution;
 use super::clauses::{Row, What};
 use super::document::Document;
 use super::mentions::{Kind, Mention};
@@ -31,12 +30,19 @@ pub struct Scene<'a, 'd> {
     pub block: usize,
     /// The mentions of the block before that may still be speaking.
     pub carried: &'a [usize],
-    /// The last quotation, and who said it.
-    pub last: Option<(usize, Attribution)>,
+    /// The last quotation, and the mention that says it.
+    pub last: Option<(usize, Option<usize>)>,
     /// The mentions within the quotation that is asked about.
     pub within: &'a [usize],
     /// For each person whether they said something before.
     pub spoke: &'a [bool],
+}
+
+/// The answer: a mention, the token of the verb, and how probable it is, 0 to 1.
+pub struct Said {
+    pub mention: Option<usize>,
+    pub cue: Option<usize>,
+    pub probability: f32,
 }
 
 /// A candidate, and where it stands to the quotation.
@@ -58,7 +64,7 @@ enum Place {
 
 impl Scene<'_, '_> {
     /// Asks who says the quotation at an item.
-    pub fn ask(&self, quote: usize, item: usize, judge: &mut impl Judge, out: &mut Features) -> Attribution {
+    pub fn ask(&self, quote: usize, item: usize, judge: &mut impl Judge, out: &mut Features) -> Said {
         let candidates = self.candidates(item);
         out.begin(Task::Speaker);
         out.candidate();
@@ -75,10 +81,9 @@ impl Scene<'_, '_> {
         let words = &self.document.blocks[self.block].words[segment.range.clone()];
         let choice = judge.choose(&Question { task: Task::Speaker, place, words, meanings: &meanings, features: out });
         let chosen = choice.index.checked_sub(1).and_then(|i| candidates.get(i));
-        Attribution {
+        Said {
             mention: chosen.map(|c| c.mention),
             cue: chosen.and_then(|c| self.cue(item, c)),
-            person: None,
             probability: choice.probability,
         }
     }

@@ -8,6 +8,18 @@ use crate::article::Kind as BlockKind;
 use crate::engine::lexicon::Class;
 use crate::engine::ranker::{Features, mix};
 
+/// A candidate for a quotation, in numbers.
+struct Case {
+    /// The item of the quotation.
+    item: usize,
+    place: u64,
+    kind: u64,
+    /// The shape of the quotation.
+    shape: u64,
+    /// Whether the mention said the last quotation.
+    again: bool,
+}
+
 impl Scene<'_, '_> {
     pub(super) fn describe_none(&self, quote: usize, item: usize, candidates: &[Candidate], out: &mut Features) {
         let block = &self.document.blocks[self.block];
@@ -56,10 +68,9 @@ impl Scene<'_, '_> {
         let kind = self.kind(mention);
         let place = candidate.place as u64;
         let shape = self.shape(quote);
-        let again = self.last.is_some_and(|(_, a)| a.mention == Some(candidate.mention));
+        let again = self.last.is_some_and(|(_, said)| said == Some(candidate.mention));
         let person = self.people[candidate.mention];
-        let same =
-            self.last.is_some_and(|(_, a)| person.is_some() && a.mention.is_some_and(|m| self.people[m] == person));
+        let same = person.is_some() && self.last.and_then(|(_, said)| said).is_some_and(|m| self.people[m] == person);
         out.add(10, mix(&[kind, place]));
         out.add(11, mix(&[place, candidate.rank.min(6) as u64]));
         out.add(12, mix(&[u64::from(again), place]));
@@ -85,20 +96,17 @@ impl Scene<'_, '_> {
             out.add(15, head.key.0);
         }
         match candidate.item {
-            Some(at) => self.describe_own(item, at, candidate, mix(&[kind]), shape, again, out),
-            None => self.describe_carried(item, candidate, kind, shape, again, out),
+            Some(at) => {
+                let case = Case { item, place, kind: mix(&[kind]), shape, again };
+                self.describe_own(at, &case, out);
+                self.describe_verbs(at, &case, out);
+            }
+            None => self.describe_carried(candidate, &Case { item, place, kind, shape, again }, out),
         }
     }
 
-    fn describe_carried(
-        &self,
-        item: usize,
-        candidate: &Candidate,
-        kind: u64,
-        shape: u64,
-        again: bool,
-        out: &mut Features,
-    ) {
+    fn describe_carried(&self, candidate: &Candidate, case: &Case, out: &mut Features) {
+        let &Case { item, kind, shape, again, .. } = case;
         let mention = &self.mentions[candidate.mention];
         let back = (self.block - mention.block).min(3) as u64;
         let first = item == 0;
@@ -117,19 +125,9 @@ impl Scene<'_, '_> {
         out.add(26, mix(&[u64::from(colon), u64::from(first), candidate.rank as u64]));
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn describe_own(
-        &self,
-        item: usize,
-        at: usize,
-        candidate: &Candidate,
-        kind: u64,
-        shape: u64,
-        again: bool,
-        out: &mut Features,
-    ) {
+    fn describe_own(&self, at: usize, case: &Case, out: &mut Features) {
+        let &Case { item, place, kind, shape, again } = case;
         let row = self.row;
-        let place = candidate.place as u64;
         let (low, high) = (at.min(item), at.max(item));
         let between = &row.items[low + 1..high.min(low + FAR)];
         let sentences = (row.items[high].sentence - row.items[low].sentence).min(3) as u64;
@@ -172,12 +170,11 @@ impl Scene<'_, '_> {
         // "released the following statement:"
         let document = between.iter().any(|i| i.tag == b'm');
         out.add(49, mix(&[u64::from(document), place, sentences.min(1), u64::from(begins), before[0], kind]));
-        self.describe_verbs(item, at, candidate, kind, out);
     }
 
-    fn describe_verbs(&self, item: usize, at: usize, candidate: &Candidate, kind: u64, out: &mut Features) {
+    fn describe_verbs(&self, at: usize, case: &Case, out: &mut Features) {
+        let &Case { item, place, kind, .. } = case;
         let row = self.row;
-        let place = candidate.place as u64;
         let tag = |i: usize| u64::from(row.items[i].tag);
         let sentence = row.items[at].sentence;
         let near = (row.items[item].sentence.abs_diff(sentence)).min(2) as u64;
