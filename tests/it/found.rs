@@ -400,6 +400,14 @@ The president, Han Min Seo, and her brother, Han Ji Woo, came to the harbour. [�
     }
 
     #[test]
+    fn they_stand_in_the_order_in_which_they_are_named() {
+        let text = "Ines Duarte, the mayor, met Ada Holloway on Monday. The lawyer, Peter van der Berg, came late, and Mary Ann Quill stayed away.";
+        let article = searched(&notation::paragraphs(text));
+        let names: Vec<&str> = article.people.iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(names, ["Ines Duarte", "Ada Holloway", "Peter van der Berg", "Mary Ann Quill"]);
+    }
+
+    #[test]
     fn mr_and_mrs() {
         check(
             "Peter Lindgren and Helen Lindgren have run the inn since 1990. [“He cooks and I count,”|1] {1:Mrs. Lindgren=Helen Lindgren} said. [“She counts twice,”|2] {2:Mr. Lindgren=Peter Lindgren} said.",
@@ -557,5 +565,43 @@ mod first_article {
             names
         };
         assert_eq!(names(&found), names(&written));
+    }
+}
+
+/// What is set off as a block quote, in a content file.
+mod block_quotes {
+    use super::*;
+
+    #[test]
+    fn who_is_credited_said_it_and_what_is_introduced_was_said() {
+        let text = "title = 'A vote'
+[[sections]]
+body = '''
+Ada Holloway came to the meeting on Monday. As Holloway put it:
+
+> It is over.
+
+Nobody answered.
+
+> The sea does not care.
+>
+> It never did.
+>
+> — Tomas Varga, harbour pilot
+
+Then they left.
+
+> Nobody says this.
+'''
+";
+        let mut article = read(text, Rigour::Tolerant).article.expect("valid");
+        find(&mut article);
+        let speaker = |q: &Quote| article.speaker(q).map(|p| p.name.clone());
+        let said: Vec<_> = article.quotes.iter().map(|q| (q.words.as_str(), speaker(q))).collect();
+        let by = |name: &str| Some(name.to_string());
+        assert_eq!(
+            said,
+            [("It is over.", by("Ada Holloway")), ("The sea does not care. It never did.", by("Tomas Varga"))]
+        );
     }
 }

@@ -15,7 +15,23 @@ pub struct Found {
 
 impl Found {
     pub fn new(analysis: &Analysis<'_>) -> Found {
-        Found { quotes: quotes(analysis), people: people(analysis) }
+        let mut found = Found { quotes: quotes(analysis), people: people(analysis) };
+        found.order();
+        found
+    }
+
+    /// Puts people in the order in which they are first named.
+    fn order(&mut self) {
+        let mut order: Vec<usize> = (0..self.people.len()).collect();
+        let first = |&person: &usize| {
+            let mentions = &self.people[person].mentions;
+            (mentions.is_empty(), mentions.first().cloned())
+        };
+        order.sort_by_cached_key(first);
+        let mut rank = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(new, &old)| rank[old] = new);
+        self.quotes.iter_mut().for_each(|quote| quote.speaker = quote.speaker.map(|person| rank[person]));
+        self.people = order.into_iter().map(|person| std::mem::take(&mut self.people[person])).collect();
     }
 
     /// Adds what the author did not write.

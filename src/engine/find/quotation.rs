@@ -31,9 +31,17 @@ pub fn judge(document: &Document<'_>, judge: &mut impl Judge) -> Vec<bool> {
         let yes = if choice.index == 1 { choice.probability } else { 1.0 - choice.probability };
         let has_words = document.tokens[segment.tokens.clone()].iter().any(|t| t.is_word() && t.shape != Shape::Number);
         let words = document.tokens[segment.tokens.clone()].iter().filter(|t| t.is_word()).count();
-        out.push(yes > if words < 3 { SAID_SHORT } else { SAID } && has_words);
+        let is_said = yes > if words < 3 { SAID_SHORT } else { SAID } || is_address(document, index);
+        out.push(is_said && has_words);
     }
     out
+}
+
+/// Whether somebody is called so to their face: “Your Excellency”.
+fn is_address(document: &Document<'_>, index: usize) -> bool {
+    let tokens = &document.tokens[document.segments[index].tokens.clone()];
+    let begins = tokens.first().is_some_and(|t| t.is_capital() && t.is(Class::Second) && t.is(Class::Poss));
+    begins && sentence_around(document, index).any(|t| t.is(Class::Call))
 }
 
 fn describe(document: &Document<'_>, index: usize, out: &mut Features) {

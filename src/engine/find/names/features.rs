@@ -9,6 +9,9 @@ use super::traits::{BEGINS, ROLE_BEFORE, SAID, SPOKE, TITLED, TRAITS};
 use crate::engine::lexicon::{Class, is_ordinary};
 use crate::engine::ranker::{Features, Task, mix};
 
+/// The group of a word that is both a family name and part of a body's name.
+const EITHER: u64 = 60;
+
 impl Names {
     /// How often a word is the last, or the first, of a longer name.
     pub fn last_words(&self, document: &Document<'_>) -> HashMap<u64, u32> {
@@ -42,19 +45,23 @@ impl Names {
         let word = |token: &Token| &document.blocks[form.block].words[token.range()];
         let (first, last) = (&tokens[0], tokens.iter().rev().find(|t| !t.is(Class::Suffix)).unwrap_or(&tokens[0]));
         let given = document.given(form.block, first).map_or(0, |s| s as u64 + 1);
-        let surname = u64::from(document.is_surname(form.block, last));
+        let surname = document.is_surname(form.block, last);
         let single = tokens.len() == 1;
         let length = tokens.len().min(5) as u64;
+        let family = u64::from(surname);
         out.begin(Task::Person);
         out.candidate();
         out.candidate();
         out.add(1, length);
-        out.add(2, mix(&[given.min(1), surname, length]));
+        out.add(2, mix(&[given.min(1), family, length]));
         out.add(3, mix(&[given, u64::from(single)]));
+        // "Hyde Park", but "Grace Park".
+        let is_either = surname && last.is(Class::Body);
+        let last_group = if is_either { EITHER } else { group(last) };
         out.add(4, mix(&[group(first), u64::from(single)]));
-        out.add(5, mix(&[group(last), u64::from(single)]));
+        out.add(5, mix(&[last_group, u64::from(single), u64::from(is_either && given > 0)]));
         out.add(6, mix(&[shape(first), shape(last), u64::from(single)]));
-        out.flag(7, tokens.iter().any(|t| t.is(Class::Body)));
+        out.flag(7, tokens.iter().any(|t| t.is(Class::Body) && !(is_either && std::ptr::eq(t, last))));
         out.flag(8, tokens.iter().any(|t| t.is(Class::Place)));
         out.flag(9, tokens.iter().any(|t| t.shape == Shape::Initial));
         out.flag(10, tokens.iter().any(|t| t.is(Class::Suffix) && !std::ptr::eq(t, first)));
@@ -71,7 +78,7 @@ impl Names {
                 let often = u64::from(times * 2 >= form.count);
                 out.add(20, mix(&[u64::from(bit), often]));
                 out.add(21, mix(&[u64::from(bit), often, u64::from(single)]));
-                out.add(22, mix(&[u64::from(bit), often, given.min(1), surname]));
+                out.add(22, mix(&[u64::from(bit), often, given.min(1), family]));
             }
         }
         for &word in &form.around {
@@ -82,13 +89,13 @@ impl Names {
         out.add(24, mix(&[form.count.min(4) as u64, u64::from(single)]));
         if tokens.len() > 1 {
             let middle = document.is_surname(form.block, first);
-            out.add(25, mix(&[given.min(1), u64::from(middle), surname]));
+            out.add(25, mix(&[given.min(1), u64::from(middle), family]));
             let last_given = document.given(form.block, last).is_some();
             out.add(29, mix(&[given.min(1), u64::from(last_given), u64::from(middle), group(first)]));
         }
         let tail: String = word(last).chars().rev().take(3).flat_map(char::to_lowercase).collect();
         out.add(26, crate::engine::lexicon::Key::of(&tail).0);
-        out.add(27, mix(&[u64::from(single), given.min(1), surname, u64::from(part), group(last)]));
+        out.add(27, mix(&[u64::from(single), given.min(1), family, u64::from(part), last_group]));
         out.flag(28, !single && first.classes.is_empty() && last.classes.is_empty());
         // Many names are words as well: those tell nothing.
         let ordinary = |token: &Token| {
@@ -97,9 +104,9 @@ impl Names {
         };
         let (known_first, known_last) = (ordinary(first), ordinary(last));
         out.add(31, mix(&[known_first, known_last, u64::from(single)]));
-        out.add(32, mix(&[known_first, known_last, given.min(1), surname]));
+        out.add(32, mix(&[known_first, known_last, given.min(1), family]));
         let begins = usize::from(form.times[BEGINS]) == form.count;
-        out.add(33, mix(&[known_last, u64::from(single), u64::from(begins), surname]));
+        out.add(33, mix(&[known_last, u64::from(single), u64::from(begins), family]));
     }
 }
 
