@@ -68,7 +68,8 @@ impl Row {
                 continue;
             }
             if !is_mark(token) {
-                self.items.push(Item { what: What::Token(at), tag: tag(token), sentence });
+                let word = &document.blocks[block].words[token.range()];
+                self.items.push(Item { what: What::Token(at), tag: tag(token, word), sentence });
             }
             sentence += u32::from(matches!(token.shape, Shape::Sign('.' | '?' | '!')));
             at += 1;
@@ -143,7 +144,7 @@ fn tag_of(document: &Document<'_>, mention: &Mention) -> u8 {
 }
 
 /// What a token does in its sentence, in one letter.
-fn tag(token: &Token) -> u8 {
+fn tag(token: &Token, word: &str) -> u8 {
     use Class::*;
     if let Shape::Sign(sign) = token.shape {
         return match sign {
@@ -182,5 +183,7 @@ fn tag(token: &Token) -> u8 {
     if teller {
         return b'T';
     }
-    table.iter().find(|(class, _)| token.is(*class)).map_or(b'o', |(_, tag)| *tag)
+    let known = table.iter().find(|(class, _)| token.is(*class)).map(|(_, tag)| *tag);
+    // A word of no class that may be a verb: "flattered".
+    known.unwrap_or(if token.shape == Shape::Lower && word.ends_with("ed") { b'e' } else { b'o' })
 }

@@ -17,7 +17,7 @@ use crate::engine::lexicon::{Class, Classes, Sex, is_ordinary};
 use crate::engine::ranker::{Features, Judge, Meaning, Question, Task};
 use chunk::{BEFORE, end_of, full_start, is_given, is_inverted, key_of, starts};
 use features::SmallWords;
-use traits::{AROUND, FEMALE, INVERTED, MALE, ROLE_BEFORE, SAID, TITLED, TRAITS, around, traits};
+use traits::{AROUND, FEMALE, INVERTED, MALE, ROLE_BEFORE, SAID, TITLED, TRAITS, WHO, around, traits};
 
 /// A place where a name stands.
 #[derive(Debug, Clone)]
@@ -280,15 +280,15 @@ impl Names {
     }
 
     /// How probable it has to be that a form is a person's name. Less for "President
-    /// Ames", who may not be named in full, and for who says something by two
-    /// names of which no table knows the first.
+    /// Ames", who may not be named in full, and for two names of which no table
+    /// knows the first, if they say something or "who" follows.
     fn least(&self, document: &Document<'_>, index: usize) -> f32 {
         let form = &self.forms[index];
         let tokens = &document.tokens[form.tokens.clone()];
         let is_unknown = tokens[0].classes.is_empty() && tokens[0].shape == Shape::Capital;
         let last = &tokens[tokens.len() - 1];
         let is_titled = tokens.len() == 1 && form.traits & (TITLED | ROLE_BEFORE) != 0;
-        let is_speaker = tokens.len() == 2 && form.traits & SAID != 0 && document.is_surname(form.block, last);
+        let is_speaker = tokens.len() == 2 && form.traits & (SAID | WHO) != 0 && document.is_surname(form.block, last);
         if is_unknown && (is_titled || is_speaker) { LEAST } else { PERSON }
     }
 

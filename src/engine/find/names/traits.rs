@@ -13,6 +13,8 @@ pub const TITLED: u32 = 1;
 pub const ROLE_BEFORE: u32 = 1 << 1;
 pub const SAID: u32 = 1 << 2;
 pub const SPOKE: u32 = 1 << 3;
+/// "who" follows, after a comma.
+pub const WHO: u32 = 1 << 10;
 /// So many mentions of a form are looked around.
 pub const AROUND: usize = 6;
 /// The number of the trait that a mention begins a sentence.
