@@ -376,7 +376,7 @@ mod mentions {
     }
 
     #[test]
-    #[ignore = "“she” is taken for Mira Solberg, named in the same sentence, and not for who spoke last"]
+    #[ignore = "who “she” is stays open: Mira Solberg is named in the same sentence"]
     fn she_continued() {
         check(
             "{1:Ada Holloway=Ada Holloway}, who left the islands as a girl, said in an interview: [“I still have friends there.”|1]
@@ -526,16 +526,16 @@ mod first_article {
     }
 
     #[test]
-    fn half_of_the_speakers_are_the_right_ones() {
+    fn no_speaker_is_a_wrong_one_and_most_are_named() {
         let (written, found) = body();
-        let right = |(q, own): &(&Quote, &Quote)| {
-            found.speaker(q).is_some_and(|p| written.speaker(own).is_some_and(|own| own.name == p.name))
-        };
-        assert!(found.quotes.iter().zip(&written.quotes).filter(right).count() >= 5);
+        let name = |a: &Article, q: &Quote| a.speaker(q).map(|p| p.name.clone());
+        let both = || found.quotes.iter().zip(&written.quotes).map(|(q, own)| (name(&found, q), name(&written, own)));
+        assert!(both().all(|(found, written)| found.is_none() || found == written));
+        assert!(both().filter(|(found, _)| found.is_some()).count() >= 7);
     }
 
     #[test]
-    #[ignore = "5 of 10 are right: “the president wrote”, “He wrote of”, “Your Excellency” and both of Yeonmi Park’s are not"]
+    #[ignore = "nobody is named for “the president wrote”, “Your Excellency” and “she continued”"]
     fn speakers_are_the_right_ones_and_love_letters_has_none() {
         let (written, found) = body();
         let by = |a: &Article| {
@@ -556,7 +556,6 @@ mod first_article {
     }
 
     #[test]
-    #[ignore = "Yeonmi Park is not taken for a person"]
     fn all_of_its_five_people_are_found() {
         let (written, found) = body();
         let names = |a: &Article| {
