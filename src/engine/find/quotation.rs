@@ -9,7 +9,7 @@ use crate::engine::ranker::{Features, Judge, Meaning, Question, Task, mix};
 
 /// From this probability on it is taken to be said. Of one or two words as many
 /// are lost as are wrong only if less is asked of them.
-const SAID: f32 = 0.4;
+const SAID: f32 = 0.45;
 const SAID_SHORT: f32 = 0.25;
 
 /// For each segment whether somebody said it.
