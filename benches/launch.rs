@@ -174,11 +174,14 @@ impl Session {
         self.keys.flush()
     }
 
-    /// From a key to the last byte of the new frame.
+    /// From a key to the first bytes of the new frame: both programs write a frame at
+    /// once. A frame for what was found may follow, and is waited for.
     fn press(&mut self, key: &str) -> Result<f64, Failure> {
         let start = Instant::now();
         self.write(key)?;
-        Ok(self.quiet().map_or(f64::NAN, |end| millis(end - start)))
+        let (arrived, _) = self.drawn.recv_timeout(LIMIT)?;
+        self.quiet();
+        Ok(millis(arrived - start))
     }
 
     /// Waits until the process is gone.

@@ -8,8 +8,6 @@
 
 use std::ops::Range;
 
-use super::skim;
-
 /// A quoted range, and whether a mark closes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quoted {
@@ -111,16 +109,16 @@ impl Scan {
     fn of(words: &str) -> Scan {
         let mut scan = Scan::default();
         let mut at = 0;
-        while let Some(plain) = skim::first(&words.as_bytes()[at..], may_begin_mark) {
-            scan.steps += plain + 1;
-            let byte = at + plain;
-            let (before, rest) = (words[..byte].chars().next_back(), &words[byte..]);
-            let Some(first) = rest.chars().next() else { break };
+        for byte in beginnings(words.as_bytes()) {
+            scan.steps += 1;
+            let Some(rest) = words.get(byte..).filter(|_| byte >= at) else { continue };
+            let Some(first) = rest.chars().next() else { continue };
             let (mark, length) = match two(rest) {
                 Some(mark) => (mark, 2),
                 None => (first, first.len_utf8()),
             };
             at = byte + length;
+            let before = words[..byte].chars().next_back();
             scan.mark(words, byte..at, mark, before, words[at..].chars().next());
         }
         if let Some(Open { start, .. }) = scan.double {
@@ -186,9 +184,16 @@ impl Scan {
     }
 }
 
-/// Whether a byte that begins a character may begin a mark.
-fn may_begin_mark(byte: u8, _: u8) -> bool {
-    !byte.is_ascii() | (byte == b'"') | (byte == b'\'') | (byte == b'`')
+/// Where a mark may begin, in order: at an ASCII mark, or at the first byte of those
+/// that are not ASCII (`«`, `“`, `「`).
+fn beginnings(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let mut plain = memchr::memchr3_iter(b'"', b'\'', b'`', bytes).peekable();
+    let mut others = memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes).peekable();
+    std::iter::from_fn(move || match (plain.peek(), others.peek()) {
+        (Some(a), Some(b)) if a < b => plain.next(),
+        (_, Some(_)) => others.next(),
+        (_, None) => plain.next(),
+    })
 }
 
 /// The double mark of a typewriter that words begin with: three are not one.
@@ -290,6 +295,13 @@ mod tests {
         check("sagte er.« Dann „Ja.“", &["Ja."]);
         check("”Vi går”, sa Ada, ”nu.”", &["Vi går", "nu."]);
         check("a” b “c” ” d", &["c"]);
+    }
+
+    #[test]
+    fn every_mark_begins_with_a_byte_that_is_looked_for() {
+        for mark in PAIRS.iter().flat_map(|pair| [pair.close, &[pair.open]].concat()) {
+            assert_eq!(beginnings(format!("a{mark}").as_bytes()).next(), Some(1), "{mark}");
+        }
     }
 
     #[test]
