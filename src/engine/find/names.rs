@@ -210,13 +210,13 @@ impl Names {
                     Some((n, *form))
                 });
                 let family = || families.get(&document.tokens[at].key.0).filter(|_| document.tokens[at].is_capital());
-                let Some((n, form)) = found.or_else(|| Some((1, self.bare_form(document, block, at, *family()?))))
-                else {
+                let Some((n, form)) = found.or_else(|| Some((1, *family()?))) else {
                     at += 1;
                     continue;
                 };
                 let start = if n == 1 && self.forms[form].is_person { full_start(document, block, at) } else { at };
-                let form = if start == at { form } else { self.full_form(document, block, start..at + n, form) };
+                let is_known = start == at && found.is_some();
+                let form = if is_known { form } else { self.other_form(document, block, start..at + n, form) };
                 self.forms[form].count += 1;
                 self.mentions.push(NameMention { block, tokens: start..at + n, form, title: None });
                 at += n;
@@ -229,31 +229,20 @@ impl Names {
     fn families(&self, document: &Document<'_>) -> HashMap<u64, usize> {
         let people = self.forms.iter().enumerate().filter(|(_, f)| f.is_person && f.tokens.len() > 1);
         let last = |form: &Form| form.tokens.clone().rev().find(|&i| !document.tokens[i].is(Class::Suffix));
-        let named = people.filter_map(|(index, form)| Some((index, last(form)?, form.block)));
-        let is_name = |token: usize, block: usize| {
-            let range = document.tokens[token].range();
-            !is_ordinary(&document.blocks[block].words[range])
-        };
-        named
-            .filter(|&(_, t, block)| is_name(t, block))
-            .map(|(index, t, _)| (document.tokens[t].key.0, index))
-            .collect()
+        let is_word =
+            |token: usize, form: &Form| is_ordinary(&document.blocks[form.block].words[document.tokens[token].range()]);
+        let named = people.filter_map(|(index, form)| Some((last(form).filter(|&t| !is_word(t, form))?, index)));
+        named.map(|(token, index)| (document.tokens[token].key.0, index)).collect()
     }
 
-    /// A new form for a family name that stands alone only in a headline.
-    fn bare_form(&mut self, document: &Document<'_>, block: usize, at: usize, full: usize) -> usize {
-        let sex = self.forms[full].sex;
-        let full = self.full_form(document, block, at..at + 1, full);
-        self.forms[full].sex = sex;
-        full
-    }
-
-    /// A new form for a family name that stands with a given name in a headline.
-    fn full_form(&mut self, document: &Document<'_>, block: usize, tokens: Range<usize>, short: usize) -> usize {
-        let short = self.forms[short].clone();
-        self.forms.push(Form { block, tokens, count: 0, ..short });
+    /// A new form for a known person: a family name that stands alone, or with a given
+    /// name, only in a headline.
+    fn other_form(&mut self, document: &Document<'_>, block: usize, tokens: Range<usize>, known: usize) -> usize {
+        let known = self.forms[known].clone();
+        let sex = known.sex;
+        self.forms.push(Form { block, tokens, count: 0, ..known });
         let last = self.forms.len() - 1;
-        self.forms[last].sex = self.sex(document, last);
+        self.forms[last].sex = self.sex(document, last).or(sex);
         last
     }
 
