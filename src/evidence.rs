@@ -98,7 +98,11 @@ pub fn evidence(article: &Article, quote: &Quote) -> Evidence {
         Speaker::Unnamed(words) => {
             out.plain(&format!("{}said by ", doubt(quote)));
             out.cite(words);
-            out.plain(", who is not named");
+            // "perhaps said by Park": too little tells so to name her in full.
+            let is_named = |span: &Span| article.people.iter().any(|p| p.mentions.binary_search(span).is_ok());
+            if !quote.said_as.as_ref().is_some_and(is_named) {
+                out.plain(", who is not named");
+            }
         }
         Speaker::Unknown => out.plain("nobody is named as the speaker"),
     }
