@@ -604,3 +604,34 @@ Then they left.
         );
     }
 }
+
+/// What the author of a content file wrote, and what is found beside it.
+mod authors {
+    use super::*;
+
+    #[test]
+    fn a_speaker_whom_the_author_left_open_stays_open() {
+        let text = "title = 'A vote'
+[[sections]]
+body = '''
+“It is over,” said Ada Holloway. “It leaks,” said Tomas Varga.
+'''
+[[people]]
+name = 'Ada Holloway'
+[[quotes]]
+text = 'It is over,'
+[[quotes]]
+text = 'It leaks,'
+speaker = 'Tomas Varga'
+[[people]]
+name = 'Tomas Varga'
+";
+        let mut article = read(text, Rigour::Tolerant).article.expect("valid");
+        find(&mut article);
+        let [open, named] = &article.quotes[..] else { panic!("{:?}", article.quotes) };
+        assert_eq!((open.speaker, &open.said_as), (None, &None));
+        // How a speaker says it is added.
+        assert_eq!(article.speaker(named).map(|p| p.name.as_str()), Some("Tomas Varga"));
+        assert_eq!(named.cue.as_ref().map(|span| article.words(span)), Some("said"));
+    }
+}
