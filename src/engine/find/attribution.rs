@@ -140,7 +140,7 @@ impl<'a, 'd> Work<'a, 'd> {
     /// Who is credited with a block quote.
     fn credited(&self, quote: usize) -> Option<usize> {
         let segment = &self.analysis.document.segments[quote];
-        let block = segment.aside??;
+        let block = segment.credit?;
         let mentions = &self.analysis.mentions;
         let near = mentions.partition_point(|m| m.tokens.start < segment.tokens.end)..mentions.len();
         near.take(CREDITED).find(|&m| mentions[m].block == block && !mentions[m].within)

@@ -28,8 +28,10 @@ pub struct Segment {
     /// The tokens in it.
     pub tokens: Range<usize>,
     pub closed: bool,
-    /// Whether it is set off as a block quote, and the block that says whose.
-    pub aside: Option<Option<usize>>,
+    /// Whether it is set off as a block quote.
+    pub is_aside: bool,
+    /// The block in which somebody is credited with it.
+    pub credit: Option<usize>,
 }
 
 impl<'a> Document<'a> {
@@ -59,7 +61,7 @@ impl<'a> Document<'a> {
             self.ranges.push(first..first);
             return;
         }
-        let credit = aside.as_ref().map(|a| a.credit);
+        let (is_aside, credit) = (aside.is_some(), aside.as_ref().and_then(|a| a.credit));
         let quoted = match aside {
             Some(aside) => vec![Quoted { range: aside.range, closed: !aside.goes_on }],
             None => marks::scan(&block.words),
@@ -72,7 +74,7 @@ impl<'a> Document<'a> {
             let start = at + self.tokens[at..].iter().position(is_in).unwrap_or(0);
             at = start + self.tokens[start..].iter().take_while(|t| is_in(t)).count();
             let Quoted { range, closed } = quoted;
-            self.segments.push(Segment { block: index, range, tokens: start..at, closed, aside: credit });
+            self.segments.push(Segment { block: index, range, tokens: start..at, closed, is_aside, credit });
         }
         self.ranges.push(first..self.tokens.len());
     }

@@ -18,7 +18,7 @@ pub fn judge(document: &Document<'_>, judge: &mut impl Judge) -> Vec<bool> {
     let mut out = Vec::with_capacity(document.segments.len());
     for index in 0..document.segments.len() {
         let segment = &document.segments[index];
-        if segment.aside.is_some() {
+        if segment.is_aside {
             out.push(true);
             continue;
         }
