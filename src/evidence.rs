@@ -98,9 +98,8 @@ pub fn evidence(article: &Article, quote: &Quote) -> Evidence {
         Speaker::Unnamed(words) => {
             out.plain(&format!("{}said by ", doubt(quote)));
             out.cite(words);
-            // "perhaps said by Park": too little tells so to name her in full.
-            let is_named = |span: &Span| article.people.iter().any(|p| p.mentions.binary_search(span).is_ok());
-            if !quote.said_as.as_ref().is_some_and(is_named) {
+            // "CNN" is a name, and so is "Park" where too little tells to name her in full.
+            if words.starts_with(char::is_lowercase) {
                 out.plain(", who is not named");
             }
         }

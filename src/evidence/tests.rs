@@ -127,12 +127,13 @@ fn unnamed_and_unknown() {
         SURE,
         "said by *a senior official*, who is not named: *A senior official said*, same paragraph; sure; found",
     );
-    // Somebody's name, but too little tells that it is theirs.
-    let mut doubtful = article(&["“{q:No},” {m:Park} {c:said}."], None, Certainty::Unsure);
-    let mentions = doubtful.quotes[0].said_as.iter().cloned().collect();
-    doubtful.people.push(Person { name: "Yeonmi Park".into(), mentions, ..Person::default() });
-    let told = evidence(&doubtful, &doubtful.quotes[0]).words;
-    assert_eq!(told, "perhaps said by Park: Park said, same paragraph; unsure; found");
+    // A name: nobody's, or too little tells whose.
+    check(
+        &["“{q:No},” {m:Park} {c:said}."],
+        None,
+        Certainty::Unsure,
+        "perhaps said by *Park*: *Park said*, same paragraph; unsure; found",
+    );
     check(&["“{q:love letters}”"], None, Certainty::Unknown, "nobody is named as the speaker; found");
     // A pronoun whom nobody is known for is no source.
     check(

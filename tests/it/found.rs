@@ -567,6 +567,13 @@ mod first_article {
     }
 }
 
+/// A content file with what is found in it.
+fn content(text: &str) -> Article {
+    let mut article = read(text, Rigour::Tolerant).article.expect("it is a content file");
+    find(&mut article);
+    article
+}
+
 /// What is set off as a block quote, in a content file.
 mod block_quotes {
     use super::*;
@@ -593,8 +600,7 @@ Then they left.
 > Nobody says this.
 '''
 ";
-        let mut article = read(text, Rigour::Tolerant).article.expect("valid");
-        find(&mut article);
+        let article = content(text);
         let speaker = |q: &Quote| article.speaker(q).map(|p| p.name.clone());
         let said: Vec<_> = article.quotes.iter().map(|q| (q.words.as_str(), speaker(q))).collect();
         let by = |name: &str| Some(name.to_string());
@@ -626,8 +632,7 @@ speaker = 'Tomas Varga'
 [[people]]
 name = 'Tomas Varga'
 ";
-        let mut article = read(text, Rigour::Tolerant).article.expect("valid");
-        find(&mut article);
+        let article = content(text);
         let [open, named] = &article.quotes[..] else { panic!("{:?}", article.quotes) };
         assert_eq!((open.speaker, &open.said_as), (None, &None));
         // How a speaker says it is added.
