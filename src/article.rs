@@ -56,7 +56,7 @@ pub struct Section {
 }
 
 /// A run of words that is set as one: a paragraph, a heading, an item.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Block {
     pub kind: Kind,
     /// How deep in lists and block quotes it stands, 0 at the left.
@@ -64,15 +64,19 @@ pub struct Block {
     pub words: String,
     /// Ordered, without overlaps.
     pub marks: Vec<Mark>,
+    /// The addresses that its links lead to, in order. A figure's first is that of
+    /// its picture, to which no mark leads.
+    pub targets: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Kind {
     Title,
     Subtitle,
     Byline,
     /// Level 2 is a section's heading, 3 to 6 are headings within.
     Heading(u8),
+    #[default]
     Paragraph,
     /// A paragraph of a block quote.
     Aside,
@@ -80,14 +84,19 @@ pub enum Kind {
     Item(Option<u64>),
     /// A picture; the words are its caption.
     Figure,
+    /// A row a line, its cells apart by [`CELL`] and spaces.
+    Table,
     Code,
     Rule,
 }
 
+/// Stands between two cells of a table.
+pub const CELL: char = '│';
+
 impl Kind {
     /// Whether the block counts as a paragraph, in `paragraph` and for `}`.
     pub fn is_paragraph(self) -> bool {
-        matches!(self, Kind::Paragraph | Kind::Aside | Kind::Item(_) | Kind::Figure | Kind::Code)
+        matches!(self, Kind::Paragraph | Kind::Aside | Kind::Item(_) | Kind::Figure | Kind::Table | Kind::Code)
     }
 }
 
@@ -103,7 +112,8 @@ pub struct Inline {
     pub emphasis: bool,
     pub strong: bool,
     pub code: bool,
-    pub link: bool,
+    /// An index into its block's targets.
+    pub link: Option<u32>,
 }
 
 /// A place in an article: bytes of one block's words.

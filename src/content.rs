@@ -242,7 +242,7 @@ fn push_head(article: &mut Article) {
 
 fn push_block(article: &mut Article, kind: Kind, words: &str) {
     if !words.is_empty() {
-        Arc::make_mut(&mut article.blocks).push(Block { kind, depth: 0, words: words.to_string(), marks: Vec::new() });
+        Arc::make_mut(&mut article.blocks).push(Block { kind, depth: 0, words: words.to_string(), ..Block::default() });
     }
 }
 

@@ -111,7 +111,7 @@ mod tests {
     /// An article of two paragraphs, with everything that a line can hold.
     fn opened() -> Opened {
         let words = ["日本 “Né!” sagte sie, „Jä“.", "She said: “No.” Ada 👩‍👩‍👧 left."];
-        let block = |words: &str| Block { kind: Kind::Paragraph, depth: 0, words: words.into(), marks: vec![] };
+        let block = |words: &str| Block { kind: Kind::Paragraph, depth: 0, words: words.into(), ..Block::default() };
         let quotes = vec![
             crate::article::Quote {
                 spans: vec![span(words[0], 0, "Né!"), span(words[0], 0, "Jä")],
@@ -163,7 +163,7 @@ mod tests {
         let mut quotes: Vec<_> = quotes.collect();
         // In whatever order.
         quotes.reverse();
-        let block = Block { kind: Kind::Paragraph, depth: 0, words, marks: vec![] };
+        let block = Block { kind: Kind::Paragraph, depth: 0, words, ..Block::default() };
         let article = Article { blocks: vec![block].into(), quotes, ..Default::default() };
         let line = line(&Opened { file: "x".into(), article });
         assert!(line.contains(r#""spans":[[79997,79998]]"#) && line.contains(r#""spans":[[1,2]]"#));

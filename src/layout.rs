@@ -260,7 +260,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn block(kind: Kind, words: &str) -> Block {
-        Block { kind, depth: 0, words: words.to_string(), marks: vec![] }
+        Block { kind, depth: 0, words: words.to_string(), ..Block::default() }
     }
 
     #[track_caller]

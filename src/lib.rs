@@ -36,6 +36,7 @@
 //! ([`content::SCHEMA`]).
 
 pub mod article;
+pub mod blocks;
 pub mod clean;
 pub mod cli;
 pub mod cmd;

@@ -120,7 +120,7 @@ mod tests {
         let mut spans: Vec<Span> = spans.collect();
         spans.reverse();
         let article = Article {
-            blocks: vec![Block { kind: Kind::Paragraph, depth: 0, words, marks: Vec::new() }].into(),
+            blocks: vec![Block { kind: Kind::Paragraph, depth: 0, words, ..Block::default() }].into(),
             ..Article::default()
         };
         let mut plain = Plain::whole(&article);

@@ -69,7 +69,7 @@ mod tests {
     use crate::article::{Block, Kind, Wanted};
 
     fn opened(words: &str, quotes: bool) -> Opened {
-        let block = Block { kind: Kind::Paragraph, depth: 0, words: words.into(), marks: vec![] };
+        let block = Block { kind: Kind::Paragraph, depth: 0, words: words.into(), ..Block::default() };
         let article = Article { blocks: vec![block].into(), wanted: Wanted { quotes }, ..Article::default() };
         Opened { file: "a".into(), article }
     }

@@ -194,7 +194,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn block(words: &str) -> Block {
-        Block { kind: Kind::Paragraph, depth: 0, words: words.to_string(), marks: vec![] }
+        Block { kind: Kind::Paragraph, depth: 0, words: words.to_string(), ..Block::default() }
     }
 
     #[test]

@@ -338,7 +338,7 @@ mod tests {
     use crate::article::Kind;
 
     fn block(words: &str) -> Block {
-        Block { kind: Kind::Paragraph, depth: 0, words: words.to_string(), marks: Vec::new() }
+        Block { kind: Kind::Paragraph, depth: 0, words: words.to_string(), ..Block::default() }
     }
 
     /// The body's paragraphs, the quotations, and each one's pieces as found.

@@ -124,7 +124,7 @@ mod tests {
 
     #[track_caller]
     fn check(body: &[&str], wanted: &str, expected: Option<&str>) {
-        let block = |w: &&str| Block { kind: Kind::Paragraph, depth: 0, words: w.to_string(), marks: vec![] };
+        let block = |w: &&str| Block { kind: Kind::Paragraph, depth: 0, words: w.to_string(), ..Block::default() };
         let folded = Folded::new(&body.iter().map(block).collect::<Vec<_>>());
         assert_eq!(passage(&folded, wanted).map(|range| &folded.text[range]), expected);
     }

@@ -79,7 +79,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn folded(words: &str) -> Folded {
-        let block = Block { kind: Kind::Paragraph, depth: 0, words: words.to_string(), marks: vec![] };
+        let block = Block { kind: Kind::Paragraph, depth: 0, words: words.to_string(), ..Block::default() };
         Folded::new(&[block])
     }
 

@@ -33,7 +33,7 @@ fn article(paragraphs: &[&str], speaker: Option<&str>, certainty: Certainty) -> 
             }
         }
         words.push_str(rest);
-        blocks.push(Block { kind, depth: 0, words, marks: vec![] });
+        blocks.push(Block { kind, depth: 0, words, ..Block::default() });
     }
     let people = speaker.iter().map(|_| person.clone()).collect();
     Article { blocks: blocks.into(), people, quotes: vec![quote], ..Article::default() }

@@ -63,7 +63,7 @@ fn json_lines() {
         "json",
         expect![[r##"
             {"file":"a.toml","id":"q-30ee98","words":"We go, at dawn.","speaker":"Ada, Countess of \"L\"","said_as":null,"cue":null,"certainty":"sure","origin":"author","context":"at night","section":null,"paragraph":1,"spans":[[61,67],[80,88]],"title":"A *title* [x](y) {z} & \\more_","source":"Paper #1","url":"https://example.org/a(b)>c?d=1&e=%20 f","published":"2020-09-10"}
-            {"file":"a.toml","id":"q-bfe482","words":"# no * heading","speaker":null,"said_as":null,"cue":null,"certainty":"unknown","origin":"author","context":null,"section":null,"paragraph":2,"spans":[[92,106]],"title":"A *title* [x](y) {z} & \\more_","source":"Paper #1","url":"https://example.org/a(b)>c?d=1&e=%20 f","published":"2020-09-10"}"##]],
+            {"file":"a.toml","id":"q-97c0dc","words":"# no * heading","speaker":null,"said_as":null,"cue":null,"certainty":"unknown","origin":"author","context":null,"section":null,"paragraph":2,"spans":[[92,106]],"title":"A *title* [x](y) {z} & \\more_","source":"Paper #1","url":"https://example.org/a(b)>c?d=1&e=%20 f","published":"2020-09-10"}"##]],
     );
 }
 
@@ -74,7 +74,7 @@ fn csv_with_its_names() {
         expect![[r#"
             file,id,words,speaker,said_as,cue,certainty,origin,context,section,paragraph,spans,title,source,url,published
             a.toml,q-30ee98,"We go, at dawn.","Ada, Countess of ""L""",,,sure,author,at night,,1,61-67; 80-88,A *title* [x](y) {z} & \more_,Paper #1,https://example.org/a(b)>c?d=1&e=%20 f,2020-09-10
-            a.toml,q-bfe482,# no * heading,,,,unknown,author,,,2,92-106,A *title* [x](y) {z} & \more_,Paper #1,https://example.org/a(b)>c?d=1&e=%20 f,2020-09-10"#]],
+            a.toml,q-97c0dc,# no * heading,,,,unknown,author,,,2,92-106,A *title* [x](y) {z} & \more_,Paper #1,https://example.org/a(b)>c?d=1&e=%20 f,2020-09-10"#]],
     );
 }
 

@@ -49,7 +49,7 @@ pub fn read(raw: &str, title: &str) -> Result<Article, Misfit> {
     }
     let mut article = Article { title: title.to_string(), ..Article::default() };
     let kinds: Vec<Kind> = (0..drafts.len()).map(|index| kind(&drafts, index)).collect();
-    let block = |(draft, kind): (Draft, Kind)| Block { kind, depth: 0, words: draft.words, marks: Vec::new() };
+    let block = |(draft, kind): (Draft, Kind)| Block { kind, depth: 0, words: draft.words, ..Block::default() };
     article.blocks = Arc::new(drafts.into_iter().zip(kinds).map(block).collect());
     if let Some(Block { kind: Kind::Title, words, .. }) = article.blocks.first() {
         article.title.clone_from(words);

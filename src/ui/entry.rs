@@ -222,7 +222,8 @@ mod tests {
 
     #[test]
     fn a_guess_and_a_source_without_a_name_are_told_from_names() {
-        let block = Block { kind: Kind::Paragraph, depth: 0, words: "A senior\nofficial said".into(), marks: vec![] };
+        let block =
+            Block { kind: Kind::Paragraph, depth: 0, words: "A senior\nofficial said".into(), ..Block::default() };
         let people = vec![Person { name: "Ada Example".into(), ..Person::default() }];
         let article = Article { blocks: vec![block].into(), people, ..Article::default() };
         let row = |quote: &Quote, current: bool| {

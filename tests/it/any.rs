@@ -8,7 +8,7 @@ use pullquote::engine::ranker::{Choice, Judge, Model, Question};
 
 /// An article of blocks as they are.
 fn article(blocks: Vec<(Kind, String)>) -> Article {
-    let block = |(kind, words)| Block { kind, depth: 0, words, marks: Vec::new() };
+    let block = |(kind, words)| Block { kind, depth: 0, words, ..Block::default() };
     let blocks: Vec<Block> = blocks.into_iter().map(block).collect();
     let sections = vec![Section { heading: None, blocks: 0..blocks.len() }];
     Article { sections, blocks: blocks.into(), ..Article::default() }

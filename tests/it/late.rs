@@ -20,7 +20,7 @@ use crate::spoken::{at, search, unsearched};
 fn authored() -> Article {
     let mut article = unsearched();
     let words = format!("{} and so on, for as long as an article may be.", "A line of filler ".repeat(30));
-    let filler = Block { kind: Kind::Paragraph, depth: 0, words, marks: vec![] };
+    let filler = Block { kind: Kind::Paragraph, depth: 0, words, ..Block::default() };
     Arc::make_mut(&mut article.blocks).extend(std::iter::repeat_n(filler, 600));
     article.sections[0].blocks.end = article.blocks.len();
     article.people.extend(["The Wind", "The Rain"].map(|n| Person { name: n.into(), ..Person::default() }));

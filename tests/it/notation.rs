@@ -85,7 +85,7 @@ pub fn paragraphs(text: &str) -> Marked {
             kind: Kind::Paragraph,
             depth: 0,
             words,
-            marks: Vec::new(),
+            ..Block::default()
         });
     }
     marked.article.sections = vec![Section { heading: None, blocks: 0..marked.article.blocks.len() }];

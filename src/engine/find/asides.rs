@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     fn block(kind: Kind, words: &str) -> Block {
-        Block { kind, depth: 0, words: words.into(), marks: Vec::new() }
+        Block { kind, depth: 0, words: words.into(), ..Block::default() }
     }
 
     /// What is set off, and the words of the block that credits somebody.

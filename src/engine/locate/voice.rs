@@ -54,7 +54,7 @@ impl Voice {
             for range in ranges {
                 let words = &block.words[range.clone()];
                 places.push(Span { block: index, start: range.start, end: range.end });
-                pieces.push(Block { kind: Kind::Paragraph, depth: 0, words: words.to_string(), marks: Vec::new() });
+                pieces.push(Block { kind: Kind::Paragraph, depth: 0, words: words.to_string(), ..Block::default() });
             }
         }
         let folded = Folded::new(&pieces);

@@ -110,7 +110,7 @@ fn base(kind: Kind) -> Faces {
         Kind::Byline | Kind::Rule => Face::Aside.into(),
         Kind::Figure => Faces::from(Face::Emphasis).with(Face::Aside),
         Kind::Code => Face::Code.into(),
-        Kind::Paragraph | Kind::Aside | Kind::Item(_) => Faces::PLAIN,
+        Kind::Paragraph | Kind::Aside | Kind::Item(_) | Kind::Table => Faces::PLAIN,
     }
 }
 
@@ -119,5 +119,5 @@ fn with_style(faces: Faces, style: Inline) -> Faces {
         .when(style.emphasis, Face::Emphasis)
         .when(style.strong, Face::Strong)
         .when(style.code, Face::Code)
-        .when(style.link, Face::Link)
+        .when(style.link.is_some(), Face::Link)
 }
