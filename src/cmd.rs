@@ -112,14 +112,15 @@ fn quotes(desk: &mut Desk, args: Quotes) -> Result<(), Halt> {
     let query = Query { words: "", by: args.by.as_deref(), certain: least(args.certain) };
     let mut matches = Matches::default();
     for source in desk.sources(&args.files)? {
-        let Some(opened) = desk.open(&source) else { continue };
-        let before = matches.count;
-        let found = matches.find(&opened.article, &query);
-        let chosen = match args.nth {
-            Some(nth) => found.get(nth.wrapping_sub(before + 1)).into_iter().copied().collect(),
-            None => found,
-        };
-        desk.quotes(&mut form, &opened, &chosen)?;
+        for opened in desk.open(&source) {
+            let before = matches.count;
+            let found = matches.find(&opened.article, &query);
+            let chosen = match args.nth {
+                Some(nth) => found.get(nth.wrapping_sub(before + 1)).into_iter().copied().collect(),
+                None => found,
+            };
+            desk.quotes(&mut form, &opened, &chosen)?;
+        }
     }
     match args.nth {
         Some(nth) if nth > matches.count && matches.count > 0 => {
@@ -144,9 +145,10 @@ type Records = for<'a> fn(&'a Opened) -> Box<dyn Iterator<Item = Record<'a>> + '
 fn list(desk: &mut Desk, args: List, kind: Kind, records: Records) -> Result<(), Halt> {
     let mut form = Form::new(kind, &args.format, &args.rest)?;
     for source in desk.sources(&args.files)? {
-        let Some(opened) = desk.open(&source) else { continue };
-        for record in records(&opened) {
-            desk.record(&mut form, &record)?;
+        for opened in desk.open(&source) {
+            for record in records(&opened) {
+                desk.record(&mut form, &record)?;
+            }
         }
     }
     desk.head(&mut form)
@@ -156,11 +158,12 @@ fn show(desk: &mut Desk, files: &[PathBuf], body: bool) -> Result<(), Halt> {
     let width = terminal_width().map(|w| w.min(COLUMN));
     let mut is_first = true;
     for source in desk.sources(files)? {
-        let Some(opened) = desk.open_unsearched(&source) else { continue };
-        if !std::mem::take(&mut is_first) {
-            desk.write("\n")?;
+        for opened in desk.open_unsearched(&source) {
+            if !std::mem::take(&mut is_first) {
+                desk.write("\n")?;
+            }
+            desk.write(&text_of(&opened.article, body, width))?;
         }
-        desk.write(&text_of(&opened.article, body, width))?;
     }
     Ok(())
 }
@@ -217,16 +220,18 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
     }
     // What is asked about quotations has to wait for them.
     let asked = !query.is_any() || args.select_1 || args.exit_0;
-    let open = |source| {
-        if !asked {
-            return desk.open_unsearched(source).map(Held::new);
-        }
-        let mut opened = desk.open(source)?;
+    let held = |mut opened: Opened| {
         // What is less sure is not there for the interface either.
         opened.article.quotes.retain(|quote| query.is_certain(quote));
-        Some(Held::whole(opened))
+        Held::whole(opened)
     };
-    let mut articles: Vec<Held> = sources.iter().filter_map(open).collect();
+    let open = |source| -> Vec<Held> {
+        match asked {
+            true => desk.open(source).into_iter().map(held).collect(),
+            false => desk.open_unsearched(source).into_iter().map(Held::new).collect(),
+        }
+    };
+    let mut articles: Vec<Held> = sources.iter().flat_map(open).collect();
     only_matching(&mut articles, &query);
     // They are needed to the end, and a process ends faster than it frees them.
     let articles: &'static [Held] = articles.leak();
@@ -268,7 +273,7 @@ fn only_matching(articles: &mut Vec<Held>, query: &Query<'_>) {
 fn filter(desk: &mut Desk, form: &mut Form, sources: &[Source], query: &Query<'_>) -> Result<(), Halt> {
     let mut matches = Matches::default();
     for source in sources {
-        if let Some(opened) = desk.open(source) {
+        for opened in desk.open(source) {
             let found = matches.find(&opened.article, query);
             desk.quotes(form, &opened, &found)?;
         }

@@ -14,7 +14,6 @@ mod weight;
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
@@ -22,7 +21,8 @@ pub use fault::{Fault, FaultKind};
 use names::{closest, same_name};
 pub use plainly::is_plainly;
 
-use crate::article::{Article, Block, Kind, Person, Section, Source, Wanted};
+use crate::article::{Article, Person, Source, Wanted};
+use crate::assemble::{self, Part};
 use crate::clean;
 use crate::markdown;
 
@@ -107,7 +107,7 @@ impl Walk {
             Some(title) => article.title = title,
             None => self.missing(table, "title", 0..0, FaultKind::MissingTitle),
         }
-        push_head(&mut article);
+        assemble::push_head(&mut article);
         self.sections(table, &mut article);
         self.people(table, &mut article);
         self.quotes(table, &mut article);
@@ -136,24 +136,17 @@ impl Walk {
         let mut has_body = false;
         for (section, span) in self.tables(table, "sections") {
             self.check_keys(section, 2);
-            // The headline and what belongs to it stand in the first section.
-            let first = if article.sections.is_empty() { 0 } else { article.blocks.len() };
             let heading = self.line(section, "heading");
-            if let Some(words) = &heading {
-                push_block(article, Kind::Heading(2), words);
-            }
-            let before = article.blocks.len();
             let body = self.string(section, "body");
-            if let Some(body) = body {
-                markdown::blocks(body, Arc::make_mut(&mut article.blocks));
-            }
+            // The heading of a section is of level 2.
+            let blocks = body.map(|body| markdown::read(body, 3)).unwrap_or_default();
             let is_wrong = body.is_none() && section.contains_key("body");
-            let is_empty = article.blocks.len() == before;
+            let is_empty = blocks.is_empty();
             has_body |= !is_empty || is_wrong;
             if is_empty && !is_wrong {
                 self.report(span, FaultKind::EmptySection);
             }
-            article.sections.push(Section { heading, blocks: first..article.blocks.len() });
+            assemble::push_part(article, Part { heading, blocks });
         }
         if !has_body && !matches!(table.get("sections").map(|v| v.get_ref()), Some(v) if !v.is_array()) {
             self.report(0..0, FaultKind::NoBody);
@@ -223,26 +216,6 @@ impl Walk {
             let name = clean::line(key.get_ref()).into_owned();
             self.report(key.span(), FaultKind::UnknownKey { key: name, place, nearest });
         }
-    }
-}
-
-fn push_head(article: &mut Article) {
-    let title = article.title.clone();
-    push_block(article, Kind::Title, &title);
-    if let Some(subtitle) = article.subtitle.clone() {
-        push_block(article, Kind::Subtitle, &subtitle);
-    }
-    let authors = (!article.authors.is_empty()).then(|| format!("By {}", article.authors.join(", ")));
-    let facts = [authors, article.source.name.clone(), article.published.clone()];
-    let byline: Vec<String> = facts.into_iter().flatten().collect();
-    if !byline.is_empty() {
-        push_block(article, Kind::Byline, &byline.join(" · "));
-    }
-}
-
-fn push_block(article: &mut Article, kind: Kind, words: &str) {
-    if !words.is_empty() {
-        Arc::make_mut(&mut article.blocks).push(Block { kind, depth: 0, words: words.to_string(), ..Block::default() });
     }
 }
 

@@ -1,18 +1,57 @@
 //! What can be read: the table of importers, and which of them reads a file.
 //!
-//! Comes in: the bytes of a file and its path, if it has one. Goes out: an
-//! article, or why there is none. May not open files, print, or know a terminal.
+//! Comes in: the bytes of a file and what is known of where they are from. Goes out:
+//! its articles, or why there is none. May not open files, print, or know a terminal.
 
+mod decode;
 mod misfit;
+mod note;
 mod text;
 
 use std::path::Path;
 
 pub use misfit::Misfit;
+pub use note::Note;
 
 use crate::article::Article;
 use crate::clean;
 use crate::content::{self, Fault, Rigour};
+use decode::{decode, is_utf16};
+
+/// A file as it came in.
+#[derive(Default)]
+pub struct File<'a> {
+    pub bytes: Vec<u8>,
+    /// Its path, if that tells what is in it.
+    pub path: Option<&'a Path>,
+    /// The address it was fetched from: relative links lead on from there.
+    pub address: Option<&'a str>,
+    /// What a server said of its character set.
+    pub charset: Option<&'a str>,
+}
+
+impl File<'_> {
+    /// The title of an article that has none itself.
+    pub fn title(&self) -> String {
+        let stem = self.path.and_then(Path::file_stem).map(|s| s.to_string_lossy());
+        clean::line(stem.as_deref().unwrap_or_default()).into_owned()
+    }
+}
+
+/// What is in a file.
+#[derive(Debug)]
+pub struct Import {
+    /// One, but for a feed.
+    pub articles: Vec<Article>,
+    /// What was guessed, and what was left out.
+    pub notes: Vec<Note>,
+}
+
+impl From<Article> for Import {
+    fn from(article: Article) -> Import {
+        Import { articles: vec![article], notes: Vec::new() }
+    }
+}
 
 /// A kind of file that articles are made of.
 pub struct Importer {
@@ -21,8 +60,7 @@ pub struct Importer {
     pub extensions: &'static [&'static str],
     /// Whether a file without a known extension is of this kind.
     pub sniff: fn(&[u8]) -> bool,
-    /// The article in such a file. The title is for one that has none itself.
-    pub read: fn(Vec<u8>, &str) -> Result<Article, Refusal>,
+    pub read: fn(File<'_>) -> Result<Import, Refusal>,
 }
 
 /// All kinds. Of those that take a file's bytes for their own the first has it.
@@ -45,11 +83,10 @@ impl From<Misfit> for Refusal {
     }
 }
 
-/// Makes an article of a file.
-pub fn read(bytes: Vec<u8>, path: Option<&Path>) -> Result<Article, Refusal> {
-    let importer = choose(&bytes, path).ok_or(Misfit::Unknown)?;
-    let stem = path.and_then(Path::file_stem).map(|s| s.to_string_lossy());
-    (importer.read)(bytes, &clean::line(stem.as_deref().unwrap_or_default()))
+/// Makes articles of a file.
+pub fn read(file: File<'_>) -> Result<Import, Refusal> {
+    let importer = choose(&file.bytes, file.path).ok_or(Misfit::Unknown)?;
+    (importer.read)(file)
 }
 
 /// The text of a file that must be a content file.
@@ -80,10 +117,10 @@ fn by_extension(path: &Path) -> Option<&'static Importer> {
     IMPORTERS.iter().find(|i| i.extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)))
 }
 
-fn read_content(bytes: Vec<u8>, _: &str) -> Result<Article, Refusal> {
-    let text = decode(bytes)?;
+fn read_content(file: File<'_>) -> Result<Import, Refusal> {
+    let text = decode(file.bytes)?;
     let reading = content::read(&text, Rigour::Tolerant);
-    reading.article.ok_or(Refusal::Faulty(text, reading.faults))
+    Ok(reading.article.ok_or(Refusal::Faulty(text, reading.faults))?.into())
 }
 
 /// Anything may be text, but NULs are in none. UTF-16 has them, and is told apart
@@ -92,33 +129,9 @@ fn is_text(bytes: &[u8]) -> bool {
     is_utf16(bytes) || memchr::memchr(0, bytes).is_none()
 }
 
-fn read_text(bytes: Vec<u8>, title: &str) -> Result<Article, Refusal> {
-    Ok(text::read(&decode(bytes)?, title)?)
-}
-
-fn is_utf16(bytes: &[u8]) -> bool {
-    bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
-}
-
-/// UTF-8 with or without a byte order mark, and nothing else.
-fn decode(mut bytes: Vec<u8>) -> Result<String, Misfit> {
-    if is_utf16(&bytes) {
-        return Err(Misfit::Utf16);
-    }
-    if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
-        bytes.drain(..3);
-    }
-    if bytes.is_empty() {
-        return Err(Misfit::Empty);
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let good = error.utf8_error().valid_up_to();
-        let bytes = error.into_bytes();
-        let start = memchr::memrchr(b'\n', &bytes[..good]).map_or(0, |i| i + 1);
-        let line = memchr::memchr_iter(b'\n', &bytes[..start]).count() + 1;
-        let column = String::from_utf8_lossy(&bytes[start..good]).chars().count() + 1;
-        Misfit::Encoding { line, column, byte: bytes[good] }
-    })
+fn read_text(file: File<'_>) -> Result<Import, Refusal> {
+    let title = file.title();
+    Ok(text::read(&decode(file.bytes)?, &title)?.into())
 }
 
 #[cfg(test)]

@@ -18,8 +18,11 @@
 //! - [`import`]: bytes to an article, by a table of what can be read; plain text is
 //!   one row.
 //! - [`content`]: the other: TOML to an article, and what is wrong with it
-//!   ([`diagnostic`] shows that). [`markdown`] makes the blocks; [`engine`] finds the
-//!   words of each quotation, and then, in any article, what its author did not say.
+//!   ([`diagnostic`] shows that). [`markdown`] reads and writes the blocks; [`engine`]
+//!   finds the words of each quotation, and then, in any article, what its author did
+//!   not say.
+//! - [`blocks`]: makes the blocks of whatever is walked through, and [`assemble`] an
+//!   article of them.
 //! - [`library`]: opens files, the only place that does.
 //! - [`shelf`]: the articles of a run, before and after they were searched;
 //!   [`evidence`]: who is taken to have said a quotation, and why, in words.
@@ -36,6 +39,7 @@
 //! ([`content::SCHEMA`]).
 
 pub mod article;
+pub mod assemble;
 pub mod blocks;
 pub mod clean;
 pub mod cli;

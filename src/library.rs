@@ -22,7 +22,7 @@ pub use names::Names;
 use crate::article::Article;
 use crate::clean;
 use crate::content::Fault;
-use crate::import::{self, Refusal};
+use crate::import::{self, Note, Refusal};
 
 /// No article is larger, in bytes.
 pub const LIMIT: u64 = 64 << 20;
@@ -44,6 +44,14 @@ pub const SHIPPED: &[(&str, &str)] = &[
 pub struct Opened {
     pub file: String,
     pub article: Article,
+}
+
+/// The articles of a file, and what is to be told of how it was read.
+pub struct Volume {
+    pub articles: Vec<Opened>,
+    /// The name of the file, fit to be shown.
+    pub file: String,
+    pub notes: Vec<Note>,
 }
 
 /// Something that can be read as one file.
@@ -155,11 +163,16 @@ fn articles_in(folder: &Path) -> io::Result<Vec<Source>> {
     Ok(paths.into_iter().map(Source::Path).collect())
 }
 
-/// Reads one article. What its words tell is not yet looked for.
-pub fn open(source: &Source) -> Result<Opened, Problem> {
-    let read = bytes(source).map(|bytes| import::read(bytes, source.path()));
+/// Reads the articles of a file. What their words tell is not yet looked for.
+pub fn open(source: &Source) -> Result<Volume, Problem> {
+    let read =
+        bytes(source).map(|bytes| import::read(import::File { bytes, path: source.path(), ..Default::default() }));
     match read.map_err(|failure| Problem::Unreadable(source.error(failure)))? {
-        Ok(article) => Ok(Opened { file: source.name(), article }),
+        Ok(import) => {
+            let opened = |article| Opened { file: source.name(), article };
+            let articles = import.articles.into_iter().map(opened).collect();
+            Ok(Volume { articles, file: source.name(), notes: import.notes })
+        }
         Err(Refusal::Misfit(misfit)) => Err(Problem::Unreadable(source.error(misfit.into()))),
         Err(Refusal::Faulty(text, faults)) => Err(Problem::Faulty(Text { file: source.name(), text }, faults)),
     }

@@ -17,11 +17,6 @@ pub use write::write;
 /// What is understood besides CommonMark.
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_STRIKETHROUGH);
 
-/// Appends the blocks of a section's body.
-pub fn blocks(source: &str, out: &mut Vec<Block>) {
-    out.append(&mut read(source, 3));
-}
-
 /// The blocks of a Markdown text, in which headings are of this level at least.
 pub fn read(source: &str, highest: u8) -> Vec<Block> {
     let mut reader = Reader { builder: Builder::new(), image: None, is_head: false, html: None, highest };

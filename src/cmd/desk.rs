@@ -12,7 +12,7 @@ use crate::cli;
 use crate::diagnostic;
 use crate::engine;
 use crate::format::{self, Format, Template};
-use crate::library::{self, Opened, Problem, Source};
+use crate::library::{self, Opened, Problem, Source, Volume};
 use crate::output::{Output, Stop, message};
 use crate::record::{Kind, Quotes, Record};
 
@@ -41,11 +41,11 @@ impl From<io::Error> for Halt {
     }
 }
 
-/// An article with all that can be found in it, or what to tell of it.
-pub fn found(source: &Source) -> Result<Opened, String> {
-    let mut opened = library::open(source).map_err(|problem| told(source, problem))?;
-    engine::find::find(&mut opened.article);
-    Ok(opened)
+/// Articles with all that can be found in them, or what to tell of their file.
+pub fn found(source: &Source) -> Result<Volume, String> {
+    let mut volume = library::open(source).map_err(|problem| told(source, problem))?;
+    volume.articles.iter_mut().for_each(|opened| engine::find::find(&mut opened.article));
+    Ok(volume)
 }
 
 /// What is said of a file that is no article.
@@ -138,26 +138,29 @@ impl Desk {
         Ok(sources)
     }
 
-    /// An article with all that can be found in it; what is wrong with it is
-    /// reported, and the run goes on.
-    pub fn open(&mut self, source: &Source) -> Option<Opened> {
+    /// The articles of a file with all that can be found in them; what is wrong with
+    /// it is reported, and the run goes on.
+    pub fn open(&mut self, source: &Source) -> Vec<Opened> {
         self.take(found(source))
     }
 
-    /// An article as it stands, where what its words tell is not asked for.
-    pub fn open_unsearched(&mut self, source: &Source) -> Option<Opened> {
+    /// Articles as they stand, where what their words tell is not asked for.
+    pub fn open_unsearched(&mut self, source: &Source) -> Vec<Opened> {
         self.take(library::open(source).map_err(|problem| told(source, problem)))
     }
 
-    fn take(&mut self, opened: Result<Opened, String>) -> Option<Opened> {
-        match opened {
-            Ok(opened) => {
-                self.opened += 1;
-                Some(opened)
+    fn take(&mut self, volume: Result<Volume, String>) -> Vec<Opened> {
+        match volume {
+            Ok(volume) => {
+                self.opened += volume.articles.len();
+                for note in volume.notes.iter().filter(|note| note.is_doubt()) {
+                    message(&format!("{}: {note}", volume.file));
+                }
+                volume.articles
             }
             Err(why) => {
                 self.report(&why);
-                None
+                Vec::new()
             }
         }
     }

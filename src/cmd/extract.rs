@@ -23,7 +23,7 @@ const WAITING: usize = 64 << 20;
 /// Larger files are read one at a time, on whatever core.
 const LARGE: u64 = 4 << 20;
 
-/// A line, or what to tell of a file that has none.
+/// The lines of a file, or what to tell of one that has none.
 type Done = Result<String, String>;
 
 pub fn run(desk: &mut Desk, files: Vec<PathBuf>) -> Result<(), Halt> {
@@ -103,7 +103,7 @@ impl Bulk<'_> {
 
     fn line(&self, source: &Source) -> Done {
         let _alone = (source.size() > LARGE).then(|| lock(&self.large));
-        found(source).map(|opened| extract::line(&opened) + "\n")
+        found(source).map(|volume| volume.articles.iter().map(|opened| extract::line(opened) + "\n").collect())
     }
 
     /// Writes what is done, if its turn has come, and all that waited for it.

@@ -52,7 +52,11 @@ fn no_extension_is_there_twice() {
 
 #[test]
 fn what_is_no_article_is_refused() {
-    let misfit = |bytes: &[u8], name: &str| match read(bytes.to_vec(), Some(Path::new(name))) {
+    let misfit = |bytes: &[u8], name: &str| match read(File {
+        bytes: bytes.to_vec(),
+        path: Some(Path::new(name)),
+        ..File::default()
+    }) {
         Err(Refusal::Misfit(misfit)) => Some(misfit),
         _ => None,
     };
@@ -61,7 +65,7 @@ fn what_is_no_article_is_refused() {
     assert_eq!(misfit(b"\xFF\xFEt\0", "a"), Some(Misfit::Utf16));
     assert_eq!(misfit(b"caf\xE9", "a.txt").and_then(|m| m.place()), Some((1, 4)));
     assert!(
-        matches!(read(b"title = 1".to_vec(), None), Err(Refusal::Faulty(text, faults)) if text == "title = 1" && faults.len() == 2)
+        matches!(read(File { bytes: b"title = 1".to_vec(), ..File::default() }), Err(Refusal::Faulty(text, faults)) if text == "title = 1" && faults.len() == 2)
     );
     assert_eq!(content(b"Words.".to_vec(), None), Err(Misfit::NoContent));
     assert_eq!(content(b"Words.".to_vec(), Some(Path::new("a.toml"))), Ok("Words.".into()));

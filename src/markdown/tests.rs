@@ -3,8 +3,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn read_all(source: &str) -> Vec<(Kind, u8, String)> {
-    let mut out = Vec::new();
-    blocks(source, &mut out);
+    let out = super::read(source, 3);
     out.into_iter().map(|b| (b.kind, b.depth, b.words)).collect()
 }
 
@@ -46,16 +45,14 @@ fn an_item_without_words_leaves_nothing_behind() {
 
 #[test]
 fn marks_around_a_caption_stay() {
-    let mut out = Vec::new();
-    blocks("*see ![alt](p.png \"Caption\") more*", &mut out);
+    let out = super::read("*see ![alt](p.png \"Caption\") more*", 3);
     let marked: Vec<_> = out[0].marks.iter().map(|m| &out[0].words[m.range.clone()]).collect();
     assert_eq!(marked, ["see Caption more"]);
 }
 
 #[test]
 fn marks_cover_their_words() {
-    let mut out = Vec::new();
-    blocks(" a *b **c*** [d](http://e) `f`", &mut out);
+    let out = super::read(" a *b **c*** [d](http://e) `f`", 3);
     let block = &out[0];
     let marked: Vec<_> = block.marks.iter().map(|m| &block.words[m.range.clone()]).collect();
     assert_eq!(marked, ["b", "c", "d", "f"]);
@@ -88,8 +85,7 @@ fn footnotes_stand_where_they_are_written() {
 
 #[test]
 fn links_lead_only_where_they_may() {
-    let mut out = Vec::new();
-    blocks("[a](javascript:x) [b](HTTP://c) [d](mailto:e) [f](data:g) [h](../i) ![j](file:///k)", &mut out);
+    let out = super::read("[a](javascript:x) [b](HTTP://c) [d](mailto:e) [f](data:g) [h](../i) ![j](file:///k)", 3);
     assert_eq!(out[0].targets, ["HTTP://c", "mailto:e", "../i"]);
     assert_eq!(out[0].words, "a b d f h j");
 }

@@ -29,6 +29,8 @@ const WALLS: &[(&str, &[&str])] = &[
     ),
     ("evidence", &["ratatui", "std::fs", "std::io", "std::thread", "crate::ui", "crate::layout", "crate::library"]),
     ("shelf", &["ratatui", "std::fs", "std::io", "std::thread", "crate::ui", "crate::content", "crate::cli"]),
+    ("blocks", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content", "crate::import", "crate::engine"]),
+    ("assemble", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content", "crate::import", "crate::engine"]),
     ("markdown", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content"]),
     (
         "import",
