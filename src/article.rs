@@ -25,7 +25,11 @@ pub struct Article {
     pub people: Vec<Person>,
     /// In the order of their places; those without a place come last.
     pub quotes: Vec<Quote>,
+    /// What somebody looked at and found to be no quotation.
+    pub rejected: Vec<Quote>,
     pub wanted: Wanted,
+    /// What it was imported from, if it was.
+    pub provenance: Option<Provenance>,
 }
 
 /// What may be looked for in an article's words, besides what its author wrote.
@@ -33,12 +37,26 @@ pub struct Article {
 pub struct Wanted {
     /// Quotations, who said them, and the people named.
     pub quotes: bool,
+    /// Whether those that are not written are added. Of those that are it is found
+    /// all the same how they are said, and where people are named.
+    pub others: bool,
 }
 
 impl Default for Wanted {
     fn default() -> Wanted {
-        Wanted { quotes: true }
+        Wanted { quotes: true, others: true }
     }
+}
+
+/// What an article was imported from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// The file or address, as it was named.
+    pub from: String,
+    /// A date as TOML writes it: that of the file, or the one that was given.
+    pub date: Option<String>,
+    /// Of the bytes that were read: `sha256:` and 64 hexadecimal digits.
+    pub hash: String,
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -166,6 +184,8 @@ pub enum Origin {
     Author,
     /// The engine, in the article's words.
     Found,
+    /// Somebody who read what was found and put it right.
+    Corrected,
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -195,11 +215,15 @@ impl Certainty {
 }
 
 impl Origin {
+    /// All, in no order.
+    pub const ALL: [Origin; 3] = [Origin::Author, Origin::Found, Origin::Corrected];
+
     /// The word that every output has for it.
     pub fn name(self) -> &'static str {
         match self {
             Origin::Author => "author",
             Origin::Found => "found",
+            Origin::Corrected => "corrected",
         }
     }
 }

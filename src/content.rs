@@ -11,6 +11,7 @@ mod quotes;
 mod syntax;
 mod values;
 mod weight;
+mod write;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -20,8 +21,9 @@ use toml::de::{DeTable, DeValue};
 pub use fault::{Fault, FaultKind};
 use names::{closest, same_name};
 pub use plainly::is_plainly;
+pub use write::write;
 
-use crate::article::{Article, Person, Source, Wanted};
+use crate::article::{Article, Origin, Person, Provenance, Source, Wanted};
 use crate::assemble::{self, Part};
 use crate::clean;
 use crate::markdown;
@@ -30,13 +32,26 @@ use crate::markdown;
 pub const SCHEMA: &[(&str, &[&str])] = &[
     (
         "the article",
-        &["title", "subtitle", "authors", "published", "language", "source", "find", "sections", "people", "quotes"],
+        &[
+            "title",
+            "subtitle",
+            "authors",
+            "published",
+            "language",
+            "source",
+            "import",
+            "find",
+            "sections",
+            "people",
+            "quotes",
+        ],
     ),
     ("[source]", &["name", "url"]),
     ("[[sections]]", &["heading", "body"]),
-    ("[[people]]", &["name", "aliases", "role", "about"]),
-    ("[[quotes]]", &["text", "speaker", "context", "section", "nth"]),
-    ("[find]", &["quotes"]),
+    ("[[people]]", &["name", "aliases", "role", "about", "origin"]),
+    ("[[quotes]]", &["text", "speaker", "context", "section", "nth", "headline", "certainty", "origin", "rejected"]),
+    ("[find]", &["quotes", "others"]),
+    ("[import]", &["from", "date", "hash"]),
 ];
 
 /// So many bytes are looked through for passages, names and headings that are
@@ -101,6 +116,7 @@ impl Walk {
             language: self.line(table, "language"),
             source,
             wanted: self.table(table, "find").map(|t| self.wanted(t)).unwrap_or_default(),
+            provenance: self.table(table, "import").map(|t| self.provenance(t)),
             ..Article::default()
         };
         match self.line(table, "title") {
@@ -129,7 +145,20 @@ impl Walk {
 
     fn wanted(&mut self, table: &DeTable<'_>) -> Wanted {
         self.check_keys(table, 5);
-        Wanted { quotes: self.boolean(table, "quotes").unwrap_or(Wanted::default().quotes) }
+        let all = Wanted::default();
+        Wanted {
+            quotes: self.boolean(table, "quotes").unwrap_or(all.quotes),
+            others: self.boolean(table, "others").unwrap_or(all.others),
+        }
+    }
+
+    fn provenance(&mut self, table: &DeTable<'_>) -> Provenance {
+        self.check_keys(table, 6);
+        Provenance {
+            from: self.line(table, "from").unwrap_or_default(),
+            date: self.date(table, "date"),
+            hash: self.line(table, "hash").unwrap_or_default(),
+        }
     }
 
     fn sections(&mut self, table: &DeTable<'_>, article: &mut Article) {
@@ -168,12 +197,17 @@ impl Walk {
                 continue;
             }
             let aliases = self.lines(person, "aliases");
-            self.shared_aliases(person, article.people.len(), &mut owners, &article.people);
+            let origin = self.one_of(person, "origin", &Origin::ALL, Origin::name).unwrap_or_default();
+            // Namesakes whom nobody has told apart are no fault of an author.
+            if origin != Origin::Found {
+                self.shared_aliases(person, article.people.len(), &mut owners, &article.people);
+            }
             article.people.push(Person {
                 name,
                 aliases,
                 role: self.line(person, "role"),
                 about: self.line(person, "about"),
+                origin,
                 ..Person::default()
             });
         }

@@ -115,6 +115,7 @@ pub fn evidence(article: &Article, quote: &Quote) -> Evidence {
     out.plain(match quote.origin {
         crate::article::Origin::Author => "; written by the author",
         crate::article::Origin::Found => "; found",
+        crate::article::Origin::Corrected => "; corrected by you",
     });
     if quote.unclosed {
         out.plain("; the closing mark is missing");

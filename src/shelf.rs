@@ -70,7 +70,11 @@ mod tests {
 
     fn opened(words: &str, quotes: bool) -> Opened {
         let block = Block { kind: Kind::Paragraph, depth: 0, words: words.into(), ..Block::default() };
-        let article = Article { blocks: vec![block].into(), wanted: Wanted { quotes }, ..Article::default() };
+        let article = Article {
+            blocks: vec![block].into(),
+            wanted: Wanted { quotes, ..Wanted::default() },
+            ..Article::default()
+        };
         Opened { file: "a".into(), article }
     }
 

@@ -10,7 +10,7 @@ use toml::de::DeTable;
 use super::fault::FaultKind;
 use super::names::{Headings, Names, Runs, closest, headings, same_name};
 use super::{Rigour, Walk};
-use crate::article::{Article, Block, Certainty, Person, Quote, Span};
+use crate::article::{Article, Block, Certainty, Origin, Person, Quote, Span};
 use crate::clean;
 use crate::engine::locate::{Locator, Wanted, unmarked};
 use crate::engine::nearest;
@@ -21,6 +21,8 @@ const COMPARED: usize = 64;
 /// A quote as the file has it.
 struct Entry {
     words: String,
+    /// Its pieces, if the author tells where it is interrupted.
+    pieces: Vec<String>,
     place: Range<usize>,
     speaker: Option<usize>,
     context: Option<String>,
@@ -29,6 +31,11 @@ struct Entry {
     /// The blocks to look in.
     runs: Runs,
     nth: Option<usize>,
+    certainty: Option<Certainty>,
+    origin: Origin,
+    rejected: bool,
+    /// It stands in the headline or in the heading of a section, not in a body.
+    headline: bool,
 }
 
 impl Entry {
@@ -44,46 +51,57 @@ impl Walk {
         let mut entries = Vec::new();
         for (quote, span) in self.tables(table, "quotes") {
             self.check_keys(quote, 4);
-            let Some(words) = self.words(quote, span) else { continue };
+            let Some(pieces) = self.pieces(quote, span) else { continue };
             let speaker = self.line(quote, "speaker").map(|name| {
                 let place = quote.get("speaker").map_or(0..0, |v| v.span());
                 self.speaker(name, place, &mut names, article)
             });
             let (section, runs) = self.runs_of(quote, &headings, article);
             entries.push(Entry {
-                words,
+                words: pieces.join(" "),
+                pieces: if pieces.len() > 1 { pieces } else { Vec::new() },
                 place: quote.get("text").map_or(0..0, |v| v.span()),
                 speaker,
                 context: self.line(quote, "context"),
                 section,
                 runs,
                 nth: self.nth(quote),
+                certainty: self.one_of(quote, "certainty", &Certainty::ALL, Certainty::name),
+                origin: self.one_of(quote, "origin", &Origin::ALL, Origin::name).unwrap_or_default(),
+                rejected: self.boolean(quote, "rejected").unwrap_or(false),
+                headline: self.boolean(quote, "headline").unwrap_or(false),
             });
         }
         let spans = self.locate(&entries, article);
         for (entry, spans) in entries.into_iter().zip(spans) {
             let words = words_of(&spans, &article.blocks, &entry.words);
-            let certainty = if entry.speaker.is_some() { Certainty::Sure } else { Certainty::Unknown };
-            let (speaker, context) = (entry.speaker, entry.context);
-            article.quotes.push(Quote { spans, words, context, speaker, certainty, ..Quote::default() });
+            let stated = if entry.speaker.is_some() { Certainty::Sure } else { Certainty::Unknown };
+            let certainty = entry.certainty.unwrap_or(stated);
+            let (speaker, context, origin) = (entry.speaker, entry.context, entry.origin);
+            let quote = Quote { spans, words, context, speaker, certainty, origin, ..Quote::default() };
+            if entry.rejected { &mut article.rejected } else { &mut article.quotes }.push(quote);
         }
         article
             .quotes
             .sort_by(|a, b| (a.spans.is_empty(), a.spans.first()).cmp(&(b.spans.is_empty(), b.spans.first())));
     }
 
-    fn words(&mut self, quote: &DeTable<'_>, span: Range<usize>) -> Option<String> {
-        let Some(text) = self.string(quote, "text") else {
+    /// The words of a quote, in one piece or in several.
+    fn pieces(&mut self, quote: &DeTable<'_>, span: Range<usize>) -> Option<Vec<String>> {
+        let Some(value) = quote.get("text") else {
             self.missing(quote, "text", span, FaultKind::MissingKey { key: "text", place: "this quote" });
             return None;
         };
-        let words = clean::text(text).into_owned();
+        if value.get_ref().is_array() {
+            let pieces = self.lines(quote, "text");
+            return (!pieces.is_empty()).then_some(pieces);
+        }
+        let words = clean::text(self.string(quote, "text")?).into_owned();
         if words.trim().is_empty() {
-            let place = quote.get("text").map_or(span, |v| v.span());
-            self.report(place, FaultKind::EmptyValue { key: "text" });
+            self.report(value.span(), FaultKind::EmptyValue { key: "text" });
             return None;
         }
-        Some(words)
+        Some(vec![words])
     }
 
     /// The index of a speaker; somebody who is not in the list joins it.
@@ -143,15 +161,25 @@ impl Walk {
         if entries.is_empty() {
             return Vec::new();
         }
-        let mut locator = Locator::new(&article.blocks);
+        let mut body = Locator::new(&article.blocks);
+        let mut headlines = None;
         let mut places = Vec::with_capacity(entries.len());
         for entry in entries {
-            let found = entry.wanted().map(|w| locator.locate(&w)).find(|spans| !spans.is_empty());
+            let locator = match entry.headline {
+                true => headlines.get_or_insert_with(|| Locator::of_headlines(&article.blocks)),
+                false => &mut body,
+            };
+            let locate = |wanted| match &entry.pieces[..] {
+                [] => locator.locate(&wanted),
+                pieces => locator.locate_pieces(pieces, &wanted),
+            };
+            let found = entry.wanted().map(locate).find(|spans| !spans.is_empty());
             places.push(found.unwrap_or_default());
         }
         if self.rigour == Rigour::Strict {
             for (entry, spans) in entries.iter().zip(&places) {
-                self.judge(entry, spans, &mut locator);
+                let locator = headlines.as_mut().filter(|_| entry.headline).unwrap_or(&mut body);
+                self.judge(entry, spans, locator);
             }
         }
         places
@@ -164,6 +192,9 @@ impl Walk {
         };
         if locator.is_inside(spans) {
             return self.report(entry.place.clone(), FaultKind::QuoteInside);
+        }
+        if !entry.pieces.is_empty() {
+            return;
         }
         // Of equal headings only the section that it was found in, and those after.
         let after = entry.wanted().filter(|w| w.nth.is_none() && w.blocks.end > first.block);

@@ -72,6 +72,24 @@ impl Walk {
         found
     }
 
+    /// One of a few words. Another one is a fault for `check` only.
+    pub fn one_of<T: Copy>(
+        &mut self,
+        table: &DeTable<'_>,
+        key: &'static str,
+        known: &[T],
+        name: fn(T) -> &'static str,
+    ) -> Option<T> {
+        let word = self.string(table, key)?;
+        let found = known.iter().copied().find(|value| name(*value) == word);
+        if found.is_none() {
+            let known = known.iter().map(|value| name(*value)).collect();
+            let place = table.get(key).map_or(0..0, |v| v.span());
+            self.report(place, FaultKind::UnknownWord { key, known });
+        }
+        found
+    }
+
     pub fn date(&mut self, table: &DeTable<'_>, key: &'static str) -> Option<String> {
         let value = table.get(key)?;
         let date = match value.get_ref().as_datetime() {

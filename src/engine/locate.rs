@@ -46,8 +46,8 @@ struct Candidate {
     rank: Rank,
 }
 
-/// Whether a block comes from a section's body: nobody is quoted in the headline,
-/// the byline or a section's heading.
+/// Whether a block comes from a section's body, where quotations are looked for unless
+/// they are said to stand in a headline.
 fn is_body(block: &Block) -> bool {
     !matches!(block.kind, Kind::Title | Kind::Subtitle | Kind::Byline | Kind::Heading(2))
 }
@@ -55,6 +55,7 @@ fn is_body(block: &Block) -> bool {
 /// Finds quotations one after the other, in the order of the file.
 pub struct Locator<'a> {
     blocks: &'a [Block],
+    is_part: fn(&Block) -> bool,
     folded: Folded,
     voice: Option<Voice>,
     /// What stands between marks in the block that was looked at last.
@@ -67,11 +68,27 @@ pub struct Locator<'a> {
     budget: usize,
 }
 
+/// Whether a block is one of the others that can quote somebody.
+pub fn is_headline(block: &Block) -> bool {
+    !is_body(block) && block.kind != Kind::Byline
+}
+
 impl<'a> Locator<'a> {
+    /// Looks in the body.
     pub fn new(blocks: &'a [Block]) -> Self {
+        Locator::within(blocks, is_body)
+    }
+
+    /// Looks in the headline and the headings of sections.
+    pub fn of_headlines(blocks: &'a [Block]) -> Self {
+        Locator::within(blocks, is_headline)
+    }
+
+    fn within(blocks: &'a [Block], is_part: fn(&Block) -> bool) -> Self {
         Locator {
             blocks,
-            folded: Folded::of(blocks, is_body),
+            is_part,
+            folded: Folded::of(blocks, is_part),
             voice: None,
             quoted: None,
             previous: 0,
@@ -104,6 +121,21 @@ impl<'a> Locator<'a> {
         self.whole_or_pieces(&needle, wanted, whole)
     }
 
+    /// The spans of a quotation whose pieces are told, each looked for from the one
+    /// before on; none if one of them is not there.
+    pub fn locate_pieces(&mut self, pieces: &[String], wanted: &Wanted<'_>) -> Vec<Span> {
+        let mut spans = Vec::with_capacity(pieces.len());
+        for (index, words) in pieces.iter().enumerate() {
+            let nth = wanted.nth.filter(|_| index == 0);
+            let found = self.locate(&Wanted { words, nth, blocks: wanted.blocks.clone() });
+            if found.is_empty() {
+                return found;
+            }
+            spans.extend(found);
+        }
+        spans
+    }
+
     /// The quotation between marks, whole or in pieces, shortly after the one before.
     fn near(&mut self, needle: &Needle<'_>, wanted: &Wanted<'_>, within: &Range<usize>) -> Option<Vec<Span>> {
         let from = self.previous.clamp(within.start, within.end);
@@ -125,6 +157,16 @@ impl<'a> Locator<'a> {
             return spans;
         }
         whole.map_or_else(Vec::new, |c| self.take(c.range))
+    }
+
+    /// Which of the best places of its words a quotation has, among so many.
+    pub fn number(&mut self, wanted: &Wanted<'_>, chosen: &[Span], most: usize) -> Option<usize> {
+        let mut numbers = 1..=most;
+        numbers.find_map(|nth| {
+            let spans = self.locate(&Wanted { nth: Some(nth), blocks: wanted.blocks.clone(), ..*wanted });
+            let is_end = spans.is_empty();
+            (is_end || spans == chosen).then_some((!is_end).then_some(nth))
+        })?
     }
 
     /// How many other places, from the one chosen on, are as good and were taken
@@ -272,7 +314,7 @@ impl<'a> Locator<'a> {
     /// The quotation in pieces: from the edge of what stands between one pair of
     /// marks to the edge of what stands between another.
     fn pieces(&mut self, needle: &Needle<'_>, wanted: &Wanted<'_>, range: &Range<usize>) -> Option<Vec<Span>> {
-        let voice = self.voice.get_or_insert_with(|| Voice::new(self.blocks));
+        let voice = self.voice.get_or_insert_with(|| Voice::new(self.blocks, self.is_part));
         let Range { start, end } = voice.range(&self.folded, range);
         let from = voice.offset_at(self.folded.place(self.previous)).clamp(start, end);
         let taken = wanted.nth.is_none().then_some(&self.taken_runs);
@@ -298,7 +340,7 @@ impl<'a> Locator<'a> {
         if self.next(&needle, within.start, within.end).is_some() {
             return true;
         }
-        let voice = self.voice.get_or_insert_with(|| Voice::new(self.blocks));
+        let voice = self.voice.get_or_insert_with(|| Voice::new(self.blocks, self.is_part));
         let which = Which { blocks: blocks.clone(), nth: 1, taken: None };
         voice.find(&needle, &voice.range(&self.folded, &within), &which, &mut self.budget).is_some()
     }

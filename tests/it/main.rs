@@ -20,3 +20,4 @@ mod streams;
 mod terminal;
 mod texts;
 mod walls;
+mod written;

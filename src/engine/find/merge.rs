@@ -36,7 +36,8 @@ impl Found {
 
     /// Adds what the author did not write.
     pub fn add_to(self, article: &mut Article) {
-        let ids = place(self.people, &mut article.people);
+        let others = article.wanted.others;
+        let ids = place(self.people, &mut article.people, others);
         let mut written: HashMap<usize, Vec<usize>> = HashMap::new();
         for (index, quote) in article.quotes.iter().enumerate() {
             quote.spans.iter().for_each(|s| written.entry(s.block).or_default().push(index));
@@ -47,7 +48,10 @@ impl Found {
             let near = quote.spans.iter().filter_map(|s| written.get(&s.block)).flatten();
             match near.copied().find(|&own| overlap(&article.quotes[own], &quote)) {
                 Some(own) => complete(&mut article.quotes[own], quote),
-                None => added.push(quote),
+                None if others && !article.rejected.iter().any(|rejected| overlap(rejected, &quote)) => {
+                    added.push(quote)
+                }
+                None => {}
             }
         }
         article.quotes.append(&mut added);
@@ -59,9 +63,12 @@ impl Found {
 /// Adds to a quotation of the author how its speaker says it. One whose speaker
 /// the author left open stays open: that is the author's word as well.
 fn complete(own: &mut Quote, found: Quote) {
-    if own.said_as.is_none() && own.speaker.is_some() && own.speaker == found.speaker {
+    let is_found = own.origin == Origin::Found;
+    if own.said_as.is_none() && own.speaker == found.speaker && (own.speaker.is_some() || is_found) {
         (own.said_as, own.cue) = (found.said_as, found.cue);
     }
+    // What was found before and written down is found again.
+    own.unclosed |= is_found && found.unclosed;
 }
 
 fn overlap(a: &Quote, b: &Quote) -> bool {
@@ -69,9 +76,9 @@ fn overlap(a: &Quote, b: &Quote) -> bool {
     a.spans.iter().any(|x| b.spans.iter().any(|y| meets(x, y)))
 }
 
-/// Adds people to those known; for each its index there. Somebody all of whose
-/// mentions turned out to be a namesake's is nobody.
-fn place(found: Vec<Person>, people: &mut Vec<Person>) -> Vec<Option<usize>> {
+/// Adds people to those known, others only if they are wanted; for each its index
+/// there. Somebody all of whose mentions turned out to be a namesake's is nobody.
+fn place(found: Vec<Person>, people: &mut Vec<Person>, others: bool) -> Vec<Option<usize>> {
     let forms =
         |p: &Person| -> Vec<String> { std::iter::once(&p.name).chain(&p.aliases).map(|n| n.to_lowercase()).collect() };
     let mut known: HashMap<String, usize> = HashMap::new();
@@ -80,19 +87,24 @@ fn place(found: Vec<Person>, people: &mut Vec<Person>) -> Vec<Option<usize>> {
             known.entry(form).or_insert(index);
         });
     }
+    // Who have the same name and nothing to tell them apart by are one to a reader.
+    let mut named: HashMap<String, usize> = HashMap::new();
     let mut ids = Vec::with_capacity(found.len());
     for person in found {
-        match forms(&person).iter().find_map(|form| known.get(form)) {
+        let name = person.name.to_lowercase();
+        match forms(&person).iter().find_map(|form| known.get(form)).or_else(|| named.get(&name)) {
             _ if person.mentions.is_empty() => ids.push(None),
             Some(&id) => {
                 people[id].mentions.extend(person.mentions);
                 people[id].mentions.sort();
                 ids.push(Some(id));
             }
-            None => {
+            None if others => {
                 ids.push(Some(people.len()));
+                named.insert(name, people.len());
                 people.push(person);
             }
+            None => ids.push(None),
         }
     }
     ids

@@ -6,7 +6,6 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::is_body;
 use super::needle::Needle;
 use crate::article::{Block, Kind, Span};
 use crate::engine::fold::Folded;
@@ -44,9 +43,9 @@ pub fn run_of(spans: &[Span]) -> Option<Run> {
 }
 
 impl Voice {
-    pub fn new(blocks: &[Block]) -> Voice {
+    pub fn new(blocks: &[Block], is_part: fn(&Block) -> bool) -> Voice {
         let (mut pieces, mut places) = (Vec::new(), Vec::new());
-        for (index, block) in blocks.iter().enumerate().filter(|(_, b)| is_body(b)) {
+        for (index, block) in blocks.iter().enumerate().filter(|(_, b)| is_part(b)) {
             let mut ranges = marks::quoted(&block.words);
             if ranges.is_empty() && block.kind == Kind::Aside {
                 ranges.push(0..block.words.len());
