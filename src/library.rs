@@ -1,14 +1,14 @@
-//! Finds and opens articles: the only place that reads files.
+//! Finds, opens and saves articles: the only place that reads and writes files.
 //!
 //! Comes in: what the user named, be it a path, `-`, a folder or a shipped
-//! article. Goes out: the article or the text of each file, or why it cannot
-//! be had. May not
-//! know what is in what it reads, print, or know a terminal beyond whether
-//! the standard input is one.
+//! article. Goes out: the articles or the text of each file, or why they cannot
+//! be had. May not know what is in what it reads or writes, print, or know a
+//! terminal beyond whether the standard input is one.
 
 mod failure;
 mod names;
 mod pipe;
+mod save;
 
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, IsTerminal, Read};
@@ -18,6 +18,7 @@ use std::time::Duration;
 
 pub use failure::{Error, Failure};
 pub use names::Names;
+pub use save::{Existing, data_folder, exists, is_folder, make_folder, save};
 
 use crate::article::Article;
 use crate::clean;

@@ -32,6 +32,12 @@ pub enum Failure {
     Misfit(Misfit),
     /// A pipe without a word.
     Idle,
+    /// It is there, and was not to be replaced.
+    Exists,
+    /// No regular file.
+    NotWritable,
+    /// It could not be written.
+    Unsaved(io::Error),
     Io(io::Error),
 }
 
@@ -79,6 +85,9 @@ impl fmt::Display for Failure {
             Failure::TooLarge => write!(f, "this is larger than {} MB, the limit for an article", LIMIT >> 20),
             Failure::Misfit(misfit) => write!(f, "{misfit}"),
             Failure::Idle => write!(f, "nothing came from this pipe for {} seconds", IDLE.as_secs()),
+            Failure::Exists => write!(f, "this file is there already; --force writes it anew"),
+            Failure::NotWritable => write!(f, "this is no regular file; nothing was written"),
+            Failure::Unsaved(error) => write!(f, "it cannot be written: {}", clean::line(&error.to_string())),
             Failure::Io(error) => write!(f, "it cannot be read: {}", clean::line(&error.to_string())),
         }
     }

@@ -109,7 +109,7 @@ const WALLS: &[(&str, &[&str])] = &[
 
 /// Only these may open files or a terminal.
 const OPENS: &[(&str, &[&str])] = &[
-    ("std::fs", &["library.rs", "ui/terminal.rs"]),
+    ("std::fs", &["library.rs", "library/save.rs", "ui/terminal.rs"]),
     ("/dev/tty", &["ui/terminal.rs"]),
     ("crossterm", &["ui/input.rs", "ui/clipboard.rs"]),
     // One place has the standard output and the standard error, one the threads that share work.
