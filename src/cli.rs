@@ -25,6 +25,14 @@ Examples:
   pullquote check article.toml                 find what is wrong in a content file
 ";
 
+const IMPORTS: &str = "\
+Examples:
+  pullquote import page.html              write page.toml
+  pullquote import -o - book.epub         print the content file
+  pullquote import -o articles/ *.html    a folder of them
+  pullquote import --force page.html      anew; what was corrected in page.toml stays
+";
+
 const EXITS: &str = "\
 Exit status: 0 chosen or done, 1 nothing matched or faults found, 2 error or usage, \
 130 left without choosing.
@@ -151,6 +159,12 @@ pub enum Command {
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Write articles of any kind as content files, to be checked and corrected
+    ///
+    /// The quotations, speakers and people that are found are written out with how sure that is. What was found, what
+    /// is unsure and what was left out is told on the standard error. The same file gives the same bytes.
+    #[command(after_help = IMPORTS)]
+    Import(Import),
     /// Print articles as plain text
     ///
     /// Wrapped on a terminal; in a pipe one line a paragraph. The spans of a quotation count in this text.
@@ -168,6 +182,26 @@ pub enum Command {
     Completions { shell: clap_complete::Shell },
     /// Print the manual page, or that of one command
     Man { command: Option<String> },
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The file to write, a folder, or - for the standard output; without it a file in this folder, called like the
+    /// source
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub out: Option<PathBuf>,
+
+    /// The day of the import, as YYYY-MM-DD, instead of that on which the file was last changed
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<String>,
+
+    /// Write files anew that are there already; corrections in them are kept
+    #[arg(long)]
+    pub force: bool,
+
+    /// Articles, folders of them, or - for the standard input
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -236,6 +270,11 @@ fn choices(kind: Kind) -> PossibleValuesParser {
 
 fn positive(number: &str) -> Result<usize, String> {
     number.parse().ok().filter(|&n| n > 0).ok_or_else(|| "it counts from 1".to_string())
+}
+
+fn date(date: &str) -> Result<String, String> {
+    let is_date = date.len() == 10 && chrono::NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok();
+    if is_date { Ok(date.to_string()) } else { Err("write it as YYYY-MM-DD".to_string()) }
 }
 
 /// The list of fields at the end of a command's help.

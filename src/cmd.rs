@@ -6,6 +6,7 @@
 
 mod desk;
 mod extract;
+mod import;
 mod select;
 
 use std::io::IsTerminal;
@@ -47,6 +48,7 @@ pub fn run(cli: Cli) -> Exit {
         Some(Command::Sections(args)) => sections(&mut desk, args),
         Some(Command::Extract { schema: true, .. }) => desk.write(crate::extract::SCHEMA),
         Some(Command::Extract { files, .. }) => extract::run(&mut desk, files),
+        Some(Command::Import(args)) => import::run(&mut desk, &args),
         Some(Command::Show { body, files }) => show(&mut desk, &files, body),
         Some(Command::Keys) => desk.write(&ui::keys::table()),
         Some(Command::Completions { shell }) => completions(&mut desk, shell),

@@ -41,6 +41,7 @@
 pub mod article;
 pub mod assemble;
 pub mod blocks;
+pub mod carry;
 pub mod clean;
 pub mod cli;
 pub mod cmd;

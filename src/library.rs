@@ -8,19 +8,20 @@
 mod failure;
 mod names;
 mod pipe;
+mod provenance;
 mod save;
 
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, IsTerminal, Read};
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 pub use failure::{Error, Failure};
 pub use names::Names;
-pub use save::{Existing, data_folder, exists, is_folder, make_folder, save};
+pub use save::{Existing, data_folder, exists, exists_already, is_folder, make_folder, save};
 
-use crate::article::Article;
+use crate::article::{Article, Provenance};
 use crate::clean;
 use crate::content::Fault;
 use crate::import::{self, Note, Refusal};
@@ -118,6 +119,20 @@ impl Source {
         }
     }
 
+    /// Its name without folder and extension.
+    pub fn stem(&self) -> Option<String> {
+        let stem = self.path()?.file_stem()?.to_string_lossy();
+        Some(clean::line(&stem).into_owned())
+    }
+
+    /// When it was last changed, of what has a date.
+    fn modified(&self) -> Option<SystemTime> {
+        match self {
+            Source::Path(path) => fs::metadata(path).ok().filter(Metadata::is_file)?.modified().ok(),
+            _ => None,
+        }
+    }
+
     fn error(&self, failure: Failure) -> Error {
         Error { file: self.name(), failure }
     }
@@ -166,9 +181,21 @@ fn articles_in(folder: &Path) -> io::Result<Vec<Source>> {
 
 /// Reads the articles of a file. What their words tell is not yet looked for.
 pub fn open(source: &Source) -> Result<Volume, Problem> {
-    let read =
-        bytes(source).map(|bytes| import::read(import::File { bytes, path: source.path(), ..Default::default() }));
-    match read.map_err(|failure| Problem::Unreadable(source.error(failure)))? {
+    let bytes = bytes(source).map_err(|failure| Problem::Unreadable(source.error(failure)))?;
+    articles(source, bytes)
+}
+
+/// The same, with what the file was when it was read.
+pub fn open_traced(source: &Source) -> Result<(Volume, Provenance), Problem> {
+    let bytes = bytes(source).map_err(|failure| Problem::Unreadable(source.error(failure)))?;
+    let name = source.path().and_then(Path::file_name).map(|name| name.to_string_lossy());
+    let name = name.map_or_else(|| source.name(), |name| clean::line(&name).into_owned());
+    let provenance = provenance::of(&bytes, &name, source.modified());
+    Ok((articles(source, bytes)?, provenance))
+}
+
+fn articles(source: &Source, bytes: Vec<u8>) -> Result<Volume, Problem> {
+    match import::read(import::File { bytes, path: source.path(), ..Default::default() }) {
         Ok(import) => {
             let opened = |article| Opened { file: source.name(), article };
             let articles = import.articles.into_iter().map(opened).collect();

@@ -49,7 +49,7 @@ pub fn found(source: &Source) -> Result<Volume, String> {
 }
 
 /// What is said of a file that is no article.
-fn told(source: &Source, problem: Problem) -> String {
+pub fn told(source: &Source, problem: Problem) -> String {
     match problem {
         Problem::Unreadable(error) => error.to_string(),
         Problem::Faulty(text, faults) => {

@@ -72,6 +72,11 @@ pub fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
+/// What is said of a file that is there and was not to be replaced.
+pub fn exists_already(path: &Path) -> String {
+    Source::Path(path.to_path_buf()).error(Failure::Exists).to_string()
+}
+
 /// Whether a path is a folder.
 pub fn is_folder(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| found.is_dir())

@@ -6,6 +6,7 @@ mod corpus;
 mod evidence;
 mod extract;
 mod found;
+mod importing;
 mod late;
 mod linked;
 mod notation;

@@ -68,6 +68,12 @@ impl Ran {
         assert_eq!((self.out.as_str(), self.err.as_str(), self.code), (out, "", Some(0)));
     }
 
+    /// Exit 0, whatever was said.
+    #[track_caller]
+    pub fn ends_well(&self) {
+        assert_eq!(self.code, Some(0), "{self:?}");
+    }
+
     /// Nothing on stdout, at most one screen on stderr with these words in it, no
     /// trace of a panic, no control character.
     #[track_caller]

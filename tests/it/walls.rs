@@ -80,6 +80,7 @@ const WALLS: &[(&str, &[&str])] = &[
             "crate::format",
         ],
     ),
+    ("carry", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::library", "crate::import", "crate::content"]),
     ("diagnostic", &["ratatui", "std::fs", "std::io", "crate::ui"]),
     ("cmd/extract", &["std::fs", "std::io", "serde", "crate::article", "crate::engine", "crate::ui"]),
     (
