@@ -116,7 +116,7 @@ const OPENS: &[(&str, &[&str])] = &[
     // One place has the standard output and the standard error, one the threads that share work.
     ("indicatif", &["output/progress.rs"]),
     ("thread::scope", &["cmd/extract.rs"]),
-    ("engine::find", &["cmd/desk.rs", "shelf.rs"]),
+    ("engine::find", &["cmd/desk.rs", "cmd/import.rs", "shelf.rs"]),
 ];
 
 const MOST_LINES: usize = 400;
