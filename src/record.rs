@@ -34,7 +34,7 @@ pub const QUOTE: [Field; 16] = [
     field("said_as", "the mention that says it: a name, “she”, “a senior official”"),
     field("cue", "the words of saying: “told”, “according to”"),
     field("certainty", "how sure the speaker is: sure, likely, unsure or unknown"),
-    field("origin", "author: the content file has it; found: it was found in the text"),
+    field("origin", "author: the content file has it; found: it was found in the text; corrected: by a reader"),
     field("context", "when, where or to whom"),
     field("section", "the heading of the section in which it begins; a lead has none"),
     field("paragraph", "the number of the paragraph in which it begins, from 1"),
@@ -54,7 +54,7 @@ pub const PERSON: [Field; 8] = [
     field("about", "more about the person"),
     field("quotes", "how many quotations are theirs"),
     field("share", "their share of all quoted words, 0 to 1"),
-    field("origin", "author or found, as for quotations"),
+    field("origin", "author, found or corrected, as for quotations"),
 ];
 
 /// The fields of a section, in order.

@@ -5,6 +5,7 @@
 use pullquote::article::Certainty;
 use pullquote::content::{Rigour, read};
 use pullquote::format::FORMATS;
+use pullquote::import::IMPORTERS;
 use pullquote::record::Kind;
 use pullquote::ui::Options;
 use pullquote::ui::keys::BINDINGS;
@@ -55,6 +56,16 @@ fn the_keys_are_those_of_the_program() {
         rows.push_str(&format!("| {} | {} |\n", keys.join(" "), binding.about));
     }
     check("keys", &rows);
+}
+
+#[test]
+fn the_importers_are_those_of_the_program() {
+    let mut rows = String::from("| what | files |\n|---|---|\n");
+    for importer in IMPORTERS {
+        let extensions: Vec<String> = importer.extensions.iter().map(|e| format!("`.{e}`")).collect();
+        rows.push_str(&format!("| {} | {} |\n", importer.name, extensions.join(" ")));
+    }
+    check("importers", &rows);
 }
 
 #[test]
