@@ -7,6 +7,7 @@
 //! the standard input is one.
 
 mod failure;
+mod fetch;
 mod names;
 mod pipe;
 
@@ -16,7 +17,8 @@ use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-pub use failure::{Error, Failure};
+pub use failure::{Error, Failure, Unfetched};
+pub use fetch::{Fetched, Reach, fetch, is_url};
 pub use names::Names;
 
 use crate::article::Article;

@@ -1,0 +1,69 @@
+//! Fetches what is at an address of the web.
+//!
+//! Comes in: an address, and how far it may lead. Goes out: the bytes that are
+//! there and what the server says they are, or why they cannot be had. May not
+//! know what is in the bytes; keeps nothing, no cookie and no copy.
+//!
+//! Only a build with the feature `fetch` can do it.
+
+use super::{Failure, Unfetched};
+
+/// No page is larger, in bytes, however small it was made to travel.
+pub(super) const LIMIT: u64 = 10 << 20;
+
+/// More redirects than these are not followed.
+pub(super) const REDIRECTS: usize = 5;
+
+/// Which addresses may be connected to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Those that are open to everybody. A proxy is not used: it would connect to
+    /// where it likes, out of our sight.
+    Public,
+    /// Those of this machine and the networks around it as well, and through the
+    /// proxy that the environment names.
+    Private,
+}
+
+/// What was at an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fetched {
+    pub bytes: Vec<u8>,
+    /// What the server says it is (`text/html; charset=utf-8`), fit to be shown.
+    pub content_type: Option<String>,
+    /// Where it was in the end, after all redirects, fit to be shown.
+    pub url: String,
+}
+
+/// Whether a name is to be fetched rather than to be opened.
+pub fn is_url(name: &str) -> bool {
+    let begins = |scheme: &str| name.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
+    begins("http://") || begins("https://")
+}
+
+/// Says that this build cannot.
+pub fn fetch(_: &str, _: Reach) -> Result<Fetched, Failure> {
+    Err(Unfetched::NotBuilt.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_told_from_a_path() {
+        for url in ["http://a", "https://a.example/b?c#d", "HTTP://A", "HttpS://a", "http://"] {
+            assert!(is_url(url), "{url}");
+        }
+        for path in ["", "http", "http:/a", "https:a", "ftp://a", "file:///a", "a/http://b", " http://a", "httpß://a"]
+        {
+            assert!(!is_url(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_build_without_it_says_so() {
+        let failure = fetch("http://127.0.0.1/", Reach::Private).expect_err("it cannot");
+        assert_eq!(failure.to_string(), "this build cannot fetch: it was made without the feature `fetch`");
+    }
+}
