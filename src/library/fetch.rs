@@ -6,7 +6,12 @@
 //!
 //! Only a build with the feature `fetch` can do it.
 
-use super::{Failure, Unfetched};
+#[cfg(feature = "fetch")]
+mod web;
+
+use super::Failure;
+#[cfg(not(feature = "fetch"))]
+use super::Unfetched;
 
 /// No page is larger, in bytes, however small it was made to travel.
 pub(super) const LIMIT: u64 = 10 << 20;
@@ -41,7 +46,14 @@ pub fn is_url(name: &str) -> bool {
     begins("http://") || begins("https://")
 }
 
+/// Fetches what is at an address.
+#[cfg(feature = "fetch")]
+pub fn fetch(url: &str, reach: Reach) -> Result<Fetched, Failure> {
+    Ok(web::fetch(url, reach)?)
+}
+
 /// Says that this build cannot.
+#[cfg(not(feature = "fetch"))]
 pub fn fetch(_: &str, _: Reach) -> Result<Fetched, Failure> {
     Err(Unfetched::NotBuilt.into())
 }
@@ -62,6 +74,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(not(feature = "fetch"))]
     fn a_build_without_it_says_so() {
         let failure = fetch("http://127.0.0.1/", Reach::Private).expect_err("it cannot");
         assert_eq!(failure.to_string(), "this build cannot fetch: it was made without the feature `fetch`");
