@@ -58,3 +58,6 @@ fn brief(written: &str) -> String {
         None => clean.into_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;
