@@ -259,7 +259,7 @@ fn nobody_waits_for_ever() {
     ] {
         let start = Instant::now();
         let failure = follow(&server.url("/"), &Client::with(|_| true, None, HASTE)).expect_err("too slow");
-        assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
         let said = failure.to_string();
         assert!(said.ends_with("it was not all there within 0.3 seconds, the limit for a page"), "{said}");
     }
