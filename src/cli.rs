@@ -48,13 +48,17 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
 
+    /// Let an address lead to this machine and the networks around it, and through a proxy
+    #[arg(long, global = true)]
+    pub private: bool,
+
     #[command(flatten)]
     pub read: Read,
 }
 
 #[derive(Debug, Args)]
 pub struct Read {
-    /// Articles (*.toml, *.txt), folders of them, or - for the standard input; +N opens at section N
+    /// Articles, folders of them, http(s) addresses, or - for the standard input; +N opens at section N
     #[arg(value_name = "FILE")]
     pub files: Vec<OsString>,
 
@@ -199,7 +203,7 @@ pub struct Import {
     #[arg(long)]
     pub force: bool,
 
-    /// Articles, folders of them, or - for the standard input
+    /// Articles, folders of them, http(s) addresses, or - for the standard input
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 }

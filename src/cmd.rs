@@ -22,7 +22,7 @@ use crate::content::{self, Rigour};
 use crate::diagnostic;
 use crate::glyph::drawn;
 use crate::layout::wrap;
-use crate::library::{self, Opened, Source};
+use crate::library::{self, Opened, Reach, Source};
 use crate::output::message;
 use crate::plain::Plain;
 use crate::record::{self, Kind, Record};
@@ -39,7 +39,7 @@ const COLUMN: usize = 72;
 
 /// Does what was asked for.
 pub fn run(cli: Cli) -> Exit {
-    let mut desk = Desk::new();
+    let mut desk = Desk::new(if cli.private { Reach::Private } else { Reach::Public });
     let done = match cli.command {
         None => read(&mut desk, cli.read),
         Some(Command::Check { files }) => check(&mut desk, &files),
@@ -65,7 +65,7 @@ pub fn explain(error: &clap::Error) -> Exit {
         message(&text);
         return Exit::ERROR;
     }
-    let mut desk = Desk::new();
+    let mut desk = Desk::new(Reach::Public);
     let done = desk.write(&text);
     desk.close(done)
 }

@@ -6,6 +6,7 @@
 //! terminal beyond whether the standard input is one.
 
 mod failure;
+mod fetch;
 mod names;
 mod pipe;
 mod provenance;
@@ -17,7 +18,8 @@ use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-pub use failure::{Error, Failure};
+pub use failure::{Error, Failure, Unfetched};
+pub use fetch::{Fetched, Reach, fetch, is_url};
 pub use names::Names;
 pub use save::{Existing, data_folder, exists, exists_already, is_folder, make_folder, save};
 
@@ -61,6 +63,8 @@ pub struct Volume {
 pub enum Source {
     Path(PathBuf),
     Stdin,
+    /// An address of the web, and how far it may lead.
+    Url(String, Reach),
     /// An index into [`SHIPPED`].
     Shipped(usize),
 }
@@ -86,6 +90,7 @@ impl Source {
         match self {
             Source::Path(path) => clean::line(&path.to_string_lossy()).into_owned(),
             Source::Stdin => STDIN.to_string(),
+            Source::Url(address, _) => clean::line(address).into_owned(),
             Source::Shipped(index) => SHIPPED.get(*index).map_or("", |s| s.0).to_string(),
         }
     }
@@ -101,7 +106,7 @@ impl Source {
         match self {
             Source::Path(path) if path.starts_with("/dev") || path.starts_with("/proc") => None,
             Source::Path(path) => Some(path),
-            Source::Stdin => None,
+            Source::Stdin | Source::Url(..) => None,
             Source::Shipped(index) => SHIPPED.get(*index).map(|s| Path::new(s.0)),
         }
     }
@@ -150,9 +155,12 @@ pub fn is_piped() -> bool {
 
 /// What a name on the command line stands for: one source, or for a folder each
 /// of its articles, sorted by name.
-pub fn find(name: &Path) -> Result<Vec<Source>, Error> {
+pub fn find(name: &Path, reach: Reach) -> Result<Vec<Source>, Error> {
     if name.as_os_str() == "-" {
         return Ok(vec![Source::Stdin]);
+    }
+    if let Some(address) = name.to_str().filter(|name| is_url(name)) {
+        return Ok(vec![Source::Url(address.to_string(), reach)]);
     }
     let source = Source::Path(name.to_path_buf());
     match fs::metadata(name) {
@@ -181,21 +189,26 @@ fn articles_in(folder: &Path) -> io::Result<Vec<Source>> {
 
 /// Reads the articles of a file. What their words tell is not yet looked for.
 pub fn open(source: &Source) -> Result<Volume, Problem> {
-    let bytes = bytes(source).map_err(|failure| Problem::Unreadable(source.error(failure)))?;
-    articles(source, bytes)
+    articles(source, input(source)?)
 }
 
 /// The same, with what the file was when it was read.
 pub fn open_traced(source: &Source) -> Result<(Volume, Provenance), Problem> {
-    let bytes = bytes(source).map_err(|failure| Problem::Unreadable(source.error(failure)))?;
+    let input = input(source)?;
     let name = source.path().and_then(Path::file_name).map(|name| name.to_string_lossy());
     let name = name.map_or_else(|| source.name(), |name| clean::line(&name).into_owned());
-    let provenance = provenance::of(&bytes, &name, source.modified());
-    Ok((articles(source, bytes)?, provenance))
+    let provenance = provenance::of(&input.bytes, &name, source.modified());
+    Ok((articles(source, input)?, provenance))
 }
 
-fn articles(source: &Source, bytes: Vec<u8>) -> Result<Volume, Problem> {
-    match import::read(import::File { bytes, path: source.path(), ..Default::default() }) {
+fn articles(source: &Source, input: Input) -> Result<Volume, Problem> {
+    let file = import::File {
+        bytes: input.bytes,
+        path: input.path.as_deref(),
+        address: input.address.as_deref(),
+        charset: input.charset.as_deref(),
+    };
+    match import::read(file) {
         Ok(import) => {
             let opened = |article| Opened { file: source.name(), article };
             let articles = import.articles.into_iter().map(opened).collect();
@@ -204,6 +217,32 @@ fn articles(source: &Source, bytes: Vec<u8>) -> Result<Volume, Problem> {
         Err(Refusal::Misfit(misfit)) => Err(Problem::Unreadable(source.error(misfit.into()))),
         Err(Refusal::Faulty(text, faults)) => Err(Problem::Faulty(Text { file: source.name(), text }, faults)),
     }
+}
+
+/// What was read, and what is known of where it is from.
+struct Input {
+    bytes: Vec<u8>,
+    path: Option<PathBuf>,
+    address: Option<String>,
+    charset: Option<String>,
+}
+
+fn input(source: &Source) -> Result<Input, Problem> {
+    let read = match source {
+        Source::Url(address, reach) => fetch(address, *reach).map(|fetched| Input {
+            path: fetched.file().map(PathBuf::from),
+            charset: fetched.charset().map(str::to_string),
+            address: Some(fetched.url),
+            bytes: fetched.bytes,
+        }),
+        _ => bytes(source).map(|bytes| Input {
+            bytes,
+            path: source.path().map(Path::to_path_buf),
+            address: None,
+            charset: None,
+        }),
+    };
+    read.map_err(|failure| Problem::Unreadable(source.error(failure)))
 }
 
 /// Reads the text of one content file.
@@ -216,6 +255,7 @@ fn bytes(source: &Source) -> Result<Vec<u8>, Failure> {
     match source {
         Source::Path(path) => read_path(path),
         Source::Stdin => read_stdin(),
+        Source::Url(address, reach) => Ok(fetch(address, *reach)?.bytes),
         Source::Shipped(index) => Ok(SHIPPED.get(*index).map_or(Vec::new(), |s| s.1.as_bytes().to_vec())),
     }
 }

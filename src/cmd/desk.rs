@@ -12,7 +12,7 @@ use crate::cli;
 use crate::diagnostic;
 use crate::engine;
 use crate::format::{self, Format, Template};
-use crate::library::{self, Opened, Problem, Source, Volume};
+use crate::library::{self, Opened, Problem, Reach, Source, Volume};
 use crate::output::{Output, Stop, message};
 use crate::record::{Kind, Quotes, Record};
 
@@ -113,11 +113,17 @@ pub struct Desk {
     exit: Exit,
     /// Articles that could be read.
     opened: usize,
+    /// Which addresses of the web may be connected to.
+    reach: Reach,
 }
 
 impl Desk {
-    pub fn new() -> Desk {
-        Desk { output: Output::new(), exit: Exit::OK, opened: 0 }
+    pub fn new(reach: Reach) -> Desk {
+        Desk { output: Output::new(), exit: Exit::OK, opened: 0, reach }
+    }
+
+    pub fn reach(&self) -> Reach {
+        self.reach
     }
 
     /// The sources that were named; without a name what is piped in.
@@ -130,7 +136,7 @@ impl Desk {
         }
         let mut sources = Vec::new();
         for name in names {
-            match library::find(name) {
+            match library::find(name, self.reach) {
                 Ok(found) => sources.extend(found),
                 Err(error) => self.report(&error.to_string()),
             }

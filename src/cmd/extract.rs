@@ -30,7 +30,7 @@ pub fn run(desk: &mut Desk, files: Vec<PathBuf>) -> Result<(), Halt> {
     if files.is_empty() && !library::is_piped() {
         return Err(Halt::Usage("name articles, or pipe in a list of their names".to_string()));
     }
-    let names = Names::new(files);
+    let names = Names::new(files, desk.reach());
     let has_list = names.has_list();
     let bulk = Bulk {
         names: Mutex::new((0, names)),

@@ -4,9 +4,11 @@
 //! The only place where these sentences are made. May not know what the file
 //! was wanted for.
 
+use std::net::IpAddr;
+use std::time::Duration;
 use std::{fmt, io};
 
-use super::{IDLE, LIMIT};
+use super::{IDLE, LIMIT, fetch};
 use crate::clean;
 use crate::import::Misfit;
 
@@ -38,7 +40,62 @@ pub enum Failure {
     NotWritable,
     /// It could not be written.
     Unsaved(io::Error),
+    /// An address of the web, not a file.
+    Unfetched(Unfetched),
     Io(io::Error),
+}
+
+/// Why what is at an address cannot be had. The strings in it are fit to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfetched {
+    /// This build has no means.
+    NotBuilt,
+    Malformed(String),
+    /// Neither http nor https.
+    Scheme,
+    /// There is a user name or a password in the address.
+    Login,
+    /// The host, and where it is.
+    NotPublic(String, IpAddr),
+    /// No machine is known by the name of the host.
+    Unknown(String),
+    Unconnected(String),
+    /// TLS failed.
+    Insecure(String),
+    Proxy(String),
+    /// The environment names a proxy that we cannot speak to.
+    Socks,
+    /// No connection in so long a time.
+    Unanswered(Duration),
+    /// Not all of it in so long a time.
+    Slow(Duration),
+    /// The number and the name of the status.
+    Status(u16, &'static str),
+    Redirects,
+    Circle,
+    /// The server shut the door before all was there.
+    Cut,
+    TooLarge,
+    /// Compressed, and nobody asked for that.
+    Compressed(String),
+    Garbled(String),
+    /// All this at an address that the one that was asked for leads to.
+    At(String, Box<Unfetched>),
+}
+
+impl Unfetched {
+    /// The same, at an address that another leads to.
+    pub fn at(self, address: String) -> Unfetched {
+        Unfetched::At(address, Box::new(self))
+    }
+}
+
+impl std::error::Error for Unfetched {}
+
+impl From<Unfetched> for Failure {
+    fn from(unfetched: Unfetched) -> Failure {
+        Failure::Unfetched(unfetched)
+    }
 }
 
 impl From<Misfit> for Failure {
@@ -88,7 +145,49 @@ impl fmt::Display for Failure {
             Failure::Exists => write!(f, "this file is there already; --force writes it anew"),
             Failure::NotWritable => write!(f, "this is no regular file; nothing was written"),
             Failure::Unsaved(error) => write!(f, "it cannot be written: {}", clean::line(&error.to_string())),
+            Failure::Unfetched(unfetched) => write!(f, "{unfetched}"),
             Failure::Io(error) => write!(f, "it cannot be read: {}", clean::line(&error.to_string())),
+        }
+    }
+}
+
+impl fmt::Display for Unfetched {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unfetched::NotBuilt => write!(f, "this build cannot fetch: it was made without the feature `fetch`"),
+            Unfetched::Malformed(why) => write!(f, "this is not a valid address: {why}"),
+            Unfetched::Scheme => write!(f, "only http and https addresses are fetched"),
+            Unfetched::Login => write!(f, "an address with a user name or a password in it is not fetched"),
+            Unfetched::NotPublic(host, ip) if host.trim_matches(['[', ']']) == ip.to_string() => {
+                write!(f, "{ip} is not a public address, and only those are fetched")
+            }
+            Unfetched::NotPublic(host, ip) => {
+                write!(f, "{host} is not a public address ({ip}), and only those are fetched")
+            }
+            Unfetched::Unknown(host) => write!(f, "{host} cannot be found: is it spelt right, is there a network?"),
+            Unfetched::Unconnected(why) => write!(f, "there is no connection to it: {why}"),
+            Unfetched::Insecure(why) => write!(f, "there is no secure connection to it: {why}"),
+            Unfetched::Socks => {
+                write!(f, "the environment names a SOCKS proxy, and only HTTP proxies are known here")
+            }
+            Unfetched::Proxy(why) => write!(f, "the proxy that the environment names does not work: {why}"),
+            Unfetched::Unanswered(limit) => {
+                write!(f, "there was no connection to it within {} seconds", limit.as_secs_f32())
+            }
+            Unfetched::Slow(limit) => {
+                write!(f, "it was not all there within {} seconds, the limit for a page", limit.as_secs_f32())
+            }
+            Unfetched::Status(number, "") => write!(f, "the server answers {number}"),
+            Unfetched::Status(number, name) => write!(f, "the server answers {number} {name}"),
+            Unfetched::Redirects => write!(f, "it is redirected more than {} times", fetch::REDIRECTS),
+            Unfetched::Circle => write!(f, "it is redirected in a circle"),
+            Unfetched::Cut => write!(f, "the server closed the connection before all of it was there"),
+            Unfetched::TooLarge => write!(f, "this is larger than {} MB, the limit for a page", fetch::LIMIT >> 20),
+            Unfetched::Compressed(how) => {
+                write!(f, "the server compresses it in a way that it was not asked for ({how})")
+            }
+            Unfetched::Garbled(why) => write!(f, "the answer of the server cannot be read: {why}"),
+            Unfetched::At(address, unfetched) => write!(f, "this leads to {address}: {unfetched}"),
         }
     }
 }

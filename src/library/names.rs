@@ -9,7 +9,7 @@ use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 use std::vec::IntoIter;
 
-use super::{Error, STDIN, Source, find};
+use super::{Error, Reach, STDIN, Source, find};
 
 /// The longest name in a list, in bytes.
 const LONGEST: u64 = 64 << 10;
@@ -23,15 +23,16 @@ pub struct Names {
     /// Whether there was a list at all.
     has_list: bool,
     given: usize,
+    reach: Reach,
 }
 
 impl Names {
     /// Those of the command line; `-`, or no name, is a list on the standard input.
-    pub fn new(names: Vec<PathBuf>) -> Names {
+    pub fn new(names: Vec<PathBuf>, reach: Reach) -> Names {
         let names = if names.is_empty() { vec![PathBuf::from("-")] } else { names };
         let has_list = names.iter().any(|name| is_list(name));
         let folder = Vec::new().into_iter();
-        Names { named: names.into_iter(), folder, is_listing: false, has_list, given: 0 }
+        Names { named: names.into_iter(), folder, is_listing: false, has_list, given: 0, reach }
     }
 
     pub fn has_list(&self) -> bool {
@@ -73,7 +74,7 @@ impl Iterator for Names {
             let found = self.name()?.and_then(|name| match is_list(&name) {
                 // In a list it is a name like others.
                 true => Ok(vec![Source::Path(name)]),
-                false => find(&name),
+                false => find(&name, self.reach),
             });
             match found {
                 Ok(sources) => self.folder = sources.into_iter(),

@@ -4,12 +4,12 @@ use crate::content::{self, Rigour};
 #[test]
 fn a_folder_is_its_articles_by_name() {
     let folder = tempfile::tempdir().expect("a folder");
-    assert!(matches!(find(folder.path()), Err(Error { failure: Failure::NoArticles, .. })));
+    assert!(matches!(find(folder.path(), Reach::Public), Err(Error { failure: Failure::NoArticles, .. })));
     for name in ["b.toml", "a.toml", "c.txt", "d.TXT", "e.md", ".f.txt"] {
         fs::write(folder.path().join(name), "title = 'x'").expect("written");
     }
     fs::create_dir(folder.path().join("g.toml")).expect("a folder");
-    let found = find(folder.path()).expect("articles");
+    let found = find(folder.path(), Reach::Public).expect("articles");
     assert_eq!(found, ["a.toml", "b.toml", "c.txt", "d.TXT"].map(|n| Source::Path(folder.path().join(n))));
 }
 
@@ -44,6 +44,6 @@ fn every_shipped_article_is_without_fault() {
         let reading = content::read(text, Rigour::Strict);
         assert_eq!(reading.faults, [], "{name}");
     }
-    let on_disk = find(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content"))).expect("articles");
+    let on_disk = find(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content")), Reach::Public).expect("articles");
     assert_eq!(on_disk.len(), SHIPPED.len(), "every file in content/ is shipped");
 }

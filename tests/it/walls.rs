@@ -108,7 +108,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("ui/view", &["crossterm", "super::update", "super::terminal", "std::io", "&mut App"]),
 ];
 
-/// Only these may open files or a terminal.
+/// Only these may open files, a terminal or a connection.
 const OPENS: &[(&str, &[&str])] = &[
     ("std::fs", &["library.rs", "library/save.rs", "ui/terminal.rs"]),
     ("/dev/tty", &["ui/terminal.rs"]),
@@ -117,6 +117,8 @@ const OPENS: &[(&str, &[&str])] = &[
     ("indicatif", &["output/progress.rs"]),
     ("thread::scope", &["cmd/extract.rs"]),
     ("engine::find", &["cmd/desk.rs", "cmd/import.rs", "shelf.rs"]),
+    ("ureq", &["library/fetch/web/client.rs"]),
+    ("url::", &["library/fetch/web/address.rs"]),
 ];
 
 const MOST_LINES: usize = 400;
