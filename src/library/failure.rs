@@ -159,10 +159,10 @@ impl fmt::Display for Unfetched {
             Unfetched::Scheme => write!(f, "only http and https addresses are fetched"),
             Unfetched::Login => write!(f, "an address with a user name or a password in it is not fetched"),
             Unfetched::NotPublic(host, ip) if host.trim_matches(['[', ']']) == ip.to_string() => {
-                write!(f, "{ip} is not a public address, and only those are fetched")
+                write!(f, "{ip} is not a public address, and only those are fetched without --private")
             }
             Unfetched::NotPublic(host, ip) => {
-                write!(f, "{host} is not a public address ({ip}), and only those are fetched")
+                write!(f, "{host} is not a public address ({ip}), and only those are fetched without --private")
             }
             Unfetched::Unknown(host) => write!(f, "{host} cannot be found: is it spelt right, is there a network?"),
             Unfetched::Unconnected(why) => write!(f, "there is no connection to it: {why}"),

@@ -82,7 +82,8 @@ mod tests {
 
     #[test]
     fn what_the_server_says() {
-        let fetched = |kind: &str, url: &str| Fetched { bytes: vec![], content_type: Some(kind.into()), url: url.into() };
+        let fetched =
+            |kind: &str, url: &str| Fetched { bytes: vec![], content_type: Some(kind.into()), url: url.into() };
         let page = fetched("text/html; x=y; Charset=\"Shift_JIS\"", "http://a/b.md");
         assert_eq!((page.charset(), page.file()), (Some("Shift_JIS"), None));
         let text = fetched("text/plain", "http://a.example/c/b.md?x=1.html#y");

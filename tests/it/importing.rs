@@ -125,3 +125,34 @@ fn no_folder_no_date_no_device() {
     run(&["import", "-o", "/nowhere/a.toml", &file]).refuses(2, &["/nowhere/a.toml", "cannot be written"]);
     run(&["import", "-o", "/dev/null", "--force", &file]).refuses(2, &["no regular file"]);
 }
+
+/// Answers one request after the other with this, and tells how many there were.
+fn server(answer: String) -> (String, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
+    use std::io::{Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    let count = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let counted = count.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            counted.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            let mut stream = stream;
+            let _ = stream.read(&mut [0; 4096]);
+            let _ = stream.write_all(answer.as_bytes());
+        }
+    });
+    (address, count)
+}
+
+#[test]
+fn an_address_is_a_source() {
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n{TEXT}", TEXT.len());
+    let (address, count) = server(answer);
+    let url = format!("{address}/light.txt");
+    run(&["show", &url]).refuses(2, &["is not a public address", "--private"]);
+    assert_eq!(count.load(std::sync::atomic::Ordering::SeqCst), 0, "no connection was made");
+    assert_eq!(run(&["show", "--private", &url]).out, TEXT);
+    let ran = run(&["import", "--private", "-o", "-", &url]);
+    assert!(ran.out.contains(&format!("from = \"{url}\"")) && !ran.out.contains("date ="), "{ran:?}");
+    run(&["show", "ftp://127.0.0.1/a.txt"]).refuses(2, &["no such file"]);
+}

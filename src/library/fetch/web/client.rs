@@ -226,7 +226,7 @@ mod tests {
     fn a_host_is_let_through_if_all_of_it_is_within_reach() {
         assert_eq!(found(&["8.8.8.8", "2606:4700::1111"]), Ok(2));
         for inside in [&["10.0.0.1"], ["8.8.8.8", "10.0.0.1"].as_slice(), &["10.0.0.1", "2606:4700::1111"]] {
-            let said = "a.example is not a public address (10.0.0.1), and only those are fetched";
+            let said = "a.example is not a public address (10.0.0.1), and only those are fetched without --private";
             assert_eq!(found(inside), Err(said.to_string()));
         }
         let unknown = "a.example cannot be found: is it spelt right, is there a network?";

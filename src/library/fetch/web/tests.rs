@@ -218,7 +218,7 @@ fn nobody_connects_to_this_machine_unasked() {
         assert!(matches!(failure, Failure::Unfetched(Unfetched::NotPublic(..))), "{host}: {failure}");
     }
     let failure = fetch_from_outside("http://10.1.2.3/", Reach::Public).expect_err("refused");
-    assert_eq!(failure.to_string(), "10.1.2.3 is not a public address, and only those are fetched");
+    assert_eq!(failure.to_string(), "10.1.2.3 is not a public address, and only those are fetched without --private");
     assert!(is_untouched());
 }
 
