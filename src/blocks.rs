@@ -275,6 +275,10 @@ fn target(address: &str, schemes: &[&str]) -> Option<String> {
     if address.is_empty() || scheme.is_some_and(|(s, _)| !schemes.iter().any(|known| known.eq_ignore_ascii_case(s))) {
         return None;
     }
+    let is_fine = |b: u8| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\' | b'`' | b'|');
+    if address.bytes().all(is_fine) {
+        return Some(address.into_owned());
+    }
     let mut out = String::with_capacity(address.len());
     for c in address.chars() {
         match c {
@@ -288,7 +292,7 @@ fn target(address: &str, schemes: &[&str]) -> Option<String> {
 
 /// A block without white space around its words and those of its marks, and without
 /// targets that no mark leads to. One without words is none.
-fn normal(block: Block) -> Option<Block> {
+fn normal(mut block: Block) -> Option<Block> {
     // The first line of code, and of a table, may be indented.
     let is_set = matches!(block.kind, Kind::Code | Kind::Table);
     let before = if is_set { 0 } else { block.words.len() - block.words.trim_start().len() };
@@ -299,7 +303,7 @@ fn normal(block: Block) -> Option<Block> {
     let mut marks = Vec::with_capacity(block.marks.len());
     let mut targets = Vec::new();
     if block.kind == Kind::Figure {
-        targets.extend(block.targets.first().cloned());
+        targets.extend(block.targets.first_mut().map(std::mem::take));
     }
     let mut run = Run::default();
     for mark in block.marks {
