@@ -4,6 +4,8 @@
 //! its articles, or why there is none. May not open files, print, or know a terminal.
 
 mod decode;
+mod facts;
+mod markdown;
 mod misfit;
 mod note;
 mod text;
@@ -66,6 +68,12 @@ pub struct Importer {
 /// All kinds. Of those that take a file's bytes for their own the first has it.
 pub const IMPORTERS: &[Importer] = &[
     Importer { name: "content file", extensions: &["toml"], sniff: content::is_plainly, read: read_content },
+    Importer {
+        name: "Markdown",
+        extensions: &["md", "markdown", "mdown"],
+        sniff: markdown::is_plainly,
+        read: read_markdown,
+    },
     Importer { name: "plain text", extensions: &["txt", "text"], sniff: is_text, read: read_text },
 ];
 
@@ -93,7 +101,9 @@ pub fn read(file: File<'_>) -> Result<Import, Refusal> {
 pub fn content(bytes: Vec<u8>, path: Option<&Path>) -> Result<String, Misfit> {
     match choose(&bytes, path) {
         // What is wrong with its bytes is said first.
-        Some(importer) if importer.name != IMPORTERS[0].name => decode(bytes).and(Err(Misfit::NoContent)),
+        Some(importer) if importer.name != IMPORTERS[0].name => {
+            decode(bytes).and(Err(Misfit::NoContent(importer.name)))
+        }
         _ => decode(bytes),
     }
 }
@@ -101,6 +111,12 @@ pub fn content(bytes: Vec<u8>, path: Option<&Path>) -> Result<String, Misfit> {
 /// Whether a folder's file of this name is an article.
 pub fn is_article(path: &Path) -> bool {
     by_extension(path).is_some()
+}
+
+/// The names of files that are articles: `*.toml, *.txt`.
+pub fn patterns() -> String {
+    let first = IMPORTERS.iter().filter_map(|importer| importer.extensions.first());
+    first.map(|extension| format!("*.{extension}")).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether a file of this name is a content file.
@@ -121,6 +137,11 @@ fn read_content(file: File<'_>) -> Result<Import, Refusal> {
     let text = decode(file.bytes)?;
     let reading = content::read(&text, Rigour::Tolerant);
     Ok(reading.article.ok_or(Refusal::Faulty(text, reading.faults))?.into())
+}
+
+fn read_markdown(file: File<'_>) -> Result<Import, Refusal> {
+    let title = file.title();
+    Ok(markdown::read(&decode(file.bytes)?, &title)?.into())
 }
 
 /// Anything may be text, but NULs are in none. UTF-16 has them, and is told apart

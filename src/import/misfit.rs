@@ -5,8 +5,10 @@
 
 use std::fmt;
 
+use super::IMPORTERS;
+
 /// Why the bytes of a file are no article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Misfit {
     Empty,
     /// White space and nothing else.
@@ -20,17 +22,24 @@ pub enum Misfit {
     },
     /// No importer takes it.
     Unknown,
-    /// Something else where a content file was wanted.
-    NoContent,
+    /// Something else, of this kind, where a content file was wanted.
+    NoContent(&'static str),
     /// Each paragraph takes many times its own size.
     TooMuch,
+    /// What is wrong in the front matter of a Markdown file, and where.
+    FrontMatter {
+        line: usize,
+        column: usize,
+        kind: &'static str,
+        message: String,
+    },
 }
 
 impl Misfit {
     /// The line and column that it is about.
     pub fn place(&self) -> Option<(usize, usize)> {
-        match *self {
-            Misfit::Encoding { line, column, .. } => Some((line, column)),
+        match self {
+            Misfit::Encoding { line, column, .. } | Misfit::FrontMatter { line, column, .. } => Some((*line, *column)),
             _ => None,
         }
     }
@@ -45,9 +54,14 @@ impl fmt::Display for Misfit {
             Misfit::Encoding { byte, .. } => {
                 write!(f, "byte 0x{byte:02X} is not UTF-8, which an article must be")
             }
-            Misfit::Unknown => write!(f, "this is neither a content file (TOML) nor plain text"),
-            Misfit::NoContent => write!(f, "this is plain text; only content files (TOML) can be checked"),
+            Misfit::Unknown => write!(f, "this is of no kind that can be read ({})", names()),
+            Misfit::NoContent(kind) => write!(f, "this is {kind}; only content files (TOML) can be checked"),
+            Misfit::FrontMatter { kind, message, .. } => write!(f, "the front matter is no {kind}: {message}"),
             Misfit::TooMuch => write!(f, "the text has more paragraphs than can be read; make several files of it"),
         }
     }
+}
+
+fn names() -> String {
+    IMPORTERS.iter().map(|importer| importer.name).collect::<Vec<_>>().join(", ")
 }

@@ -48,6 +48,9 @@ const WALLS: &[(&str, &[&str])] = &[
         ],
     ),
     ("import/text", &["toml", "crate::content"]),
+    ("import/facts", &["toml", "crate::content", "crate::article"]),
+    ("import/markdown", &["crate::content", "pulldown_cmark"]),
+    ("import/markdown/shortcode", &["crate::", "super::"]),
     (
         "content",
         &[
