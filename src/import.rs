@@ -4,13 +4,14 @@
 //! its articles, or why there is none. May not open files, print, or know a terminal.
 
 mod decode;
+pub mod html;
 mod misfit;
 mod note;
 mod text;
 
 use std::path::Path;
 
-pub use misfit::Misfit;
+pub use misfit::{Limit, Misfit};
 pub use note::Note;
 
 use crate::article::Article;

@@ -24,6 +24,19 @@ pub enum Misfit {
     NoContent,
     /// Each paragraph takes many times its own size.
     TooMuch,
+    /// A web page goes beyond one of these.
+    Page(Limit),
+}
+
+/// How much of something a web page may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    Megabytes(usize),
+    /// Elements, texts and comments.
+    Nodes(usize),
+    /// Elements within each other.
+    Depth(usize),
+    Attributes(usize),
 }
 
 impl Misfit {
@@ -48,6 +61,18 @@ impl fmt::Display for Misfit {
             Misfit::Unknown => write!(f, "this is neither a content file (TOML) nor plain text"),
             Misfit::NoContent => write!(f, "this is plain text; only content files (TOML) can be checked"),
             Misfit::TooMuch => write!(f, "the text has more paragraphs than can be read; make several files of it"),
+            Misfit::Page(limit) => write!(f, "this page {limit} is the limit"),
+        }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Limit::Megabytes(most) => write!(f, "is too large: {most} MB"),
+            Limit::Nodes(most) => write!(f, "has too many elements: {most}"),
+            Limit::Depth(most) => write!(f, "has elements too deep within each other: {most}"),
+            Limit::Attributes(most) => write!(f, "has an element with too many attributes: {most}"),
         }
     }
 }
