@@ -5,6 +5,7 @@
 
 mod decode;
 mod facts;
+pub mod html;
 mod markdown;
 mod misfit;
 mod note;
@@ -12,7 +13,7 @@ mod text;
 
 use std::path::Path;
 
-pub use misfit::Misfit;
+pub use misfit::{Limit, Misfit};
 pub use note::Note;
 
 use crate::article::Article;

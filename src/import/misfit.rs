@@ -33,6 +33,19 @@ pub enum Misfit {
         kind: &'static str,
         message: String,
     },
+    /// A web page goes beyond one of these.
+    Page(Limit),
+}
+
+/// How much of something a web page may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    Megabytes(usize),
+    /// Elements, texts and comments.
+    Nodes(usize),
+    /// Elements within each other.
+    Depth(usize),
+    Attributes(usize),
 }
 
 impl Misfit {
@@ -58,6 +71,18 @@ impl fmt::Display for Misfit {
             Misfit::NoContent(kind) => write!(f, "this is {kind}; only content files (TOML) can be checked"),
             Misfit::FrontMatter { kind, message, .. } => write!(f, "the front matter is no {kind}: {message}"),
             Misfit::TooMuch => write!(f, "the text has more paragraphs than can be read; make several files of it"),
+            Misfit::Page(limit) => write!(f, "this page {limit} is the limit"),
+        }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Limit::Megabytes(most) => write!(f, "is too large: {most} MB"),
+            Limit::Nodes(most) => write!(f, "has too many elements: {most}"),
+            Limit::Depth(most) => write!(f, "has elements too deep within each other: {most}"),
+            Limit::Attributes(most) => write!(f, "has an element with too many attributes: {most}"),
         }
     }
 }
