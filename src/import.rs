@@ -3,8 +3,11 @@
 //! Comes in: the bytes of a file and what is known of where they are from. Goes out:
 //! its articles, or why there is none. May not open files, print, or know a terminal.
 
+mod declared;
 mod decode;
+mod epub;
 mod facts;
+mod feed;
 pub mod html;
 mod markdown;
 mod misfit;
@@ -69,6 +72,8 @@ pub struct Importer {
 /// All kinds. Of those that take a file's bytes for their own the first has it.
 pub const IMPORTERS: &[Importer] = &[
     Importer { name: "content file", extensions: &["toml"], sniff: content::is_plainly, read: read_content },
+    Importer { name: "EPUB", extensions: &["epub"], sniff: epub::is_plainly, read: read_epub },
+    Importer { name: "a feed", extensions: &["rss", "atom"], sniff: feed::is_plainly, read: read_feed },
     Importer {
         name: "Markdown",
         extensions: &["md", "markdown", "mdown"],
@@ -143,6 +148,14 @@ fn read_content(file: File<'_>) -> Result<Import, Refusal> {
 fn read_markdown(file: File<'_>) -> Result<Import, Refusal> {
     let title = file.title();
     Ok(markdown::read(&decode(file.bytes)?, &title)?.into())
+}
+
+fn read_epub(file: File<'_>) -> Result<Import, Refusal> {
+    Ok(epub::read(&file.bytes, &file.title())?)
+}
+
+fn read_feed(file: File<'_>) -> Result<Import, Refusal> {
+    Ok(feed::read(&file.bytes, file.address)?)
 }
 
 /// Anything may be text, but NULs are in none. UTF-16 has them, and is told apart

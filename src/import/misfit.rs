@@ -33,6 +33,24 @@ pub enum Misfit {
         kind: &'static str,
         message: String,
     },
+    /// No zip archive, or one without a directory.
+    NoArchive,
+    /// A member of an archive cannot be unpacked.
+    Damaged(String),
+    /// What a book cannot be read without.
+    NoMember(String),
+    /// An archive has more members than this.
+    ManyMembers(usize),
+    /// A member is larger than so many MB.
+    LargeMember(String, usize),
+    /// All members together have more than so many MB of text.
+    MuchText(usize),
+    /// A member is a page that goes beyond a limit.
+    Member(String, Limit),
+    /// It is encrypted.
+    Protected,
+    /// A feed that cannot be parsed.
+    NoFeed(String),
     /// A web page goes beyond one of these.
     Page(Limit),
 }
@@ -71,6 +89,17 @@ impl fmt::Display for Misfit {
             Misfit::NoContent(kind) => write!(f, "this is {kind}; only content files (TOML) can be checked"),
             Misfit::FrontMatter { kind, message, .. } => write!(f, "the front matter is no {kind}: {message}"),
             Misfit::TooMuch => write!(f, "the text has more paragraphs than can be read; make several files of it"),
+            Misfit::NoArchive => write!(f, "this is no EPUB: it is no zip archive, or a part of one"),
+            Misfit::Damaged(member) => write!(f, "`{member}` in this archive is damaged"),
+            Misfit::NoMember(member) => write!(f, "this is no EPUB: there is no `{member}` in it"),
+            Misfit::ManyMembers(most) => write!(f, "this archive has too many members: {most} is the limit"),
+            Misfit::LargeMember(member, most) => {
+                write!(f, "`{member}` in this archive is too large: {most} MB is the limit")
+            }
+            Misfit::MuchText(most) => write!(f, "this archive has too much text: {most} MB is the limit"),
+            Misfit::Member(member, limit) => write!(f, "`{member}` in this archive {limit} is the limit"),
+            Misfit::Protected => write!(f, "this book is protected (DRM) and cannot be read"),
+            Misfit::NoFeed(why) => write!(f, "this is no feed: {why}"),
             Misfit::Page(limit) => write!(f, "this page {limit} is the limit"),
         }
     }
