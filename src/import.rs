@@ -3,6 +3,8 @@
 //! Comes in: the bytes of a file and what is known of where they are from. Goes out:
 //! its articles, or why there is none. May not open files, print, or know a terminal.
 
+pub mod bounded;
+mod date;
 mod decode;
 pub mod html;
 mod misfit;
@@ -67,6 +69,7 @@ pub struct Importer {
 /// All kinds. Of those that take a file's bytes for their own the first has it.
 pub const IMPORTERS: &[Importer] = &[
     Importer { name: "content file", extensions: &["toml"], sniff: content::is_plainly, read: read_content },
+    Importer { name: "web page", extensions: &["html", "htm", "xhtml"], sniff: html::is_page, read: html::read },
     Importer { name: "plain text", extensions: &["txt", "text"], sniff: is_text, read: read_text },
 ];
 

@@ -24,6 +24,12 @@ pub enum Misfit {
     NoContent,
     /// Each paragraph takes many times its own size.
     TooMuch,
+    /// It was given up after so many seconds.
+    TooLong(u64),
+    /// Code of others could not cope with it.
+    Failed,
+    /// A page in which nothing is left to be read.
+    NoWords,
     /// A web page goes beyond one of these.
     Page(Limit),
 }
@@ -58,9 +64,14 @@ impl fmt::Display for Misfit {
             Misfit::Encoding { byte, .. } => {
                 write!(f, "byte 0x{byte:02X} is not UTF-8, which an article must be")
             }
-            Misfit::Unknown => write!(f, "this is neither a content file (TOML) nor plain text"),
+            Misfit::Unknown => write!(f, "this is neither a content file (TOML) nor a web page nor plain text"),
             Misfit::NoContent => write!(f, "this is plain text; only content files (TOML) can be checked"),
             Misfit::TooMuch => write!(f, "the text has more paragraphs than can be read; make several files of it"),
+            Misfit::TooLong(seconds) => {
+                write!(f, "it takes more than {seconds} seconds to read this, which is the limit")
+            }
+            Misfit::Failed => write!(f, "this cannot be read: the importer failed on it"),
+            Misfit::NoWords => write!(f, "there are no words in this page"),
             Misfit::Page(limit) => write!(f, "this page {limit} is the limit"),
         }
     }
