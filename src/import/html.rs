@@ -12,6 +12,7 @@ mod metadata;
 mod picture;
 mod sniff;
 mod table;
+mod tidy;
 pub mod walk;
 
 use dom_query::Document;
@@ -60,9 +61,10 @@ fn import(page: &Page) -> Result<Import, Misfit> {
     if blocks.is_empty() {
         return Err(Misfit::NoWords);
     }
-    let facts = head.facts(&metadata, page.address.as_deref(), &page.title);
+    let mut facts = head.facts(&metadata, page.address.as_deref(), &page.title);
+    let (blocks, dropped) = tidy::tidy(blocks, &mut facts, metadata.excerpt.as_deref());
     let article = assemble::article(facts, assemble::parts(blocks));
-    Ok(Import { articles: vec![article], notes: guess.into_iter().collect() })
+    Ok(Import { articles: vec![article], notes: guess.into_iter().chain(dropped).collect() })
 }
 
 /// What is known of the article, and its blocks.

@@ -130,6 +130,11 @@ pub fn authors(byline: &str) -> Vec<String> {
     names
 }
 
+/// Whether a line begins as a byline does.
+pub fn begins_with_by(line: &str) -> bool {
+    BY.iter().any(|by| begins(line.trim(), by))
+}
+
 /// A byline without the word that it begins with.
 fn without_by(byline: &str) -> &str {
     let byline = byline.trim();
