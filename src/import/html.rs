@@ -3,6 +3,7 @@
 //! Comes in: the bytes of a page and what is known of where it is from. Goes out: the
 //! article that is in it. May not know what kinds of files there are besides.
 
+mod boxes;
 mod byline;
 mod charset;
 pub mod document;
@@ -57,14 +58,19 @@ fn import(page: &Page) -> Result<Import, Misfit> {
     let document = document::parse(&html)?;
     let head = Head::of(&document);
     let base = head.base(page.address.as_deref());
+    let named = boxes::take(&document);
     let (metadata, blocks) = find(document, base.as_ref());
     if blocks.is_empty() {
         return Err(Misfit::NoWords);
     }
     let mut facts = head.facts(&metadata, page.address.as_deref(), &page.title);
-    let (blocks, dropped) = tidy::tidy(blocks, &mut facts, metadata.excerpt.as_deref());
+    facts.subtitle = named.subtitle.as_deref().and_then(metadata::line).filter(|s| *s != facts.title);
+    if facts.authors.is_empty() {
+        facts.authors = byline::authors(named.byline.as_deref().unwrap_or_default());
+    }
+    let (blocks, dropped) = tidy::tidy(blocks, &mut facts, head.description());
     let article = assemble::article(facts, assemble::parts(blocks));
-    Ok(Import { articles: vec![article], notes: guess.into_iter().chain(dropped).collect() })
+    Ok(Import { articles: vec![article], notes: guess.into_iter().chain(named.notes).chain(dropped).collect() })
 }
 
 /// What is known of the article, and its blocks.

@@ -88,6 +88,11 @@ impl Head {
         self.metas.get(name).map(String::as_str)
     }
 
+    /// What the article is about, for those who have not opened it.
+    pub fn description(&self) -> Option<&str> {
+        self.meta("og:description").or(self.meta("description"))
+    }
+
     /// The address of the page: what it says itself, else where it was fetched from.
     pub fn address(&self, fetched: Option<&str>) -> Option<Url> {
         let fetched = fetched.and_then(web_address);

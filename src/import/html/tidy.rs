@@ -13,7 +13,7 @@ use crate::import::Note;
 use phrases::{
     ACTIONS, CREDITS, ENDS, LABELS, LEADS, OBJECTS, READING, REPORTED, TAGS, WHO_IS, begins, contains, is_one_of,
 };
-use shape::{folded, is_bare_date, is_linked, is_sentence, size};
+use shape::{folded, is_bare_date, is_counter, is_linked, is_of_dates, is_sentence, size};
 
 /// A paragraph of so many words is one of the article's.
 const LONG: usize = 25;
@@ -83,7 +83,9 @@ impl Page<'_> {
         }
         let notes = NAMES.iter().map(|(why, name)| Note::Dropped(count(*why), name));
         let notes = notes.filter(|note| !matches!(note, Note::Dropped(0, _))).collect();
-        let kept = self.blocks.into_iter().zip(self.why).filter(|(_, why)| why.is_none());
+        let mut why = self.why;
+        headings_of_nothing(&self.blocks, &mut why);
+        let kept = self.blocks.into_iter().zip(why).filter(|(_, why)| why.is_none());
         (without_bare_headings(kept.map(|(block, _)| block).collect()), notes)
     }
 
@@ -101,7 +103,7 @@ impl Page<'_> {
             let words = folded(&block.words);
             let size = size(&block.words);
             *why = match () {
-                () if is_one_of(&words, LABELS) => Some(Why::Label),
+                () if is_one_of(&words, LABELS) || is_counter(&words) && !words.is_empty() => Some(Why::Label),
                 () if size > LINE => None,
                 () if is_credit(&block.words, &words, size) => Some(Why::Credit),
                 () if begins(&words, ACTIONS) && contains(&words, OBJECTS) => Some(Why::Signup),
@@ -120,6 +122,7 @@ impl Page<'_> {
         let first = self.blocks.iter().position(|b| is_long(b) && folded(&b.words) != description);
         let first = first.unwrap_or(0).min(HEAD);
         let is_article = self.blocks.iter().filter(|b| is_long(b)).count() >= 3;
+        let mut is_open = false;
         for index in 0..first.max(2).min(self.blocks.len()) {
             let block = &self.blocks[index];
             let words = folded(&block.words);
@@ -133,7 +136,9 @@ impl Page<'_> {
                 self.why[index] = Some(Why::Headline);
                 continue;
             }
-            self.why[index] = self.why_above(block, &words, &title, index < first && is_article);
+            self.why[index] = self.why_above(block, &words, &title, index < first && is_article && !is_open);
+            // What follows the article's first own words may be short.
+            is_open |= self.why[index].is_none() && block.kind != Kind::Figure && size(&block.words) > 1;
         }
     }
 
@@ -158,7 +163,13 @@ impl Page<'_> {
             self.facts.authors.iter().map(|a| folded(a)).filter(|a| !a.is_empty() && words.contains(a.as_str()));
         let named: usize = known.map(|name| name.split(' ').count()).sum();
         let says_by = super::byline::begins_with_by(raw) && size <= 12;
-        (named > 0 && size <= named + 6 || says_by) && !is_sentence(raw)
+        let names: Vec<&str> = self.facts.authors.iter().flat_map(|a| a.split(' ')).collect();
+        let lower: Vec<String> = names.iter().map(|name| folded(name)).collect();
+        let known: Vec<&str> =
+            lower.iter().map(String::as_str).chain(["by", "min", "mins", "minute", "minutes", "read"]).collect();
+        let is_all_told =
+            size <= 40 && (named > 0 || words.starts_with("posted ")) && is_of_dates(words, &known, 3.max(named));
+        (named > 0 && size <= named + 6 || says_by || is_all_told) && !is_sentence(raw)
     }
 
     /// Everything after a heading that says so is about other articles, or by readers.
@@ -224,7 +235,22 @@ impl Page<'_> {
             rest.is_empty()
                 || begins(
                     rest.trim(),
-                    &["is a", "is an", "is the", "writes", "covers", "ist", "est", "es", "è", "é", "schrijft"],
+                    &[
+                        "is a",
+                        "is an",
+                        "is the",
+                        "writes",
+                        "covers",
+                        "last wrote",
+                        "lives in",
+                        "has written",
+                        "ist",
+                        "est",
+                        "es",
+                        "è",
+                        "é",
+                        "schrijft",
+                    ],
                 )
         })
     }
@@ -245,7 +271,7 @@ impl Page<'_> {
             if self.why[index].is_some() || !(5..=60).contains(&size) || words.len() < 20 {
                 continue;
             }
-            let near = all[..index].iter().rev().take(3).any(|before| before == words);
+            let near = block.kind == Kind::Paragraph && all[..index].iter().rev().take(3).any(|before| before == words);
             let within = is_pulled && text.matches(words.as_str()).take(2).count() > 1;
             let is_whole = all.iter().filter(|other| *other == words).count() > 1;
             if near || within && !is_whole {
@@ -256,18 +282,42 @@ impl Page<'_> {
 
     /// Words that end with whose picture it is belong to one.
     fn captions(&mut self) {
-        for block in &mut self.blocks {
+        for index in 0..self.blocks.len() {
+            let (before, rest) = self.blocks.split_at_mut(index);
+            let Some(block) = rest.first_mut() else { return };
             let size = size(&block.words);
+            if self.why[index].is_some() {
+                continue;
+            }
             if block.kind == Kind::Paragraph && (5..=80).contains(&size) && shape::ends_with_credit(&block.words) {
                 block.kind = Kind::Figure;
-                block.targets.insert(0, String::new());
+                // A picture right before it is the one; its words only stood for it.
+                let picture = before.last_mut().filter(|b| b.kind == Kind::Figure && self.why[index - 1].is_none());
+                let address = picture.and_then(|b| b.targets.first().cloned()).unwrap_or_default();
+                if !address.is_empty() {
+                    self.why[index - 1] = Some(Why::Repetition);
+                }
+                block.targets.insert(0, address);
                 block.marks.iter_mut().filter_map(|m| m.style.link.as_mut()).for_each(|link| *link += 1);
             }
         }
     }
 }
 
-/// A heading with nothing below it, where that was left out.
+/// Leaves out headings of which all that was below them is left out.
+fn headings_of_nothing(blocks: &[Block], why: &mut [Option<Why>]) {
+    for index in 0..blocks.len() {
+        let Kind::Heading(level) = blocks[index].kind else { continue };
+        let below = blocks[index + 1..].iter().zip(&why[index + 1..]);
+        let ends = |b: &Block| matches!(b.kind, Kind::Heading(other) if other <= level);
+        let mut below = below.take_while(|(b, _)| !ends(b)).peekable();
+        if why[index].is_none() && below.peek().is_some() && below.all(|(_, why)| why.is_some()) {
+            why[index] = Some(Why::Trailing);
+        }
+    }
+}
+
+/// Without a heading or rule that has nothing below it.
 fn without_bare_headings(mut blocks: Vec<Block>) -> Vec<Block> {
     while blocks.pop_if(|last| matches!(last.kind, Kind::Heading(_) | Kind::Rule)).is_some() {}
     let starts = blocks.iter().take_while(|b| b.kind == Kind::Rule).count();

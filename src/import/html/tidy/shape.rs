@@ -258,6 +258,20 @@ pub fn is_bare_date(words: &str) -> bool {
         && (numbers >= 3 || parts.iter().any(|p| OF_DATES.contains(p) && p.len() > 2) || has_unspaced)
 }
 
+/// Whether all but so many words are parts of dates, or these.
+pub fn is_of_dates(words: &str, others: &[&str], most: usize) -> bool {
+    let is_known = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_digit()) || OF_DATES.contains(&part) || others.contains(&part)
+    };
+    words.split(' ').filter(|part| !is_known(part)).count() <= most
+}
+
+/// Whether it counts pictures or pages.
+pub fn is_counter(folded: &str) -> bool {
+    let parts: Vec<&str> = folded.split(' ').filter(|p| *p != "of").collect();
+    parts.len() == 2 && parts.iter().all(|p| p.len() < 4 && p.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// Whether it ends with whose picture it is.
 pub fn ends_with_credit(words: &str) -> bool {
     let lower = words.to_lowercase();
