@@ -3,7 +3,8 @@
 //! Comes in: the bytes of a file and what is known of where they are from. Goes out:
 //! its articles, or why there is none. May not open files, print, or know a terminal.
 
-mod declared;
+pub mod bounded;
+mod date;
 mod decode;
 mod epub;
 mod facts;
@@ -22,6 +23,7 @@ pub use note::Note;
 use crate::article::Article;
 use crate::clean;
 use crate::content::{self, Fault, Rigour};
+use bounded::bounded;
 use decode::{decode, is_utf16};
 
 /// A file as it came in.
@@ -73,13 +75,14 @@ pub struct Importer {
 pub const IMPORTERS: &[Importer] = &[
     Importer { name: "content file", extensions: &["toml"], sniff: content::is_plainly, read: read_content },
     Importer { name: "EPUB", extensions: &["epub"], sniff: epub::is_plainly, read: read_epub },
-    Importer { name: "a feed", extensions: &["rss", "atom"], sniff: feed::is_plainly, read: read_feed },
+    Importer { name: "feed", extensions: &["rss", "atom"], sniff: feed::is_plainly, read: read_feed },
     Importer {
         name: "Markdown",
         extensions: &["md", "markdown", "mdown"],
         sniff: markdown::is_plainly,
         read: read_markdown,
     },
+    Importer { name: "web page", extensions: &["html", "htm", "xhtml"], sniff: html::is_page, read: html::read },
     Importer { name: "plain text", extensions: &["txt", "text"], sniff: is_text, read: read_text },
 ];
 
@@ -147,15 +150,19 @@ fn read_content(file: File<'_>) -> Result<Import, Refusal> {
 
 fn read_markdown(file: File<'_>) -> Result<Import, Refusal> {
     let title = file.title();
-    Ok(markdown::read(&decode(file.bytes)?, &title)?.into())
+    let text = decode(file.bytes)?;
+    Ok(bounded(move || markdown::read(&text, &title))??.into())
 }
 
 fn read_epub(file: File<'_>) -> Result<Import, Refusal> {
-    Ok(epub::read(&file.bytes, &file.title())?)
+    let (title, bytes) = (file.title(), file.bytes);
+    Ok(bounded(move || epub::read(&bytes, &title))??)
 }
 
 fn read_feed(file: File<'_>) -> Result<Import, Refusal> {
-    Ok(feed::read(&file.bytes, file.address)?)
+    let (address, charset) = (file.address.map(str::to_string), file.charset.map(str::to_string));
+    let bytes = file.bytes;
+    Ok(bounded(move || feed::read(&bytes, address.as_deref(), charset.as_deref()))??)
 }
 
 /// Anything may be text, but NULs are in none. UTF-16 has them, and is told apart

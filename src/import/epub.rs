@@ -15,8 +15,8 @@ mod xml;
 
 use std::collections::{HashMap, HashSet};
 
-use super::html::walk;
-use super::{Import, Misfit, Note, declared};
+use super::html::{charset, walk};
+use super::{Import, Misfit, Note};
 use crate::article::Block;
 use crate::assemble;
 use archive::Members;
@@ -45,10 +45,12 @@ pub fn read(bytes: &[u8], title: &str) -> Result<Import, Misfit> {
     }
     let reader = Reader::new(&contents.entries, &package);
     let mut book = Book::new(&facts, &contents.entries);
-    let mut seen = HashSet::new();
+    let (mut notes, mut seen) = (Vec::new(), HashSet::new());
     for path in package.spine.iter().filter(|path| seen.insert(path.as_str())) {
         if let Some(member) = members.get(path) {
-            book.add(reader.leaf(path, member)?)?;
+            let (leaf, guess) = reader.leaf(path, member)?;
+            notes.extend(guess.filter(|_| notes.is_empty()));
+            book.add(leaf)?;
         }
     }
     let (parts, dropped) = book.finish();
@@ -56,7 +58,7 @@ pub fn read(bytes: &[u8], title: &str) -> Result<Import, Misfit> {
         return Err(Misfit::Blank);
     }
     let dropped = dropped + package.aside;
-    let notes = (dropped > 0).then_some(Note::Dropped(dropped, "front page")).into_iter().collect();
+    notes.extend((dropped > 0).then_some(Note::Dropped(dropped, "front page")));
     Ok(Import { articles: vec![assemble::article(facts, parts)], notes })
 }
 
@@ -86,10 +88,11 @@ impl<'a> Reader<'a> {
         Reader { entries: of, front: package.front.iter().map(String::as_str).collect() }
     }
 
-    fn leaf(&self, path: &str, member: &[u8]) -> Result<Leaf, Misfit> {
+    fn leaf(&self, path: &str, member: &[u8]) -> Result<(Leaf, Option<Note>), Misfit> {
         let own = self.entries.get(path).map(Vec::as_slice).unwrap_or_default();
         let ids = own.iter().filter_map(|(number, entry)| Some((entry.fragment.as_deref()?, *number))).collect();
-        let page = page::prepare(&declared::decode(member), &ids);
+        let (source, guess) = charset::decode(member, None);
+        let page = page::prepare(&source, &ids);
         let found = walk::blocks(&page.html, None).map_err(|misfit| match misfit {
             Misfit::Page(limit) => Misfit::Member(archive::shown(path), limit),
             misfit => misfit,
@@ -111,7 +114,7 @@ impl<'a> Reader<'a> {
         let says_front = page.is_front || self.front.contains(path);
         let is_front = says_front && chapter::is_front(&blocks) || chapter::is_contents(&blocks);
         blocks.iter_mut().for_each(|block| chapter::unlink(block, path));
-        Ok(Leaf { blocks, places, is_front })
+        Ok((Leaf { blocks, places, is_front }, guess))
     }
 }
 

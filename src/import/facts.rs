@@ -18,26 +18,6 @@ pub fn line(raw: &str) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
-/// The day, if a whole date stands at the start: `2020-09-10T08:00Z` has one.
-pub fn date(raw: &str) -> Option<String> {
-    let (date, rest) = raw.trim().split_at_checked(10)?;
-    let mut numbers = date.split('-').map(|part| part.parse::<u32>().ok().filter(|_| !part.starts_with('+')));
-    let [year, month, day] = [numbers.next()??, numbers.next()??, numbers.next()??];
-    let is_whole = numbers.next().is_none() && date.as_bytes()[4] == b'-' && date.as_bytes()[7] == b'-';
-    let is_apart = !rest.starts_with(|c: char| c.is_ascii_digit());
-    (is_whole && is_apart && year > 0 && day > 0 && day <= days(year, month)).then(|| date.to_string())
-}
-
-fn days(year: u32, month: u32) -> u32 {
-    match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        _ => 0,
-    }
-}
-
 /// An address in the web.
 pub fn address(raw: &str) -> Option<String> {
     let address = clean::line(raw.trim());
@@ -72,28 +52,6 @@ mod tests {
         assert_eq!(line("  a\n\t b\u{1b}[0m "), Some("a b\u{FFFD}[0m".into()));
         assert_eq!(line("« a\u{a0}» "), Some("« a\u{a0}»".into()));
         assert_eq!(line(" \n"), None);
-    }
-
-    #[test]
-    fn a_date_is_whole() {
-        for good in ["2020-09-10", " 2020-09-10T08:00:00+02:00", "2020-09-10 08:00", "2020-09-10Z"] {
-            assert_eq!(date(good), Some("2020-09-10".into()), "{good:?}");
-        }
-        assert_eq!(date("2024-02-29"), Some("2024-02-29".into()));
-        for bad in [
-            "",
-            "2020",
-            "2020-09",
-            "2023-02-29",
-            "2020-13-01",
-            "2020-00-10",
-            "2020-09-100",
-            "+020-09-10",
-            "ß020-09-10",
-            "1-1-1-1-10",
-        ] {
-            assert_eq!(date(bad), None, "{bad:?}");
-        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A feed to its articles, one for each entry that has words.
 //!
-//! Comes in: the bytes of an RSS, Atom or JSON feed, and the address it is from. Goes
+//! Comes in: the bytes of an RSS, Atom or JSON feed, and what is known of where it is from. Goes
 //! out: its articles, in the order of the feed. Nothing is fetched, and what a feed
 //! defines for itself is never expanded. May not know files.
 
@@ -10,7 +10,8 @@ mod time;
 use feed_rs::model::Feed;
 use feed_rs::parser::Builder;
 
-use super::{Import, Misfit, Note, declared, facts};
+use super::html::charset;
+use super::{Import, Misfit, Note, facts};
 use crate::clean;
 use entry::Shared;
 
@@ -46,8 +47,8 @@ pub fn is_plainly(bytes: &[u8]) -> bool {
 }
 
 /// Reads a feed that may be hostile.
-pub fn read(bytes: &[u8], address: Option<&str>) -> Result<Import, Misfit> {
-    let text = declared::decode(bytes);
+pub fn read(bytes: &[u8], address: Option<&str>, charset: Option<&str>) -> Result<Import, Misfit> {
+    let (text, guess) = charset::decode(bytes, charset);
     let feed = parse(undeclared(&text), address)?;
     let shared = Shared::of(&feed);
     let (mut articles, mut empty, mut closing, mut count) = (Vec::new(), 0, 0, 0);
@@ -68,7 +69,7 @@ pub fn read(bytes: &[u8], address: Option<&str>) -> Result<Import, Misfit> {
     }
     let notes = [(empty, "empty entry"), (closing, "closing line")];
     let notes = notes.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| Note::Dropped(count, what));
-    Ok(Import { articles, notes: notes.collect() })
+    Ok(Import { articles, notes: guess.into_iter().chain(notes).collect() })
 }
 
 fn parse(text: &str, address: Option<&str>) -> Result<Feed, Misfit> {

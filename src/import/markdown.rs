@@ -7,7 +7,7 @@
 mod front;
 mod shortcode;
 
-use super::{Misfit, facts};
+use super::{Misfit, date, facts};
 use crate::article::{Article, Block, Kind, Source};
 use crate::{assemble, markdown};
 use front::Keys;
@@ -58,7 +58,7 @@ fn facts(keys: &Keys) -> Article {
         title: first(TITLE).and_then(facts::line).unwrap_or_default(),
         subtitle: first(SUBTITLE).and_then(facts::line),
         authors: authors(&wanted(AUTHORS)),
-        published: wanted(DATE).into_iter().find_map(facts::date),
+        published: wanted(DATE).into_iter().find_map(date::day),
         language: first(LANGUAGE).and_then(facts::language),
         source,
         ..Article::default()

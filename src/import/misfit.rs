@@ -51,6 +51,12 @@ pub enum Misfit {
     Protected,
     /// A feed that cannot be parsed.
     NoFeed(String),
+    /// It was given up after so many seconds.
+    TooLong(u64),
+    /// Code of others could not cope with it.
+    Failed,
+    /// A page in which nothing is left to be read.
+    NoWords,
     /// A web page goes beyond one of these.
     Page(Limit),
 }
@@ -86,7 +92,7 @@ impl fmt::Display for Misfit {
                 write!(f, "byte 0x{byte:02X} is not UTF-8, which an article must be")
             }
             Misfit::Unknown => write!(f, "this is of no kind that can be read ({})", names()),
-            Misfit::NoContent(kind) => write!(f, "this is {kind}; only content files (TOML) can be checked"),
+            Misfit::NoContent(kind) => write!(f, "this is read as {kind}; only content files (TOML) can be checked"),
             Misfit::FrontMatter { kind, message, .. } => write!(f, "the front matter is no {kind}: {message}"),
             Misfit::TooMuch => write!(f, "the text has more paragraphs than can be read; make several files of it"),
             Misfit::NoArchive => write!(f, "this is no EPUB: it is no zip archive, or a part of one"),
@@ -100,6 +106,11 @@ impl fmt::Display for Misfit {
             Misfit::Member(member, limit) => write!(f, "`{member}` in this archive {limit} is the limit"),
             Misfit::Protected => write!(f, "this book is protected (DRM) and cannot be read"),
             Misfit::NoFeed(why) => write!(f, "this is no feed: {why}"),
+            Misfit::TooLong(seconds) => {
+                write!(f, "it takes more than {seconds} seconds to read this, which is the limit")
+            }
+            Misfit::Failed => write!(f, "this cannot be read: the importer failed on it"),
+            Misfit::NoWords => write!(f, "there are no words in this page"),
             Misfit::Page(limit) => write!(f, "this page {limit} is the limit"),
         }
     }

@@ -11,7 +11,7 @@ use percent_encoding::percent_decode_str;
 use super::archive::Members;
 use super::xml::{self, Element, Piece};
 use crate::article::{Article, Source};
-use crate::import::{Misfit, facts};
+use crate::import::{Misfit, date, facts};
 
 const CONTAINER: &str = "META-INF/container.xml";
 const ENCRYPTION: &str = "META-INF/encryption.xml";
@@ -219,7 +219,7 @@ fn facts_of(metas: &[Meta]) -> Article {
         title: title.and_then(|meta| facts::line(&meta.words)).unwrap_or_default(),
         subtitle: all("title").find(is_subtitle).and_then(|meta| facts::line(&meta.words)),
         authors,
-        published: all("date").filter(is_published).find_map(|meta| facts::date(&meta.words)),
+        published: all("date").filter(is_published).find_map(|meta| date::day(&meta.words)),
         language: all("language").find_map(|meta| facts::language(&meta.words)),
         source: Source {
             name: all("publisher").find_map(|meta| facts::line(&meta.words)),

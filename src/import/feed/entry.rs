@@ -62,7 +62,7 @@ pub fn article(entry: Entry, shared: &Shared) -> Result<(Option<Article>, usize)
     let facts = Article {
         title,
         authors,
-        published: published.and_then(|time| facts::date(&time.format("%Y-%m-%d").to_string())),
+        published: published.map(super::time::day),
         language: entry.language.as_deref().and_then(facts::language).or_else(|| shared.language.clone()),
         source: Source { name: shared.name.clone(), url: address },
         ..Article::default()
@@ -96,7 +96,11 @@ fn uncounted(address: &str) -> String {
 
 fn names(people: &[Person]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in people.iter().take(MOST_AUTHORS).filter_map(|person| facts::line(person.name.as_deref()?)) {
+    for person in people.iter().take(MOST_AUTHORS) {
+        // RSS has the name after an address: `desk@example.org (The desk)`.
+        let name = person.name.as_deref().unwrap_or_default().trim();
+        let name = name.strip_prefix('(').and_then(|name| name.strip_suffix(')')).unwrap_or(name);
+        let Some(name) = facts::line(name) else { continue };
         // An address to write to is no name.
         if !name.contains('@') && !names.contains(&name) {
             names.push(name);

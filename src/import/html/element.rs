@@ -119,16 +119,17 @@ fn hides(style: &str) -> bool {
     })
 }
 
-/// The words in a node, so many bytes of them at most; none if there are more.
+/// The words in a node, so many bytes of them at most; none if there are more,
+/// or if they are hard to come by.
 pub fn words(node: &NodeRef<'_>, most: usize) -> Option<String> {
     let mut out = String::new();
-    for within in node.descendants_it() {
+    for (count, within) in node.descendants_it().enumerate() {
         within.query(|n| {
             if n.is_text() {
                 out.push_str(&NodeRef::new(n.id, node.tree).text());
             }
         });
-        if out.len() > most {
+        if out.len() > most || count > 4 * most {
             return None;
         }
     }
