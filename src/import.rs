@@ -3,19 +3,27 @@
 //! Comes in: the bytes of a file and what is known of where they are from. Goes out:
 //! its articles, or why there is none. May not open files, print, or know a terminal.
 
+pub mod bounded;
+mod date;
 mod decode;
+mod epub;
+mod facts;
+mod feed;
+pub mod html;
+mod markdown;
 mod misfit;
 mod note;
 mod text;
 
 use std::path::Path;
 
-pub use misfit::Misfit;
+pub use misfit::{Limit, Misfit};
 pub use note::Note;
 
 use crate::article::Article;
 use crate::clean;
 use crate::content::{self, Fault, Rigour};
+use bounded::bounded;
 use decode::{decode, is_utf16};
 
 /// A file as it came in.
@@ -66,6 +74,15 @@ pub struct Importer {
 /// All kinds. Of those that take a file's bytes for their own the first has it.
 pub const IMPORTERS: &[Importer] = &[
     Importer { name: "content file", extensions: &["toml"], sniff: content::is_plainly, read: read_content },
+    Importer { name: "EPUB", extensions: &["epub"], sniff: epub::is_plainly, read: read_epub },
+    Importer { name: "feed", extensions: &["rss", "atom"], sniff: feed::is_plainly, read: read_feed },
+    Importer {
+        name: "Markdown",
+        extensions: &["md", "markdown", "mdown"],
+        sniff: markdown::is_plainly,
+        read: read_markdown,
+    },
+    Importer { name: "web page", extensions: &["html", "htm", "xhtml"], sniff: html::is_page, read: html::read },
     Importer { name: "plain text", extensions: &["txt", "text"], sniff: is_text, read: read_text },
 ];
 
@@ -93,7 +110,9 @@ pub fn read(file: File<'_>) -> Result<Import, Refusal> {
 pub fn content(bytes: Vec<u8>, path: Option<&Path>) -> Result<String, Misfit> {
     match choose(&bytes, path) {
         // What is wrong with its bytes is said first.
-        Some(importer) if importer.name != IMPORTERS[0].name => decode(bytes).and(Err(Misfit::NoContent)),
+        Some(importer) if importer.name != IMPORTERS[0].name => {
+            decode(bytes).and(Err(Misfit::NoContent(importer.name)))
+        }
         _ => decode(bytes),
     }
 }
@@ -101,6 +120,12 @@ pub fn content(bytes: Vec<u8>, path: Option<&Path>) -> Result<String, Misfit> {
 /// Whether a folder's file of this name is an article.
 pub fn is_article(path: &Path) -> bool {
     by_extension(path).is_some()
+}
+
+/// The names of files that are articles: `*.toml, *.txt`.
+pub fn patterns() -> String {
+    let first = IMPORTERS.iter().filter_map(|importer| importer.extensions.first());
+    first.map(|extension| format!("*.{extension}")).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether a file of this name is a content file.
@@ -121,6 +146,23 @@ fn read_content(file: File<'_>) -> Result<Import, Refusal> {
     let text = decode(file.bytes)?;
     let reading = content::read(&text, Rigour::Tolerant);
     Ok(reading.article.ok_or(Refusal::Faulty(text, reading.faults))?.into())
+}
+
+fn read_markdown(file: File<'_>) -> Result<Import, Refusal> {
+    let title = file.title();
+    let text = decode(file.bytes)?;
+    Ok(bounded(move || markdown::read(&text, &title))??.into())
+}
+
+fn read_epub(file: File<'_>) -> Result<Import, Refusal> {
+    let (title, bytes) = (file.title(), file.bytes);
+    Ok(bounded(move || epub::read(&bytes, &title))??)
+}
+
+fn read_feed(file: File<'_>) -> Result<Import, Refusal> {
+    let (address, charset) = (file.address.map(str::to_string), file.charset.map(str::to_string));
+    let bytes = file.bytes;
+    Ok(bounded(move || feed::read(&bytes, address.as_deref(), charset.as_deref()))??)
 }
 
 /// Anything may be text, but NULs are in none. UTF-16 has them, and is told apart

@@ -6,12 +6,14 @@
 
 mod html;
 mod inline;
+mod weight;
 mod write;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::article::{Block, Kind};
 use crate::blocks::Builder;
+pub use weight::weight;
 pub use write::write;
 
 /// What is understood besides CommonMark.

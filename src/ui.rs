@@ -28,6 +28,7 @@ use std::sync::mpsc::{Receiver, channel};
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
+use crate::import::bounded::is_caught;
 use crate::shelf::Held;
 use app::App;
 use screen::{Screen, repaint_doubtful};
@@ -178,7 +179,9 @@ fn leave_on_panic(device: &Arc<Device>) {
     let device = Arc::clone(device);
     let tell = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        device.leave();
-        tell(info);
+        if !is_caught() {
+            device.leave();
+            tell(info);
+        }
     }));
 }

@@ -9,6 +9,8 @@
 use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
+use crate::markdown;
+
 /// What may be taken, in bytes.
 const LIMIT: usize = 600 << 20;
 
@@ -18,8 +20,6 @@ const LIGHT: usize = LIMIT / (TABLE / 3);
 // What was measured with files of nothing else, in bytes, rounded up.
 const TOKEN: usize = 85;
 const TABLE: usize = 1200;
-const BLOCK: usize = 260;
-const INLINE: usize = 110;
 
 /// The byte at which the file becomes too much to be read.
 pub fn excess(source: &str) -> Option<usize> {
@@ -44,18 +44,9 @@ fn weigh(token: &Token, source: &str) -> usize {
         TokenKind::LeftSquareBracket => TABLE / 2,
         TokenKind::LiteralString | TokenKind::BasicString | TokenKind::MlLiteralString | TokenKind::MlBasicString => {
             let words = source.as_bytes().get(token.span().start()..token.span().end()).unwrap_or_default();
-            TOKEN + words.iter().map(|&b| markdown(b)).sum::<usize>()
+            TOKEN + markdown::weight(words)
         }
         _ => TOKEN,
-    }
-}
-
-/// What a byte can make of a body: a line a block, a sign a piece of a line.
-fn markdown(byte: u8) -> usize {
-    match byte {
-        b'\n' | b'\\' => BLOCK,
-        b'*' | b'_' | b'[' | b']' | b'!' | b'<' | b'>' | b'&' | b'`' => INLINE,
-        _ => 0,
     }
 }
 

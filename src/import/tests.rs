@@ -33,7 +33,7 @@ fn the_extension_tells_else_the_bytes() {
     is_read_as("a.TOML", "Words.", toml);
     is_read_as("a.txt", "title = 'x'", text);
     is_read_as("a.Text", "title = 'x'", text);
-    for other in ["", "a", "a.md", "a.toml.bak", "toml"] {
+    for other in ["", "a", "a.log", "a.toml.bak", "toml"] {
         is_read_as(other, "title = 'x'", toml);
         is_read_as(other, "title = = 'x'", toml);
         is_read_as(other, "Words.", text);
@@ -67,6 +67,6 @@ fn what_is_no_article_is_refused() {
     assert!(
         matches!(read(File { bytes: b"title = 1".to_vec(), ..File::default() }), Err(Refusal::Faulty(text, faults)) if text == "title = 1" && faults.len() == 2)
     );
-    assert_eq!(content(b"Words.".to_vec(), None), Err(Misfit::NoContent));
+    assert_eq!(content(b"Words.".to_vec(), None), Err(Misfit::NoContent("plain text")));
     assert_eq!(content(b"Words.".to_vec(), Some(Path::new("a.toml"))), Ok("Words.".into()));
 }

@@ -10,7 +10,7 @@ use std::{fmt, io};
 
 use super::{IDLE, LIMIT, fetch};
 use crate::clean;
-use crate::import::Misfit;
+use crate::import::{self, Misfit};
 
 /// A file, its name fit to be shown, and why it cannot be read.
 #[derive(Debug)]
@@ -118,7 +118,7 @@ impl From<io::Error> for Failure {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:", self.file)?;
-        if let Failure::Misfit(misfit) = self.failure
+        if let Failure::Misfit(misfit) = &self.failure
             && let Some((line, column)) = misfit.place()
         {
             write!(f, "{line}:{column}:")?;
@@ -136,7 +136,7 @@ impl fmt::Display for Failure {
             ),
             Failure::Missing => write!(f, "there is no such file"),
             Failure::Refused => write!(f, "there is no permission to read it"),
-            Failure::NoArticles => write!(f, "there is no article (*.toml, *.txt) in this folder"),
+            Failure::NoArticles => write!(f, "there is no article ({}) in this folder", import::patterns()),
             Failure::Folder => write!(f, "this is a folder, not an article"),
             Failure::Device => write!(f, "this is a device or socket; only files and pipes are read"),
             Failure::TooLarge => write!(f, "this is larger than {} MB, the limit for an article", LIMIT >> 20),

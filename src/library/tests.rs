@@ -5,7 +5,7 @@ use crate::content::{self, Rigour};
 fn a_folder_is_its_articles_by_name() {
     let folder = tempfile::tempdir().expect("a folder");
     assert!(matches!(find(folder.path(), Reach::Public), Err(Error { failure: Failure::NoArticles, .. })));
-    for name in ["b.toml", "a.toml", "c.txt", "d.TXT", "e.md", ".f.txt"] {
+    for name in ["b.toml", "a.toml", "c.txt", "d.TXT", "e.log", ".f.txt"] {
         fs::write(folder.path().join(name), "title = 'x'").expect("written");
     }
     fs::create_dir(folder.path().join("g.toml")).expect("a folder");

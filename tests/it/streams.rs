@@ -216,7 +216,7 @@ fn bad_files() {
     refuses_file("tables.toml", ("a = ".to_string() + &"{a=".repeat(10_000)).as_bytes(), &["tables.toml:1:"]);
     refuses_file("dots.toml", ("a.".repeat(10_000) + "a=1").as_bytes(), &["dots.toml:1:"]);
     refuses_file("prose.toml", b"It rained.\n", &["prose.toml:1:"]);
-    refuses("binary", b"\x7FELF\0\0", &["neither", "plain text"]);
+    refuses("binary", b"\x7FELF\0\0", &["no kind", "plain text"]);
     refuses("blank.txt", b" \n\t\n", &["no words"]);
     refuses("empty.txt", b"", &["empty"]);
     refuses("latin1.txt", b"It\ncaf\xE9", &["latin1.txt:2:4: error", "0xE9"]);

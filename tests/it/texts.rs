@@ -42,8 +42,8 @@ fn a_folder_has_both_and_check_takes_what_it_can() {
     let folder = Folder::new();
     let text = folder.file("a.txt", TEXT);
     let path = folder.path().to_str().expect("UTF-8").to_string();
-    run(&["check", &text]).refuses(2, &["a.txt: error: this is plain text"]);
-    piped(&["check"], TEXT.as_bytes()).refuses(2, &["<stdin>: error: this is plain text"]);
+    run(&["check", &text]).refuses(2, &["a.txt: error: this is read as plain text"]);
+    piped(&["check"], TEXT.as_bytes()).refuses(2, &["<stdin>: error: this is read as plain text"]);
     run(&["check", &path]).refuses(2, &["no content file"]);
     folder.file("b.toml", "title = 'B'\n[[sections]]\nbody = 'It rained.'\n");
     assert_eq!(run(&["check", &path]).err, "1 file checked: no faults\n");

@@ -48,6 +48,17 @@ const WALLS: &[(&str, &[&str])] = &[
         ],
     ),
     ("import/text", &["toml", "crate::content"]),
+    ("import/facts", &["toml", "crate::content", "crate::article"]),
+    ("import/markdown", &["crate::content", "pulldown_cmark"]),
+    ("import/epub", &["crate::content", "std::path", "dom_query", "html5ever"]),
+    ("import/epub/archive", &["crate::article", "quick_xml"]),
+    ("import/epub/xml", &["crate::", "super::"]),
+    ("import/epub/page", &["crate::", "super::"]),
+    ("import/epub/contents", &["crate::article", "zip"]),
+    ("import/epub/chapter", &["zip", "quick_xml"]),
+    ("import/epub/book", &["zip", "quick_xml", "super::archive", "super::page", "html"]),
+    ("import/feed", &["crate::content", "std::path", "dom_query", "html5ever", "quick_xml"]),
+    ("import/markdown/shortcode", &["crate::", "super::"]),
     (
         "content",
         &[
@@ -121,6 +132,9 @@ const OPENS: &[(&str, &[&str])] = &[
     ("url::", &["library/fetch/web/address.rs"]),
 ];
 
+/// What may name something although its part may not: what it reads is in memory.
+const EXCEPT: &[(&str, &str)] = &[("std::io", "import/epub/archive.rs")];
+
 const MOST_LINES: usize = 400;
 
 fn sources() -> Vec<(String, String)> {
@@ -157,7 +171,9 @@ fn nobody_knows_what_is_none_of_their_business() {
         let code = code(source);
         for (part, forbidden) in WALLS.iter().filter(|(part, _)| is_of(file, part)) {
             for word in forbidden.iter() {
-                let allowed = OPENS.iter().any(|(what, files)| what == word && files.contains(&file.as_str()));
+                let is_excepted = EXCEPT.contains(&(*word, file.as_str()));
+                let opens = OPENS.iter().any(|(what, files)| what == word && files.contains(&file.as_str()));
+                let allowed = is_excepted || opens;
                 assert!(allowed || !code.contains(word), "src/{file} is part of `{part}` and names `{word}`");
             }
         }

@@ -1,0 +1,96 @@
+//! A web page to an article.
+//!
+//! Comes in: the bytes of a page and what is known of where it is from. Goes out: the
+//! article that is in it. May not know what kinds of files there are besides.
+
+mod boxes;
+mod byline;
+pub mod charset;
+pub mod document;
+mod element;
+mod figure;
+mod metadata;
+mod picture;
+mod sniff;
+mod table;
+mod tidy;
+pub mod walk;
+
+use dom_query::Document;
+use dom_smoothie::{Config, Metadata, Readability};
+use url::Url;
+
+use super::bounded::bounded;
+use super::{File, Import, Limit, Misfit, Refusal};
+use crate::article::Block;
+use crate::assemble;
+use document::MOST_BYTES;
+use metadata::Head;
+pub use sniff::is_page;
+
+/// The element in which what was found stands.
+const FOUND: &str = "#readability-page-1";
+
+/// A page as it came in.
+struct Page {
+    bytes: Vec<u8>,
+    /// The title of a page that has none.
+    title: String,
+    address: Option<String>,
+    charset: Option<String>,
+}
+
+/// Makes an article of a page.
+pub fn read(file: File<'_>) -> Result<Import, Refusal> {
+    if file.bytes.is_empty() {
+        return Err(Misfit::Empty.into());
+    }
+    if file.bytes.len() > MOST_BYTES {
+        return Err(Misfit::Page(Limit::Megabytes(MOST_BYTES >> 20)).into());
+    }
+    let (title, address, charset) = (file.title(), file.address.map(str::to_string), file.charset.map(str::to_string));
+    let page = Page { bytes: file.bytes, title, address, charset };
+    Ok(bounded(move || import(&page))??)
+}
+
+fn import(page: &Page) -> Result<Import, Misfit> {
+    let (html, guess) = charset::decode(&page.bytes, page.charset.as_deref());
+    let document = document::parse(&html)?;
+    let head = Head::of(&document);
+    let base = head.base(page.address.as_deref());
+    let named = boxes::take(&document);
+    let (metadata, blocks) = find(document, base.as_ref());
+    if blocks.is_empty() {
+        return Err(Misfit::NoWords);
+    }
+    let mut facts = head.facts(&metadata, page.address.as_deref(), &page.title);
+    facts.subtitle = named.subtitle.as_deref().and_then(metadata::line).filter(|s| *s != facts.title);
+    if facts.authors.is_empty() {
+        facts.authors = byline::authors(named.byline.as_deref().unwrap_or_default());
+    }
+    let (blocks, dropped) = tidy::tidy(blocks, &mut facts, head.description());
+    let article = assemble::article(facts, assemble::parts(blocks));
+    Ok(Import { articles: vec![article], notes: guess.into_iter().chain(named.notes).chain(dropped).collect() })
+}
+
+/// What is known of the article, and its blocks.
+fn find(document: Document, base: Option<&Url>) -> (Metadata, Vec<Block>) {
+    let config = Config { keep_classes: true, ..Config::default() };
+    let Ok(mut finder) = Readability::with_document(document, None, Some(config)) else { return Default::default() };
+    let found = finder.parse();
+    let blocks = finder.doc.select_single(FOUND).nodes().first().map(|root| walk::walk(root, base));
+    let metadata = found.map(metadata_of).unwrap_or_else(|_| finder.get_article_metadata(None));
+    (metadata, blocks.unwrap_or_default())
+}
+
+fn metadata_of(found: dom_smoothie::Article) -> Metadata {
+    Metadata {
+        title: found.title,
+        byline: found.byline,
+        excerpt: found.excerpt,
+        site_name: found.site_name,
+        published_time: found.published_time,
+        lang: found.lang,
+        ..Metadata::default()
+    }
+}

@@ -1,0 +1,375 @@
+//! The blocks of an article without what a page says besides.
+//!
+//! Comes in: blocks as they were found, and the facts of the article. Goes out: the
+//! article's own blocks, and how many were left out for what reason. Kinds of words
+//! are told by tables in many languages and by shape: what stands before the first
+//! paragraph, what is all link, what was said before. May not know elements.
+
+mod phrases;
+mod shape;
+
+use crate::article::{Article, Block, Kind};
+use crate::import::Note;
+use phrases::{
+    ACTIONS, CREDITS, ENDS, LABELS, LEADS, OBJECTS, READING, REPORTED, TAGS, WHO_IS, begins, contains, is_one_of,
+};
+use shape::{folded, is_bare_date, is_counter, is_linked, is_of_dates, is_sentence, size};
+
+/// A paragraph of so many words is one of the article's.
+const LONG: usize = 25;
+
+/// How far the blocks before the first paragraph may go.
+const HEAD: usize = 12;
+
+/// More words are no line that invites, credits or leads elsewhere.
+const LINE: usize = 45;
+
+/// What is left out, and how a note calls it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Why {
+    Headline,
+    Byline,
+    Date,
+    Label,
+    Credit,
+    Promotion,
+    Signup,
+    Biography,
+    Repetition,
+    Trailing,
+}
+
+const NAMES: &[(Why, &str)] = &[
+    (Why::Headline, "repeated headline"),
+    (Why::Byline, "byline"),
+    (Why::Date, "date line"),
+    (Why::Label, "label"),
+    (Why::Credit, "credit"),
+    (Why::Promotion, "promotional link"),
+    (Why::Signup, "signup line"),
+    (Why::Biography, "biographical line"),
+    (Why::Repetition, "repeated passage"),
+    (Why::Trailing, "trailing block"),
+];
+
+/// Takes out what is not the article's. A description that stands on the page above the
+/// text becomes the subtitle.
+pub fn tidy(blocks: Vec<Block>, facts: &mut Article, description: Option<&str>) -> (Vec<Block>, Vec<Note>) {
+    let mut page = Page { facts, why: vec![None; blocks.len()], blocks };
+    page.anywhere();
+    page.head(description);
+    page.end();
+    page.tail();
+    page.repetitions();
+    page.captions();
+    page.finish()
+}
+
+struct Page<'a> {
+    blocks: Vec<Block>,
+    why: Vec<Option<Why>>,
+    facts: &'a mut Article,
+}
+
+impl Page<'_> {
+    fn finish(self) -> (Vec<Block>, Vec<Note>) {
+        let count = |why: Why| self.why.iter().filter(|w| **w == Some(why)).count();
+        // A page that is nothing but such things is what it is.
+        let words = |keeps: bool| -> usize {
+            self.blocks.iter().zip(&self.why).filter(|(_, w)| !keeps || w.is_none()).map(|(b, _)| size(&b.words)).sum()
+        };
+        if words(true) * 5 < words(false) {
+            return (self.blocks, Vec::new());
+        }
+        let notes = NAMES.iter().map(|(why, name)| Note::Dropped(count(*why), name));
+        let notes = notes.filter(|note| !matches!(note, Note::Dropped(0, _))).collect();
+        let mut why = self.why;
+        headings_of_nothing(&self.blocks, &mut why);
+        let kept = self.blocks.into_iter().zip(why).filter(|(_, why)| why.is_none());
+        (without_bare_headings(kept.map(|(block, _)| block).collect()), notes)
+    }
+
+    /// Lines that are nobody's words wherever they stand.
+    fn anywhere(&mut self) {
+        let linked = self.blocks.iter().filter(|b| is_promotion(b)).count();
+        let paragraphs = self.blocks.iter().filter(|b| b.kind == Kind::Paragraph).count();
+        // A page of links is about these.
+        let has_promotions = linked * 3 < paragraphs;
+        for (block, why) in self.blocks.iter().zip(&mut self.why) {
+            let is_text = matches!(block.kind, Kind::Paragraph | Kind::Aside | Kind::Item(_) | Kind::Heading(_));
+            if !is_text {
+                continue;
+            }
+            let words = folded(&block.words);
+            let size = size(&block.words);
+            *why = match () {
+                () if is_one_of(&words, LABELS) || is_counter(&words) && !words.is_empty() => Some(Why::Label),
+                () if size > LINE => None,
+                () if is_credit(&block.words, &words, size) => Some(Why::Credit),
+                () if begins(&words, ACTIONS) && contains(&words, OBJECTS) => Some(Why::Signup),
+                () if leads_elsewhere(block, &words) => Some(Why::Promotion),
+                () if has_promotions && is_promotion(block) => Some(Why::Promotion),
+                () => None,
+            };
+        }
+    }
+
+    /// What repeats the headline, byline and date before the first paragraph.
+    fn head(&mut self, description: Option<&str>) {
+        let title = folded(&self.facts.title);
+        let description = folded(description.unwrap_or_default());
+        let is_long = |b: &Block| size(&b.words) >= LONG && matches!(b.kind, Kind::Paragraph | Kind::Aside);
+        let first = self.blocks.iter().position(|b| is_long(b) && folded(&b.words) != description);
+        let first = first.unwrap_or(0).min(HEAD);
+        let is_article = self.blocks.iter().filter(|b| is_long(b)).count() >= 3;
+        let mut is_open = false;
+        for index in 0..first.max(2).min(self.blocks.len()) {
+            let block = &self.blocks[index];
+            let words = folded(&block.words);
+            let above = self.why[..index].iter().any(Option::is_some);
+            let is_dek = !description.is_empty() && words == description && index < first;
+            if self.why[index].is_some() {
+                continue;
+            }
+            if is_dek && (above || matches!(block.kind, Kind::Heading(_))) && self.facts.subtitle.is_none() {
+                self.facts.subtitle = super::metadata::line(&block.words);
+                self.why[index] = Some(Why::Headline);
+                continue;
+            }
+            self.why[index] = self.why_above(block, &words, &title, index < first && is_article && !is_open);
+            // What follows the article's first own words may be short.
+            is_open |= self.why[index].is_none() && block.kind != Kind::Figure && size(&block.words) > 1;
+        }
+    }
+
+    fn why_above(&self, block: &Block, words: &str, title: &str, is_above: bool) -> Option<Why> {
+        let size = size(&block.words);
+        let is_line = matches!(block.kind, Kind::Paragraph | Kind::Item(_) | Kind::Aside);
+        match () {
+            () if !matches!(block.kind, Kind::Paragraph | Kind::Item(_) | Kind::Aside | Kind::Heading(_)) => None,
+            () if is_headline(words, title) => Some(Why::Headline),
+            () if is_bare_date(&block.words) => Some(Why::Date),
+            () if begins(words, READING) && size <= 12 || is_reading_time(words) => Some(Why::Date),
+            () if self.is_byline(&block.words, words, size) => Some(Why::Byline),
+            () if is_line && is_path(&block.words) => Some(Why::Label),
+            () if is_line && is_above && size <= 4 && !is_sentence(&block.words) => Some(Why::Label),
+            () => None,
+        }
+    }
+
+    /// Whether a line names who wrote it, and little else.
+    fn is_byline(&self, raw: &str, words: &str, size: usize) -> bool {
+        let known =
+            self.facts.authors.iter().map(|a| folded(a)).filter(|a| !a.is_empty() && words.contains(a.as_str()));
+        let named: usize = known.map(|name| name.split(' ').count()).sum();
+        let says_by = super::byline::begins_with_by(raw) && size <= 12;
+        let names: Vec<&str> = self.facts.authors.iter().flat_map(|a| a.split(' ')).collect();
+        let lower: Vec<String> = names.iter().map(|name| folded(name)).collect();
+        let known: Vec<&str> =
+            lower.iter().map(String::as_str).chain(["by", "min", "mins", "minute", "minutes", "read"]).collect();
+        let is_all_told =
+            size <= 40 && (named > 0 || words.starts_with("posted ")) && is_of_dates(words, &known, 3.max(named));
+        (named > 0 && size <= named + 6 || says_by || is_all_told) && !is_sentence(raw)
+    }
+
+    /// Everything after a heading that says so is about other articles, or by readers.
+    fn end(&mut self) {
+        let sizes: Vec<usize> = self.blocks.iter().map(|b| size(&b.words)).collect();
+        let all: usize = sizes.iter().sum();
+        let mut before = 0;
+        for index in 0..self.blocks.len() {
+            let block = &self.blocks[index];
+            let words = folded(&block.words);
+            let is_mark = matches!(block.kind, Kind::Heading(_) | Kind::Paragraph) && sizes[index] <= 8;
+            if is_mark && (is_one_of(&words, ENDS) || begins(&words, ENDS) && sizes[index] <= 6) && before * 2 >= all {
+                let rest = self.why[index..].iter_mut();
+                rest.for_each(|why| *why = why.or(Some(Why::Trailing)));
+                return;
+            }
+            before += sizes[index];
+        }
+    }
+
+    /// Lines after the last paragraph that are about the authors or lead elsewhere.
+    fn tail(&mut self) {
+        let mut seen = 0;
+        for index in (0..self.blocks.len()).rev() {
+            if self.why[index].is_some() {
+                continue;
+            }
+            match self.why_below(index) {
+                Some(why) => self.why[index] = Some(why),
+                None => seen += 1,
+            }
+            // A few of the article's own may stand among them.
+            if seen > 2 {
+                return;
+            }
+        }
+    }
+
+    fn why_below(&self, index: usize) -> Option<Why> {
+        let block = &self.blocks[index];
+        let words = folded(&block.words);
+        let size = size(&block.words);
+        let has_mail = block.targets.iter().any(|t| t.starts_with("mailto:")) || block.words.contains('@');
+        let is_text = matches!(block.kind, Kind::Paragraph | Kind::Item(_) | Kind::Heading(_) | Kind::Aside);
+        let is_reported = begins(&words, REPORTED) || contains(&words, REPORTED) && size <= 25;
+        match () {
+            () if !is_text || size > 2 * LINE => None,
+            () if is_linked(block) && matches!(block.kind, Kind::Item(_)) => Some(Why::Promotion),
+            () if begins(&words, TAGS) && size <= LINE => Some(Why::Label),
+            () if is_reported => Some(Why::Biography),
+            () if has_mail && size <= LINE && contains(&words, WHO_IS) => Some(Why::Biography),
+            () if contains(&words, ACTIONS) && contains(&words, OBJECTS) && size <= LINE => Some(Why::Signup),
+            () if self.is_about_author(&words) => Some(Why::Biography),
+            () if is_bare_date(&block.words) => Some(Why::Date),
+            () if self.is_source(&words) => Some(Why::Byline),
+            () => None,
+        }
+    }
+
+    fn is_about_author(&self, words: &str) -> bool {
+        let rest = self.facts.authors.iter().filter_map(|a| words.strip_prefix(folded(a).as_str()));
+        rest.into_iter().any(|rest| {
+            rest.is_empty()
+                || begins(
+                    rest.trim(),
+                    &[
+                        "is a",
+                        "is an",
+                        "is the",
+                        "writes",
+                        "covers",
+                        "last wrote",
+                        "lives in",
+                        "has written",
+                        "ist",
+                        "est",
+                        "es",
+                        "è",
+                        "é",
+                        "schrijft",
+                    ],
+                )
+        })
+    }
+
+    fn is_source(&self, words: &str) -> bool {
+        let name = self.facts.source.name.as_deref().map(folded);
+        name.is_some_and(|name| name == words) || is_one_of(words, &["reuters", "ap", "afp", "dpa", "associated press"])
+    }
+
+    /// Passages that stand in the text already, set again to be seen.
+    fn repetitions(&mut self) {
+        let all: Vec<String> = self.blocks.iter().map(|b| folded(&b.words)).collect();
+        let text = all.join("\n");
+        for (index, block) in self.blocks.iter().enumerate() {
+            let words = &all[index];
+            let size = size(&block.words);
+            let is_pulled = matches!(block.kind, Kind::Aside | Kind::Heading(_)) || is_styled(block);
+            if self.why[index].is_some() || !(5..=60).contains(&size) || words.len() < 20 {
+                continue;
+            }
+            let near = block.kind == Kind::Paragraph && all[..index].iter().rev().take(3).any(|before| before == words);
+            let within = is_pulled && text.matches(words.as_str()).take(2).count() > 1;
+            let is_whole = all.iter().filter(|other| *other == words).count() > 1;
+            if near || within && !is_whole {
+                self.why[index] = Some(Why::Repetition);
+            }
+        }
+    }
+
+    /// Words that end with whose picture it is belong to one.
+    fn captions(&mut self) {
+        for index in 0..self.blocks.len() {
+            let (before, rest) = self.blocks.split_at_mut(index);
+            let Some(block) = rest.first_mut() else { return };
+            let size = size(&block.words);
+            if self.why[index].is_some() {
+                continue;
+            }
+            if block.kind == Kind::Paragraph && (5..=80).contains(&size) && shape::ends_with_credit(&block.words) {
+                block.kind = Kind::Figure;
+                // A picture right before it is the one; its words only stood for it.
+                let picture = before.last_mut().filter(|b| b.kind == Kind::Figure && self.why[index - 1].is_none());
+                let address = picture.and_then(|b| b.targets.first().cloned()).unwrap_or_default();
+                if !address.is_empty() {
+                    self.why[index - 1] = Some(Why::Repetition);
+                }
+                block.targets.insert(0, address);
+                block.marks.iter_mut().filter_map(|m| m.style.link.as_mut()).for_each(|link| *link += 1);
+            }
+        }
+    }
+}
+
+/// Leaves out headings of which all that was below them is left out.
+fn headings_of_nothing(blocks: &[Block], why: &mut [Option<Why>]) {
+    for index in 0..blocks.len() {
+        let Kind::Heading(level) = blocks[index].kind else { continue };
+        let below = blocks[index + 1..].iter().zip(&why[index + 1..]);
+        let ends = |b: &Block| matches!(b.kind, Kind::Heading(other) if other <= level);
+        let mut below = below.take_while(|(b, _)| !ends(b)).peekable();
+        if why[index].is_none() && below.peek().is_some() && below.all(|(_, why)| why.is_some()) {
+            why[index] = Some(Why::Trailing);
+        }
+    }
+}
+
+/// Without a heading or rule that has nothing below it.
+fn without_bare_headings(mut blocks: Vec<Block>) -> Vec<Block> {
+    while blocks.pop_if(|last| matches!(last.kind, Kind::Heading(_) | Kind::Rule)).is_some() {}
+    let starts = blocks.iter().take_while(|b| b.kind == Kind::Rule).count();
+    blocks.drain(..starts);
+    blocks
+}
+
+fn is_headline(words: &str, title: &str) -> bool {
+    let is_part = |a: &str, b: &str| a.len() * 10 >= b.len() * 6 && b.contains(a);
+    !words.is_empty() && !title.is_empty() && (is_part(words, title) || is_part(title, words))
+}
+
+/// Whether all of its words are one link, and more than a name.
+fn is_promotion(block: &Block) -> bool {
+    matches!(block.kind, Kind::Paragraph | Kind::Heading(_))
+        && is_linked(block)
+        && size(&block.words) >= 4
+        && block.kind == Kind::Paragraph
+}
+
+fn leads_elsewhere(block: &Block, words: &str) -> bool {
+    let has_sign = block.words.chars().take(40).any(|c| matches!(c, ':' | '：' | '|' | '>' | '»' | '→'));
+    let has_link = block.marks.iter().any(|m| m.style.link.is_some());
+    begins(words, LEADS) && (has_sign || has_link || is_one_of(words, LEADS)) && block.kind != Kind::Aside
+}
+
+fn is_credit(raw: &str, words: &str, size: usize) -> bool {
+    size <= 14
+        && (begins(words, CREDITS) && raw.contains([':', '/', '©', '(', '|'])
+            || shape::ends_with_credit(raw) && size <= 6)
+}
+
+/// Whether a line is the way from a site's first page to this one.
+fn is_path(raw: &str) -> bool {
+    let signs = raw.matches(" » ").count() + raw.matches(" > ").count() + raw.matches(" › ").count();
+    signs > 1 || signs == 1 && folded(raw).starts_with("home ")
+}
+
+fn is_reading_time(words: &str) -> bool {
+    let mut parts = words.split(' ');
+    let is_number = parts.next().is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()) && !n.is_empty());
+    let rest: Vec<&str> = parts.collect();
+    is_number && (1..=3).contains(&rest.len()) && rest[0].starts_with("min")
+        || words == "ago"
+        || words.ends_with(" ago") && rest.len() <= 3
+}
+
+/// Whether all of it is emphasized.
+fn is_styled(block: &Block) -> bool {
+    let styled: usize = block.marks.iter().filter(|m| m.style.emphasis || m.style.strong).map(|m| m.range.len()).sum();
+    styled * 10 >= block.words.len() * 9
+}
+
+#[cfg(test)]
+mod tests;
