@@ -22,6 +22,9 @@ const CHUNK: usize = 4096;
 /// Chunks whose rows are kept; when there are more, all are set anew.
 const KEPT: usize = 2048;
 
+/// Columns before what the row of a table goes on with.
+const HANGING: u16 = 2;
+
 /// One row of the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -126,10 +129,17 @@ fn set(blocks: &[Block], chunk: &Chunk, width: u16) -> Vec<Row> {
     let indent = indent(block).min(width / 3);
     let room = usize::from(width - indent);
     let words = &block.words[chunk.range.clone()];
-    let lines = if block.kind == Kind::Code { break_lines(words, room) } else { wrap(words, room) };
+    let lines = match block.kind {
+        Kind::Code => break_lines(words, room),
+        Kind::Table => wrap(words, room.saturating_sub(usize::from(HANGING)).max(1)),
+        _ => wrap(words, room),
+    };
+    // What a row of a table goes on with stands further in.
+    let hangs =
+        |line: &Range<usize>| block.kind == Kind::Table && !words[..line.start].trim_end_matches(' ').ends_with('\n');
     let row = |(number, line): (usize, Range<usize>)| Row {
         range: line.start + chunk.range.start..line.end + chunk.range.start,
-        indent,
+        indent: indent + if line.start > 0 && hangs(&line) { HANGING.min(width / 3) } else { 0 },
         role: if number == 0 && chunk.range.start == 0 { Role::First } else { Role::More },
     };
     let mut rows: Vec<Row> = lines.into_iter().enumerate().map(row).collect();
@@ -325,6 +335,16 @@ mod tests {
             }
             prop_assert!(words[at..].trim().is_empty());
         }
+    }
+
+    #[test]
+    fn a_row_of_a_table_goes_on_further_in() {
+        let words = "a │ one two\nb │ three four";
+        let blocks = [block(Kind::Table, words)];
+        let mut layout = Layout::new(&blocks);
+        layout.set_width(12);
+        let rows: Vec<_> = layout.rows(&blocks, 0).iter().map(|r| (r.indent, &words[r.range.clone()])).collect();
+        assert_eq!(rows, [(0, "a │ one"), (2, "two"), (0, "b │ three"), (2, "four")]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::article::{Block, CELL, Kind, Mark};
 use crate::glyph::columns;
 
 /// Wider tables are not aligned, in columns: a line of them would not fit.
-const WIDEST: usize = 72;
+const WIDEST: usize = 66;
 
 /// Cells beyond these are left out of a row.
 const MOST: usize = 64;
