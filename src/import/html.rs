@@ -31,6 +31,13 @@ pub use sniff::is_page;
 /// The element in which what was found stands.
 const FOUND: &str = "#readability-page-1";
 
+/// With fewer bytes of words no article was found: real ones can be as short as a
+/// paragraph.
+const ENOUGH: usize = 200;
+
+/// Where the article of a page may be as a whole.
+const WHOLE: &[&str] = &["article", "main", "body"];
+
 /// A page as it came in.
 struct Page {
     bytes: Vec<u8>,
@@ -59,7 +66,7 @@ fn import(page: &Page) -> Result<Import, Misfit> {
     let head = Head::of(&document);
     let base = head.base(page.address.as_deref());
     let named = boxes::take(&document);
-    let (metadata, blocks) = find(document, base.as_ref());
+    let (metadata, blocks) = find(document, &html, base.as_ref())?;
     if blocks.is_empty() {
         return Err(Misfit::NoWords);
     }
@@ -73,14 +80,27 @@ fn import(page: &Page) -> Result<Import, Misfit> {
     Ok(Import { articles: vec![article], notes: guess.into_iter().chain(named.notes).chain(dropped).collect() })
 }
 
-/// What is known of the article, and its blocks.
-fn find(document: Document, base: Option<&Url>) -> (Metadata, Vec<Block>) {
+/// What is known of the article, and its blocks. A page in which no article is found is
+/// taken for one as a whole.
+fn find(document: Document, html: &str, base: Option<&Url>) -> Result<(Metadata, Vec<Block>), Misfit> {
     let config = Config { keep_classes: true, ..Config::default() };
-    let Ok(mut finder) = Readability::with_document(document, None, Some(config)) else { return Default::default() };
+    let mut finder = Readability::with_document(document, None, Some(config)).map_err(|_| Misfit::Failed)?;
     let found = finder.parse();
-    let blocks = finder.doc.select_single(FOUND).nodes().first().map(|root| walk::walk(root, base));
+    let blocks = finder.doc.select_single(FOUND).nodes().first().map(|root| walk::walk(root, base)).unwrap_or_default();
     let metadata = found.map(metadata_of).unwrap_or_else(|_| finder.get_article_metadata(None));
-    (metadata, blocks.unwrap_or_default())
+    if size(&blocks) >= ENOUGH {
+        return Ok((metadata, blocks));
+    }
+    let document = document::parse(html)?;
+    boxes::take(&document);
+    let whole = WHOLE.iter().filter_map(|name| document.select_single(name).nodes().first().copied());
+    let longer = whole.map(|root| walk::walk(&root, base)).find(|other| size(other) >= ENOUGH.max(2 * size(&blocks)));
+    let body = || document.body().map(|body| walk::walk(&body, base)).filter(|_| blocks.is_empty());
+    Ok((metadata, longer.or_else(body).unwrap_or(blocks)))
+}
+
+fn size(blocks: &[Block]) -> usize {
+    blocks.iter().map(|block| block.words.len()).sum()
 }
 
 fn metadata_of(found: dom_smoothie::Article) -> Metadata {

@@ -193,10 +193,13 @@ fn keep_quotation(node: &NodeRef<'_>) {
     for footer in node.children_it(false).filter(|child| child.has_name("footer")).collect::<Vec<_>>() {
         footer.rename("cite");
     }
-    let alone = |parent: &NodeRef<'_>| parent.children_it(false).filter(NodeRef::is_element).take(2).count() == 1;
-    let holder = node.parent().filter(|parent| role_of(parent) == Some(Role::Block) && alone(parent));
-    for named in holder.into_iter().chain([*node]) {
-        named.remove_attrs(&["class", "id"]);
+    node.remove_attrs(&["class", "id"]);
+    let is_other = |child: &NodeRef<'_>| child.is_element() && child.id != node.id && !child.has_name("script");
+    let alone = |parent: &NodeRef<'_>| !parent.children_it(false).any(|child| is_other(&child));
+    if let Some(holder) = node.parent().filter(|parent| parent.has_name("div") && alone(parent)) {
+        holder.remove_attrs(&["class", "id"]);
+        // The finder of articles takes a `div` with many links in it for a box.
+        holder.rename("section");
     }
 }
 

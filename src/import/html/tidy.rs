@@ -103,7 +103,7 @@ impl Page<'_> {
             let words = folded(&block.words);
             let size = size(&block.words);
             *why = match () {
-                () if is_one_of(&words, LABELS) || is_counter(&words) && !words.is_empty() => Some(Why::Label),
+                () if is_one_of(&words, LABELS) || is_counter(&block.words) => Some(Why::Label),
                 () if size > LINE => None,
                 () if is_credit(&block.words, &words, size) => Some(Why::Credit),
                 () if begins(&words, ACTIONS) && contains(&words, OBJECTS) => Some(Why::Signup),
@@ -150,7 +150,7 @@ impl Page<'_> {
             () if is_headline(words, title) => Some(Why::Headline),
             () if is_bare_date(&block.words) => Some(Why::Date),
             () if begins(words, READING) && size <= 12 || is_reading_time(words) => Some(Why::Date),
-            () if self.is_byline(&block.words, words, size) => Some(Why::Byline),
+            () if self.is_byline(&block.words, words, size) || size <= 4 && self.is_source(words) => Some(Why::Byline),
             () if is_line && is_path(&block.words) => Some(Why::Label),
             () if is_line && is_above && size <= 4 && !is_sentence(&block.words) => Some(Why::Label),
             () => None,

@@ -147,7 +147,7 @@ impl<'a> Walk<'a> {
         if !self.is_credit {
             self.end();
         }
-        if !matches!(role, Role::Block | Role::Caption | Role::Figure) {
+        if !matches!(role, Role::Block | Role::Caption | Role::Figure | Role::Table | Role::Row | Role::Cell) {
             self.show_pictures();
         }
         let after = match role {

@@ -294,6 +294,8 @@ pub const ENDS: &[&str] = &[
 
 /// What readers are asked to do.
 pub const ACTIONS: &[&str] = &[
+    "we may earn",
+    "by signing up",
     "sign up",
     "subscribe",
     "get the",
@@ -363,6 +365,9 @@ pub const ACTIONS: &[&str] = &[
 
 /// What they would get, or where.
 pub const OBJECTS: &[&str] = &[
+    "commission",
+    "affiliate",
+    "terms",
     "newsletter",
     "newsletters",
     "inbox",

@@ -185,6 +185,16 @@ const OF_DATES: &[&str] = &[
 
 /// What follows the words of a picture's caption.
 const PICTURED: &[&str] = &[
+    "photo: ",
+    "picture: ",
+    "photograph: ",
+    "foto: ",
+    "bild: ",
+    "photo : ",
+    "写真＝",
+    "写真：",
+    "（写真",
+    "crédit : ",
     "getty images",
     "/getty",
     "(photo by",
@@ -267,9 +277,9 @@ pub fn is_of_dates(words: &str, others: &[&str], most: usize) -> bool {
 }
 
 /// Whether it counts pictures or pages.
-pub fn is_counter(folded: &str) -> bool {
-    let parts: Vec<&str> = folded.split(' ').filter(|p| *p != "of").collect();
-    parts.len() == 2 && parts.iter().all(|p| p.len() < 4 && p.bytes().all(|b| b.is_ascii_digit()))
+pub fn is_counter(words: &str) -> bool {
+    let parts: Vec<&str> = words.split('/').flat_map(|part| part.split(" of ")).map(str::trim).collect();
+    parts.len() == 2 && parts.iter().all(|p| (1..4).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether it ends with whose picture it is.

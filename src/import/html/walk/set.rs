@@ -148,7 +148,8 @@ impl<'a> Walk<'a> {
 
     /// A work is named in italics; the last words of a block quote are whose it is.
     pub(super) fn cite(&mut self, node: NodeRef<'a>) {
-        if is_quoted(&node) && !self.is_one() && is_last(&node) && words(&node, CREDIT).is_some() {
+        let is_work = node.parent().is_some_and(|parent| role_of(&parent) == Some(Role::Cite));
+        if !is_work && is_quoted(&node) && !self.is_one() && is_last(&node) && words(&node, CREDIT).is_some() {
             self.credit(&node);
             return self.within(node, Some(What::Block));
         }
