@@ -187,6 +187,3 @@ fn insert(blocks: &mut Vec<Block>, mut named: Vec<(usize, Block)>) {
     out.extend(named.into_iter().rev().map(|(_, block)| block));
     *blocks = out;
 }
-
-#[cfg(test)]
-mod tests;

@@ -16,10 +16,10 @@ const NUMBER: usize = 24;
 /// A heading is looked for in so many blocks.
 const HEAD: usize = 4;
 
-// A front page is no longer, in bytes; neither is a line of it.
+// A front page is no longer, in bytes; neither is a sentence on it.
 const FRONT: usize = 2000;
 const TITLE: usize = 600;
-const LINE: usize = 200;
+const LINE: usize = 60;
 
 /// Takes the heading of a chapter out of its blocks. The contents' name for it is used
 /// where it has none, or the same one: there it is written in one line.
@@ -35,6 +35,7 @@ pub fn take_heading(blocks: &mut Vec<Block>, label: Option<&str>) -> Option<Stri
             }
         }
     }
+    let head: Vec<usize> = head.into_iter().take_while(|&index| !is_prose(&blocks[index])).collect();
     let Some(at) = head.iter().position(|&index| matches!(blocks[index].kind, Kind::Heading(_))) else {
         return label.map(str::to_string);
     };
@@ -52,7 +53,7 @@ pub fn take_heading(blocks: &mut Vec<Block>, label: Option<&str>) -> Option<Stri
 
 /// How high the heading is that the blocks begin with, if they do.
 pub fn level(blocks: &[Block]) -> Option<u8> {
-    let head = blocks.iter().filter(|b| b.kind != Kind::Figure).take(HEAD).take_while(|b| is_head(b));
+    let head = blocks.iter().filter(|b| b.kind != Kind::Figure).take(HEAD).take_while(|b| is_head(b) && !is_prose(b));
     head.into_iter().find_map(|block| match block.kind {
         Kind::Heading(level) => Some(level),
         _ => None,
@@ -62,6 +63,12 @@ pub fn level(blocks: &[Block]) -> Option<u8> {
 fn is_head(block: &Block) -> bool {
     let is_short = block.words.len() <= 4 * HEADING && block.words.chars().count() <= HEADING;
     block.depth == 0 && is_short && matches!(block.kind, Kind::Heading(_) | Kind::Paragraph)
+}
+
+/// Whether a block is a sentence, above which a heading would stand.
+fn is_prose(block: &Block) -> bool {
+    let ends = block.words.ends_with(['.', ',', ';', '!', '?', '…', '”', '"', '’', '»', '。', '」']);
+    block.kind == Kind::Paragraph && ends && !is_number(&block.words)
 }
 
 /// Whether words are the number of a chapter: `1`, `XIV.`, `Chapter One`.
@@ -109,13 +116,13 @@ pub fn is_front(blocks: &[Block]) -> bool {
 
 /// Whether a page before the first chapter says once more what the book is called.
 pub fn is_title(blocks: &[Block], facts: &Article) -> bool {
-    if length(blocks) > TITLE || blocks.iter().any(|block| block.words.len() > LINE) {
+    let is_said = |block: &Block| is_prose(block) && block.words.len() > LINE;
+    if length(blocks) > TITLE || blocks.iter().any(is_said) {
         return false;
     }
-    let is_name = |name: &str, block: &Block| facts::same(name, &block.words) || contains(&block.words, name);
-    let has = |name: &str| blocks.iter().any(|block| is_name(name, block));
-    let is_author = facts.authors.iter().any(|name| has(name));
-    has(&facts.title) && (is_author || blocks.len() <= 2)
+    let has_title = blocks.iter().take(2).any(|block| facts::same(&block.words, &facts.title));
+    let is_by = |block: &Block| facts.authors.iter().any(|name| contains(&block.words, name));
+    has_title && (blocks.len() <= 2 || blocks.iter().any(is_by))
 }
 
 fn contains(words: &str, name: &str) -> bool {
@@ -173,6 +180,3 @@ pub fn unlink(block: &mut Block, path: &str) {
     marks.retain(|mark| mark.style != Inline::default());
     (block.marks, block.targets) = (marks, targets);
 }
-
-#[cfg(test)]
-mod tests;

@@ -165,6 +165,9 @@ fn tag_length(bytes: &[u8]) -> usize {
 }
 
 fn name(tag: &str) -> &str {
+    if !tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return "";
+    }
     let end = tag.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, ':' | '-')).unwrap_or(tag.len());
     &tag[..end]
 }

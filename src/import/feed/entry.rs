@@ -48,6 +48,7 @@ pub fn article(entry: Entry, shared: &Shared) -> Result<(Option<Article>, usize)
         blocks = self::blocks(&summary.content, is_html(summary), address.as_deref())?;
     }
     let closing = drop_closing(&mut blocks);
+    take_captions(&mut blocks);
     if blocks.first().is_some_and(|b| matches!(b.kind, Kind::Heading(_)) && facts::same(&b.words, &title)) {
         blocks.remove(0);
     }
@@ -173,6 +174,34 @@ fn has_entities(words: &str) -> bool {
     })
 }
 
+/// What says that a line below a picture is its caption.
+const CREDITS: &[&str] =
+    &["Photo: ", "Photo by ", "Photos: ", "Photograph: ", "Picture: ", "Image: ", "Credit: ", "Foto: "];
+
+/// In feeds a caption may be a line like others; then what is said for those who do not
+/// see the picture is not needed.
+fn take_captions(blocks: &mut Vec<Block>) {
+    let is_caption = |block: &Block| {
+        let is_short = block.kind == Kind::Paragraph && block.words.len() <= CLOSING;
+        is_short && CREDITS.iter().any(|credit| block.words.contains(credit))
+    };
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks.drain(..) {
+        match out.last_mut().filter(|last| last.kind == Kind::Figure && is_caption(&block)) {
+            Some(figure) => {
+                // Its picture is the first of a figure's targets.
+                figure.targets.truncate(1);
+                let shift = figure.targets.len() as u32;
+                figure.targets.extend(block.targets);
+                (figure.words, figure.marks) = (block.words, block.marks);
+                figure.marks.iter_mut().filter_map(|m| m.style.link.as_mut()).for_each(|link| *link += shift);
+            }
+            None => out.push(block),
+        }
+    }
+    *blocks = out;
+}
+
 /// Takes out what feeds set below each article; how many lines.
 fn drop_closing(blocks: &mut Vec<Block>) -> usize {
     let before = blocks.len();
@@ -204,6 +233,3 @@ fn is_links(block: &Block) -> bool {
     }
     links.count() > 0 && !has_letters(block.words.get(at..))
 }
-
-#[cfg(test)]
-mod tests;
