@@ -270,6 +270,12 @@ impl Article {
     }
 }
 
+/// Words on one line, with single spaces between them. Spaces at which no line may
+/// end are the author's and stay.
+pub fn one_line(words: &str) -> String {
+    words.split([' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// The words of a run without spaces: one, but in Chinese and Japanese, which have
 /// no spaces, a character counts as a word.
 fn words_in(run: &str) -> usize {

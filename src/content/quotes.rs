@@ -10,7 +10,7 @@ use toml::de::DeTable;
 use super::fault::FaultKind;
 use super::names::{Headings, Names, Runs, closest, headings, same_name};
 use super::{Rigour, Walk};
-use crate::article::{Article, Block, Certainty, Origin, Person, Quote, Span};
+use crate::article::{Article, Block, Certainty, Origin, Person, Quote, Span, one_line};
 use crate::clean;
 use crate::engine::locate::{Locator, Wanted, unmarked};
 use crate::engine::nearest;
@@ -236,6 +236,5 @@ fn words_of(spans: &[Span], blocks: &[Block], written: &str) -> String {
         false => vec![unmarked(written)],
         true => spans.iter().map(|s| &blocks[s.block].words[s.start..s.end]).collect(),
     };
-    let words = pieces.iter().flat_map(|p| p.split_whitespace());
-    words.collect::<Vec<_>>().join(" ")
+    pieces.into_iter().map(one_line).collect::<Vec<_>>().join(" ")
 }

@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 use toml_edit::Value;
 
-use crate::article::{Article, Block, Kind, Origin, Person, Provenance, Quote, Span};
+use crate::article::{Article, Block, Kind, Origin, Person, Provenance, Quote, Span, one_line};
 use crate::engine::locate::{Locator, Wanted, is_headline};
 use crate::markdown;
 
@@ -266,6 +266,5 @@ fn wanted<'a>(article: &Article, words: &'a str, nth: Option<usize>) -> Wanted<'
 
 /// The words of each span, on one line.
 fn pieces(article: &Article, quote: &Quote) -> Vec<String> {
-    let one_line = |span| article.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
-    quote.spans.iter().map(one_line).collect()
+    quote.spans.iter().map(|span| one_line(article.words(span))).collect()
 }

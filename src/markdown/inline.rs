@@ -189,7 +189,7 @@ fn escape(line: &str, is_begin: bool, context: Context, out: &mut String) {
             '<' => next.is_none_or(|n| n.is_ascii_alphabetic() || matches!(n, '/' | '!' | '?')),
             '#' if context == Context::Heading => true,
             '#' | '>' | '+' | '-' | '=' | ':' => is_begin && at == 0,
-            '.' | ')' => is_begin && at == number && (1..10).contains(&number),
+            '.' | ')' => is_begin && at == number && (1..10).contains(&number) && next.is_none_or(|n| n == ' '),
             _ => false,
         };
         match c {

@@ -2,7 +2,7 @@
 //! length. Work is counted in steps, features that were weighed, not in seconds.
 
 use proptest::prelude::*;
-use pullquote::article::{Article, Block, Kind, Origin, Section, Span};
+use pullquote::article::{Article, Block, Kind, Origin, Section, Span, one_line};
 use pullquote::engine::find::{find, find_with};
 use pullquote::engine::ranker::{Choice, Judge, Model, Question};
 
@@ -192,7 +192,7 @@ proptest! {
             for span in quote.spans.iter().chain(own) {
                 prop_assert!(is_within(&found, span), "{:?} in {:?}", span, quote);
             }
-            let words: Vec<&str> = quote.spans.iter().map(|s| found.words(s)).collect();
+            let words: Vec<String> = quote.spans.iter().map(|s| one_line(found.words(s))).collect();
             prop_assert_eq!(&quote.words, &words.join(" "));
             prop_assert!(quote.speaker.is_none_or(|id| id < found.people.len()));
             // Who is named was mentioned, and what is not mentioned is not known.

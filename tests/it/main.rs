@@ -1,11 +1,13 @@
 //! The integration tests, in one binary: one module for each promise.
 
 mod any;
+mod archive;
 mod content;
 mod corpus;
 mod evidence;
 mod extract;
 mod found;
+mod imported;
 mod importing;
 mod late;
 mod linked;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Analysis;
 use super::document::Segment;
-use crate::article::{Article, Origin, Person, Quote, Span};
+use crate::article::{Article, Origin, Person, Quote, Span, one_line};
 
 /// Quotations and people, as values of an article.
 pub struct Found {
@@ -145,12 +145,12 @@ fn quotes(analysis: &Analysis<'_>) -> Vec<Quote> {
     let mut before: Option<usize> = None;
     for (index, segment) in analysis.document.segments.iter().enumerate().filter(|(i, _)| analysis.said[*i]) {
         let span = Span { block: segment.block, start: segment.range.start, end: segment.range.end };
-        let words = &analysis.document.blocks[segment.block].words[segment.range.clone()];
+        let words = one_line(&analysis.document.blocks[segment.block].words[segment.range.clone()]);
         match out.last_mut().filter(|_| before.is_some_and(|b| joins(analysis, b, index))) {
             Some(quote) => {
                 quote.spans.push(span);
                 quote.words.push(' ');
-                quote.words.push_str(words);
+                quote.words.push_str(&words);
                 quote.unclosed = !segment.closed;
             }
             None => out.push(quote(analysis, index, segment, span, words)),
@@ -160,7 +160,7 @@ fn quotes(analysis: &Analysis<'_>) -> Vec<Quote> {
     out
 }
 
-fn quote(analysis: &Analysis<'_>, index: usize, segment: &Segment, span: Span, words: &str) -> Quote {
+fn quote(analysis: &Analysis<'_>, index: usize, segment: &Segment, span: Span, words: String) -> Quote {
     let attribution = analysis.attributions[index].unwrap_or_default();
     let said_as = attribution.mention.map(|m| {
         let mention = &analysis.mentions[m];
@@ -169,7 +169,7 @@ fn quote(analysis: &Analysis<'_>, index: usize, segment: &Segment, span: Span, w
     let cue = attribution.cue.map(|token| analysis.document.span(segment.block, token..token + 1));
     Quote {
         spans: vec![span],
-        words: words.to_string(),
+        words,
         context: None,
         speaker: attribution.person,
         certainty: attribution.certainty(),
