@@ -1,6 +1,8 @@
 //! The integration tests, in one binary: one module for each promise.
 
 mod any;
+mod archive;
+mod books;
 mod content;
 mod corpus;
 mod evidence;
