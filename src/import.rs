@@ -71,6 +71,8 @@ pub struct Importer {
     pub read: fn(File<'_>) -> Result<Import, Refusal>,
 }
 
+const TEXT: &str = "plain text";
+
 /// All kinds. Of those that take a file's bytes for their own the first has it.
 pub const IMPORTERS: &[Importer] = &[
     Importer { name: "content file", extensions: &["toml"], sniff: content::is_plainly, read: read_content },
@@ -83,7 +85,7 @@ pub const IMPORTERS: &[Importer] = &[
         read: read_markdown,
     },
     Importer { name: "web page", extensions: &["html", "htm", "xhtml"], sniff: html::is_page, read: html::read },
-    Importer { name: "plain text", extensions: &["txt", "text"], sniff: is_text, read: read_text },
+    Importer { name: TEXT, extensions: &["txt", "text"], sniff: is_text, read: read_text },
 ];
 
 /// Why a file does not become an article.
@@ -109,11 +111,11 @@ pub fn read(file: File<'_>) -> Result<Import, Refusal> {
 /// The text of a file that must be a content file.
 pub fn content(bytes: Vec<u8>, path: Option<&Path>) -> Result<String, Misfit> {
     match choose(&bytes, path) {
-        // What is wrong with its bytes is said first.
-        Some(importer) if importer.name != IMPORTERS[0].name => {
-            decode(bytes).and(Err(Misfit::NoContent(importer.name)))
-        }
-        _ => decode(bytes),
+        Some(importer) if importer.name == IMPORTERS[0].name => decode(bytes),
+        // What is wrong with the bytes of a text is said first.
+        Some(importer) if importer.name == TEXT => decode(bytes).and(Err(Misfit::NoContent(TEXT))),
+        Some(importer) => Err(Misfit::NoContent(importer.name)),
+        None => decode(bytes),
     }
 }
 

@@ -7,6 +7,8 @@
 mod entry;
 mod time;
 
+use std::borrow::Cow;
+
 use feed_rs::model::Feed;
 use feed_rs::parser::Builder;
 
@@ -49,7 +51,7 @@ pub fn is_plainly(bytes: &[u8]) -> bool {
 /// Reads a feed that may be hostile.
 pub fn read(bytes: &[u8], address: Option<&str>, charset: Option<&str>) -> Result<Import, Misfit> {
     let (text, guess) = charset::decode(bytes, charset);
-    let feed = parse(undeclared(&text), address)?;
+    let feed = parse(&undeclared(&text), address)?;
     let shared = Shared::of(&feed);
     let (mut articles, mut empty, mut closing, mut count) = (Vec::new(), 0, 0, 0);
     for entry in feed.entries.into_iter().take(MOST_ENTRIES) {
@@ -81,13 +83,17 @@ fn parse(text: &str, address: Option<&str>) -> Result<Feed, Misfit> {
     })
 }
 
-/// The text without its declaration, in which the character set is not the one that it
-/// has now.
-fn undeclared(text: &str) -> &str {
-    let text = text.trim_start();
-    let declared = text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
-    declared.map_or(text, |(_, rest)| rest)
+/// The text without declarations: the character set in them is not the one that it has
+/// now, and the parser panics at one that is not at the start. What is left in place of
+/// each says nothing.
+fn undeclared(text: &str) -> Cow<'_, str> {
+    match text.contains(DECLARATION) {
+        true => text.replace(DECLARATION, "<?was").into(),
+        false => text.into(),
+    }
 }
+
+const DECLARATION: &str = "<?xml";
 
 #[cfg(test)]
 mod tests;

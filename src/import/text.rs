@@ -14,6 +14,7 @@ use std::sync::Arc;
 use super::Misfit;
 use crate::article::{Article, Block, Kind, Section};
 use crate::clean;
+pub use lines::is_rule;
 use lines::{Line, first_word, glue};
 use shape::Shape;
 

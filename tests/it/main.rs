@@ -2,6 +2,7 @@
 
 mod any;
 mod archive;
+mod books;
 mod content;
 mod corpus;
 mod evidence;

@@ -124,6 +124,7 @@ impl<'a> Book<'a> {
         };
         let taken = before - piece.blocks.len();
         chapter::lower(&mut piece.blocks);
+        chapter::set_rules(&mut piece.blocks);
         self.name_within(&mut piece, taken, entry.map_or(1, |entry| entry.depth));
         if goes_on {
             if let Some(last) = self.parts.last_mut() {

@@ -131,7 +131,7 @@ fn what_is_no_chapter_is_left_out() {
         ("title", "<h1>THE BOOK</h1><p>by Ada Example</p><p>Somewhere Press</p>"),
         ("half", "<p>The Book</p>"),
         ("toc", "<p><a href='a'>A</a></p><p><a href='b'>B</a></p><p><a href='c'>C</a></p>"),
-        ("picture", "<div><img src='x.png' alt='A picture'/></div>"),
+        ("picture", "<div><img src='x.png' alt='A picture of rain'/></div>"),
         ("blank", "<body></body>"),
         ("a", "WORDS<p>The Book, by Ada Example.</p>"),
     ];
@@ -144,6 +144,13 @@ fn what_is_no_chapter_is_left_out() {
         read(&book(&pages, &[]), "").map(|import| import.notes).ok(),
         Some(vec![Note::Dropped(5, "front page")])
     );
+}
+
+#[test]
+fn signs_between_scenes_are_rules() {
+    let import =
+        read(&book(&[("a", &format!("<h1>A</h1>{WORDS}<p class='x'>* * *</p>{WORDS}"))], &[]), "").expect("read");
+    assert_eq!(import.articles[0].blocks.iter().filter(|b| b.kind == Kind::Rule).count(), 1);
 }
 
 #[test]

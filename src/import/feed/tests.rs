@@ -111,6 +111,12 @@ fn json_feeds_are_feeds() {
 }
 
 #[test]
+fn a_declaration_in_the_middle_is_none() {
+    let late = rss("<item><description>Words.</description></item><?xml version='1.0' encoding='utf-16'?>");
+    assert_eq!(words(&import(&late).expect("read").articles[0]), ["Words."]);
+}
+
+#[test]
 fn what_is_no_feed_is_told() {
     assert!(matches!(import("<rss><chan"), Err(Misfit::NoFeed(_))));
     assert!(matches!(import("<html/>"), Err(Misfit::NoFeed(_))));

@@ -36,16 +36,21 @@ impl Line<'_> {
 
     /// Whether it only parts what is above from what is below.
     pub fn is_rule(&self) -> bool {
-        let mut signs = self.words.chars().filter(|c| !c.is_whitespace());
-        let Some(sign) = signs.next() else { return false };
-        let few = if matches!(sign, '#' | '⁂') { 1 } else { 3 };
-        "*-_=~#⁂•·—–".contains(sign) && signs.clone().all(|c| c == sign) && signs.count() + 1 >= few
+        is_rule(self.words)
     }
 
     /// Whether it ends where a sentence may end.
     pub fn ends_sentence(&self) -> bool {
         self.words.ends_with(['.', '!', '?', '”', '"', '’', '»', '。', '！', '？', '」'])
     }
+}
+
+/// Whether a line of these words only parts what is above from what is below.
+pub fn is_rule(words: &str) -> bool {
+    let mut signs = words.chars().filter(|c| !c.is_whitespace());
+    let Some(sign) = signs.next() else { return false };
+    let few = if matches!(sign, '#' | '⁂') { 1 } else { 3 };
+    "*-_=~#⁂•·—–".contains(sign) && signs.clone().all(|c| c == sign) && signs.count() + 1 >= few
 }
 
 /// The characters of a line's first word.
