@@ -48,6 +48,11 @@ const WALLS: &[(&str, &[&str])] = &[
         ],
     ),
     ("import/text", &["toml", "crate::content"]),
+    ("import/html", &["toml", "pulldown_cmark", "crate::content", "std::thread", "std::time"]),
+    ("import/html/walk", &["dom_smoothie", "crate::assemble", "super::tidy", "super::metadata", "super::boxes"]),
+    ("import/html/tidy", &["dom_query", "dom_smoothie", "html5ever", "crate::assemble"]),
+    ("import/html/boxes", &["dom_smoothie", "crate::blocks", "crate::assemble"]),
+    ("import/bounded", &["crate::article", "dom_query"]),
     (
         "content",
         &[
@@ -115,6 +120,9 @@ const OPENS: &[(&str, &[&str])] = &[
     // One place has the standard output and the standard error, one the threads that share work.
     ("indicatif", &["output/progress.rs"]),
     ("thread::scope", &["cmd/extract.rs"]),
+    ("thread::Builder", &["import/bounded.rs"]),
+    ("catch_unwind", &["import/bounded.rs", "ui/finder.rs"]),
+    ("dom_smoothie", &["import/html.rs", "import/html/metadata.rs"]),
     ("engine::find", &["cmd/desk.rs", "shelf.rs"]),
 ];
 
