@@ -74,7 +74,7 @@ mod tests {
         read(&source, Rigour::Tolerant).article.expect("readable")
     }
 
-    const BODY: &str = "Ada Byron met Tom Wood. “We go,” she said. “No.” He wrote “art” on it.";
+    const BODY: &str = "Ada Byron met Tom Wood. “We go,” she said.\n\n“No,” said Tom Wood. He wrote “art” on it.";
 
     #[test]
     fn what_was_corrected_survives() {
@@ -82,7 +82,7 @@ mod tests {
             BODY,
             "[[people]]\nname='Tom Wood'\norigin='found'\n[[people]]\nname='Ann Other'\norigin='corrected'\n\
              [[quotes]]\ntext='We go,'\nspeaker='Tom Wood'\norigin='corrected'\n\
-             [[quotes]]\ntext='No.'\nspeaker='Ann Other'\norigin='found'\n\
+             [[quotes]]\ntext='No,'\nspeaker='Ann Other'\norigin='found'\n\
              [[quotes]]\ntext='art'\nrejected=true\n\
              [[quotes]]\ntext='Gone.'\norigin='corrected'\n",
         );

@@ -91,12 +91,16 @@ fn find(document: Document, html: &str, base: Option<&Url>) -> Result<(Metadata,
     if size(&blocks) >= ENOUGH {
         return Ok((metadata, blocks));
     }
-    let document = document::parse(html)?;
-    boxes::take(&document);
-    let whole = WHOLE.iter().filter_map(|name| document.select_single(name).nodes().first().copied());
+    let without_boxes = document::parse(html)?;
+    boxes::take(&without_boxes);
+    let whole = WHOLE.iter().filter_map(|name| without_boxes.select_single(name).nodes().first().copied());
     let longer = whole.map(|root| walk::walk(&root, base)).find(|other| size(other) >= ENOUGH.max(2 * size(&blocks)));
-    let body = || document.body().map(|body| walk::walk(&body, base)).filter(|_| blocks.is_empty());
-    Ok((metadata, longer.or_else(body).unwrap_or(blocks)))
+    let found = longer.unwrap_or(blocks);
+    if found.is_empty() {
+        let document = document::parse(html)?;
+        return Ok((metadata, document.body().map(|body| walk::walk(&body, base)).unwrap_or_default()));
+    }
+    Ok((metadata, found))
 }
 
 fn size(blocks: &[Block]) -> usize {
@@ -114,3 +118,6 @@ fn metadata_of(found: dom_smoothie::Article) -> Metadata {
         ..Metadata::default()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -59,6 +59,11 @@ const WALLS: &[(&str, &[&str])] = &[
     ("import/epub/book", &["zip", "quick_xml", "super::archive", "super::page", "html"]),
     ("import/feed", &["crate::content", "std::path", "dom_query", "html5ever", "quick_xml"]),
     ("import/markdown/shortcode", &["crate::", "super::"]),
+    ("import/html", &["toml", "pulldown_cmark", "crate::content", "std::thread", "std::time"]),
+    ("import/html/walk", &["dom_smoothie", "crate::assemble", "super::tidy", "super::metadata", "super::boxes"]),
+    ("import/html/tidy", &["dom_query", "dom_smoothie", "html5ever", "crate::assemble"]),
+    ("import/html/boxes", &["dom_smoothie", "crate::blocks", "crate::assemble"]),
+    ("import/bounded", &["crate::article", "dom_query"]),
     (
         "content",
         &[
@@ -129,7 +134,9 @@ const OPENS: &[(&str, &[&str])] = &[
     ("thread::scope", &["cmd/extract.rs"]),
     ("engine::find", &["cmd/desk.rs", "cmd/import.rs", "shelf.rs"]),
     ("ureq", &["library/fetch/web/client.rs"]),
-    ("url::", &["library/fetch/web/address.rs"]),
+    ("thread::Builder", &["import/bounded.rs", "ui/finder.rs", "ui/input.rs"]),
+    ("catch_unwind", &["import/bounded.rs", "ui/finder.rs"]),
+    ("dom_smoothie", &["import/html.rs", "import/html/metadata.rs"]),
 ];
 
 /// What may name something although its part may not: what it reads is in memory.

@@ -8,6 +8,8 @@
 mod phrases;
 mod shape;
 
+use std::collections::HashMap;
+
 use crate::article::{Article, Block, Kind};
 use crate::import::Note;
 use phrases::{
@@ -23,6 +25,9 @@ const HEAD: usize = 12;
 
 /// More words are no line that invites, credits or leads elsewhere.
 const LINE: usize = 45;
+
+/// So many passages are looked for in the text; a page has a few.
+const MOST_SEARCHES: usize = 100;
 
 /// What is left out, and how a note calls it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,21 +77,21 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn finish(self) -> (Vec<Block>, Vec<Note>) {
-        let count = |why: Why| self.why.iter().filter(|w| **w == Some(why)).count();
+    fn finish(mut self) -> (Vec<Block>, Vec<Note>) {
+        self.headings_of_nothing();
+        self.ends_bare();
+        let size_of = |(block, _): (&Block, &Option<Why>)| size(&block.words);
+        let pairs = || self.blocks.iter().zip(&self.why);
+        let kept: usize = pairs().filter(|(_, why)| why.is_none()).map(size_of).sum();
         // A page that is nothing but such things is what it is.
-        let words = |keeps: bool| -> usize {
-            self.blocks.iter().zip(&self.why).filter(|(_, w)| !keeps || w.is_none()).map(|(b, _)| size(&b.words)).sum()
-        };
-        if words(true) * 5 < words(false) {
+        if kept * 5 < pairs().map(size_of).sum() || kept == 0 {
             return (self.blocks, Vec::new());
         }
+        let count = |why: Why| self.why.iter().filter(|w| **w == Some(why)).count();
         let notes = NAMES.iter().map(|(why, name)| Note::Dropped(count(*why), name));
         let notes = notes.filter(|note| !matches!(note, Note::Dropped(0, _))).collect();
-        let mut why = self.why;
-        headings_of_nothing(&self.blocks, &mut why);
-        let kept = self.blocks.into_iter().zip(why).filter(|(_, why)| why.is_none());
-        (without_bare_headings(kept.map(|(block, _)| block).collect()), notes)
+        let kept = self.blocks.into_iter().zip(self.why).filter(|(_, why)| why.is_none());
+        (kept.map(|(block, _)| block).collect(), notes)
     }
 
     /// Lines that are nobody's words wherever they stand.
@@ -177,11 +182,13 @@ impl Page<'_> {
         let sizes: Vec<usize> = self.blocks.iter().map(|b| size(&b.words)).collect();
         let all: usize = sizes.iter().sum();
         let mut before = 0;
-        for index in 0..self.blocks.len() {
-            let block = &self.blocks[index];
+        for (index, block) in self.blocks.iter().enumerate() {
             let words = folded(&block.words);
             let is_mark = matches!(block.kind, Kind::Heading(_) | Kind::Paragraph) && sizes[index] <= 8;
-            if is_mark && (is_one_of(&words, ENDS) || begins(&words, ENDS) && sizes[index] <= 6) && before * 2 >= all {
+            if is_mark
+                && (is_one_of(&words, ENDS) || begins(&words, ENDS) && sizes[index] <= 6 && !is_sentence(&block.words))
+                && before * 2 >= all
+            {
                 let rest = self.why[index..].iter_mut();
                 rest.for_each(|why| *why = why.or(Some(Why::Trailing)));
                 return;
@@ -263,21 +270,48 @@ impl Page<'_> {
     /// Passages that stand in the text already, set again to be seen.
     fn repetitions(&mut self) {
         let all: Vec<String> = self.blocks.iter().map(|b| folded(&b.words)).collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        all.iter().for_each(|words| *counts.entry(words).or_default() += 1);
         let text = all.join("\n");
+        let mut searches = 0;
         for (index, block) in self.blocks.iter().enumerate() {
             let words = &all[index];
-            let size = size(&block.words);
-            let is_pulled = matches!(block.kind, Kind::Aside | Kind::Heading(_)) || is_styled(block);
-            if self.why[index].is_some() || !(5..=60).contains(&size) || words.len() < 20 {
+            if self.why[index].is_some() || words.len() < 20 || !(5..=60).contains(&size(&block.words)) {
                 continue;
             }
+            let is_pulled = matches!(block.kind, Kind::Aside | Kind::Heading(_)) || is_styled(block);
+            let is_alone = counts.get(words.as_str()) == Some(&1);
             let near = block.kind == Kind::Paragraph && all[..index].iter().rev().take(3).any(|before| before == words);
-            let within = is_pulled && text.matches(words.as_str()).take(2).count() > 1;
-            let is_whole = all.iter().filter(|other| *other == words).count() > 1;
-            if near || within && !is_whole {
+            searches += usize::from(is_pulled && is_alone);
+            let is_searched = is_pulled && is_alone && searches <= MOST_SEARCHES;
+            if near || is_searched && text.matches(words.as_str()).nth(1).is_some() {
                 self.why[index] = Some(Why::Repetition);
             }
         }
+    }
+
+    /// Leaves out headings of which all that was below them is left out.
+    fn headings_of_nothing(&mut self) {
+        for index in 0..self.blocks.len() {
+            let Kind::Heading(level) = self.blocks[index].kind else { continue };
+            let ends = |b: &Block| matches!(b.kind, Kind::Heading(other) if other <= level);
+            let below = self.blocks[index + 1..].iter().zip(&self.why[index + 1..]);
+            let mut below = below.take_while(|(b, _)| !ends(b)).peekable();
+            let is_bare = below.peek().is_some() && below.all(|(_, why)| why.is_some());
+            if is_bare && self.why[index].is_none() {
+                self.why[index] = Some(Why::Trailing);
+            }
+        }
+    }
+
+    /// Leaves out rules and headings after the last words, and rules before the first.
+    fn ends_bare(&mut self) {
+        let is_bare = |block: &Block| matches!(block.kind, Kind::Heading(_) | Kind::Rule);
+        let pairs = || self.blocks.iter().zip(&self.why);
+        let Some(last) = pairs().rposition(|(block, why)| why.is_none() && !is_bare(block)) else { return };
+        let first = pairs().position(|(block, why)| why.is_none() && block.kind != Kind::Rule).unwrap_or(0);
+        let ends = (0..first).chain(last + 1..self.blocks.len());
+        ends.for_each(|index| self.why[index] = self.why[index].or(Some(Why::Trailing)));
     }
 
     /// Words that end with whose picture it is belong to one.
@@ -302,27 +336,6 @@ impl Page<'_> {
             }
         }
     }
-}
-
-/// Leaves out headings of which all that was below them is left out.
-fn headings_of_nothing(blocks: &[Block], why: &mut [Option<Why>]) {
-    for index in 0..blocks.len() {
-        let Kind::Heading(level) = blocks[index].kind else { continue };
-        let below = blocks[index + 1..].iter().zip(&why[index + 1..]);
-        let ends = |b: &Block| matches!(b.kind, Kind::Heading(other) if other <= level);
-        let mut below = below.take_while(|(b, _)| !ends(b)).peekable();
-        if why[index].is_none() && below.peek().is_some() && below.all(|(_, why)| why.is_some()) {
-            why[index] = Some(Why::Trailing);
-        }
-    }
-}
-
-/// Without a heading or rule that has nothing below it.
-fn without_bare_headings(mut blocks: Vec<Block>) -> Vec<Block> {
-    while blocks.pop_if(|last| matches!(last.kind, Kind::Heading(_) | Kind::Rule)).is_some() {}
-    let starts = blocks.iter().take_while(|b| b.kind == Kind::Rule).count();
-    blocks.drain(..starts);
-    blocks
 }
 
 fn is_headline(words: &str, title: &str) -> bool {
