@@ -97,7 +97,8 @@ fn every_line_is_as_the_schema_says() {
             });
             let pieces: Vec<String> = pieces.collect();
             let words = quote["words"].as_str().expect("words");
-            let folded: Vec<&str> = pieces.iter().flat_map(|p| p.split([' ', '\n'])).filter(|w| !w.is_empty()).collect();
+            let folded: Vec<&str> =
+                pieces.iter().flat_map(|p| p.split([' ', '\n'])).filter(|w| !w.is_empty()).collect();
             assert!(pieces.is_empty() || folded.join(" ") == words, "{pieces:?} {words}");
         }
     }
