@@ -120,7 +120,6 @@ const OPENS: &[(&str, &[&str])] = &[
     // One place has the standard output and the standard error, one the threads that share work.
     ("indicatif", &["output/progress.rs"]),
     ("thread::scope", &["cmd/extract.rs"]),
-    ("thread::Builder", &["import/bounded.rs"]),
     ("catch_unwind", &["import/bounded.rs", "ui/finder.rs"]),
     ("dom_smoothie", &["import/html.rs", "import/html/metadata.rs"]),
     ("engine::find", &["cmd/desk.rs", "shelf.rs"]),

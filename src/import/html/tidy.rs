@@ -57,12 +57,20 @@ const NAMES: &[(Why, &str)] = &[
     (Why::Trailing, "trailing block"),
 ];
 
+/// What a page says of its article elsewhere.
+#[derive(Debug, Default)]
+pub struct Said<'a> {
+    pub description: Option<&'a str>,
+    /// Headings of the first level, which are the headline or the name of the site.
+    pub headlines: &'a [String],
+}
+
 /// Takes out what is not the article's. A description that stands on the page above the
 /// text becomes the subtitle.
-pub fn tidy(blocks: Vec<Block>, facts: &mut Article, description: Option<&str>) -> (Vec<Block>, Vec<Note>) {
+pub fn tidy(blocks: Vec<Block>, facts: &mut Article, said: &Said<'_>) -> (Vec<Block>, Vec<Note>) {
     let mut page = Page { facts, why: vec![None; blocks.len()], blocks };
     page.anywhere();
-    page.head(description);
+    page.head(said);
     page.end();
     page.tail();
     page.repetitions();
@@ -120,9 +128,9 @@ impl Page<'_> {
     }
 
     /// What repeats the headline, byline and date before the first paragraph.
-    fn head(&mut self, description: Option<&str>) {
-        let title = folded(&self.facts.title);
-        let description = folded(description.unwrap_or_default());
+    fn head(&mut self, said: &Said<'_>) {
+        let titles = said.headlines.iter().chain([&self.facts.title]).map(|title| folded(title)).collect::<Vec<_>>();
+        let description = folded(said.description.unwrap_or_default());
         let is_long = |b: &Block| size(&b.words) >= LONG && matches!(b.kind, Kind::Paragraph | Kind::Aside);
         let first = self.blocks.iter().position(|b| is_long(b) && folded(&b.words) != description);
         let first = first.unwrap_or(0).min(HEAD);
@@ -141,18 +149,18 @@ impl Page<'_> {
                 self.why[index] = Some(Why::Headline);
                 continue;
             }
-            self.why[index] = self.why_above(block, &words, &title, index < first && is_article && !is_open);
+            self.why[index] = self.why_above(block, &words, &titles, index < first && is_article && !is_open);
             // What follows the article's first own words may be short.
             is_open |= self.why[index].is_none() && block.kind != Kind::Figure && size(&block.words) > 1;
         }
     }
 
-    fn why_above(&self, block: &Block, words: &str, title: &str, is_above: bool) -> Option<Why> {
+    fn why_above(&self, block: &Block, words: &str, titles: &[String], is_above: bool) -> Option<Why> {
         let size = size(&block.words);
         let is_line = matches!(block.kind, Kind::Paragraph | Kind::Item(_) | Kind::Aside);
         match () {
             () if !matches!(block.kind, Kind::Paragraph | Kind::Item(_) | Kind::Aside | Kind::Heading(_)) => None,
-            () if is_headline(words, title) => Some(Why::Headline),
+            () if titles.iter().any(|title| is_headline(words, title)) => Some(Why::Headline),
             () if is_bare_date(&block.words) => Some(Why::Date),
             () if begins(words, READING) && size <= 12 || is_reading_time(words) => Some(Why::Date),
             () if self.is_byline(&block.words, words, size) || size <= 4 && self.is_source(words) => Some(Why::Byline),
@@ -186,7 +194,7 @@ impl Page<'_> {
             let words = folded(&block.words);
             let is_mark = matches!(block.kind, Kind::Heading(_) | Kind::Paragraph) && sizes[index] <= 8;
             if is_mark
-                && (is_one_of(&words, ENDS) || begins(&words, ENDS) && sizes[index] <= 6 && !is_sentence(&block.words))
+                && (is_one_of(&words, ENDS) || begins(&words, ENDS) && sizes[index] <= 6 && !block.words.ends_with('.'))
                 && before * 2 >= all
             {
                 let rest = self.why[index..].iter_mut();
