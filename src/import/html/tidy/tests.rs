@@ -167,6 +167,16 @@ fn a_headline_on_the_page_may_be_another() {
 }
 
 #[test]
+fn a_head_of_lines_is_read() {
+    let mut facts = Article { title: "A bridge is kept".into(), ..Article::default() };
+    let head = "Thursday, 9 November 2000\nA bridge is kept\nby Ada Lovelace, Observer staff";
+    let blocks = paragraphs(&[head]).into_iter().chain(paragraphs(TEXT)).collect();
+    assert_eq!(tidy(blocks, &mut facts, &Said::default()).0, paragraphs(TEXT));
+    assert_eq!(facts.authors, ["Ada Lovelace"]);
+    assert_eq!(facts.published.as_deref(), Some("2000-11-09"));
+}
+
+#[test]
 fn words_of_a_picture_are_its_caption() {
     let shown =
         Block { kind: Kind::Figure, targets: vec!["http://a.example/b.jpg".into()], ..paragraph("A man on a bridge") };
