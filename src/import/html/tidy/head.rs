@@ -17,7 +17,9 @@ impl Page<'_> {
         let mut blocks = Vec::with_capacity(self.blocks.len());
         for (index, block) in std::mem::take(&mut self.blocks).into_iter().enumerate() {
             let is_head = index < SET_AS_ONE && block.kind == Kind::Paragraph && size(&block.words) <= LONG;
-            if is_head && block.words.contains('\n') && block.words.lines().any(|line| self.learn(line)) {
+            // Each line is looked at, as each may tell something else.
+            if is_head && block.words.contains('\n') && block.words.lines().filter(|line| self.learn(line)).count() > 0
+            {
                 let line = |words: &str| Block { words: words.trim().to_string(), ..Block::default() };
                 blocks.extend(block.words.lines().map(line).filter(|line| !line.words.is_empty()));
             } else {
