@@ -27,6 +27,7 @@ use crate::assemble;
 use document::MOST_BYTES;
 use metadata::Head;
 pub use sniff::is_page;
+use tidy::Said;
 
 /// The element in which what was found stands.
 const FOUND: &str = "#readability-page-1";
@@ -75,7 +76,8 @@ fn import(page: &Page) -> Result<Import, Misfit> {
     if facts.authors.is_empty() {
         facts.authors = byline::authors(named.byline.as_deref().unwrap_or_default());
     }
-    let (blocks, dropped) = tidy::tidy(blocks, &mut facts, head.description());
+    let said = Said { description: head.description(), headlines: &head.headlines };
+    let (blocks, dropped) = tidy::tidy(blocks, &mut facts, &said);
     let article = assemble::article(facts, assemble::parts(blocks));
     Ok(Import { articles: vec![article], notes: guess.into_iter().chain(named.notes).chain(dropped).collect() })
 }

@@ -134,7 +134,6 @@ const OPENS: &[(&str, &[&str])] = &[
     ("thread::scope", &["cmd/extract.rs"]),
     ("engine::find", &["cmd/desk.rs", "cmd/import.rs", "shelf.rs"]),
     ("ureq", &["library/fetch/web/client.rs"]),
-    ("thread::Builder", &["import/bounded.rs", "ui/finder.rs", "ui/input.rs", "ui/terminal.rs"]),
     ("catch_unwind", &["import/bounded.rs", "ui/finder.rs"]),
     ("dom_smoothie", &["import/html.rs", "import/html/metadata.rs"]),
 ];

@@ -5,6 +5,7 @@
 //! are told by tables in many languages and by shape: what stands before the first
 //! paragraph, what is all link, what was said before. May not know elements.
 
+mod head;
 mod phrases;
 mod shape;
 
@@ -12,10 +13,8 @@ use std::collections::HashMap;
 
 use crate::article::{Article, Block, Kind};
 use crate::import::Note;
-use phrases::{
-    ACTIONS, CREDITS, ENDS, LABELS, LEADS, OBJECTS, READING, REPORTED, TAGS, WHO_IS, begins, contains, is_one_of,
-};
-use shape::{folded, is_bare_date, is_counter, is_linked, is_of_dates, is_sentence, size};
+use phrases::{ACTIONS, CREDITS, ENDS, LABELS, LEADS, OBJECTS, REPORTED, TAGS, WHO_IS, begins, contains, is_one_of};
+use shape::{folded, is_bare_date, is_counter, is_linked, size};
 
 /// A paragraph of so many words is one of the article's.
 const LONG: usize = 25;
@@ -57,12 +56,21 @@ const NAMES: &[(Why, &str)] = &[
     (Why::Trailing, "trailing block"),
 ];
 
+/// What a page says of its article elsewhere.
+#[derive(Debug, Default)]
+pub struct Said<'a> {
+    pub description: Option<&'a str>,
+    /// Headings of the first level, which are the headline or the name of the site.
+    pub headlines: &'a [String],
+}
+
 /// Takes out what is not the article's. A description that stands on the page above the
 /// text becomes the subtitle.
-pub fn tidy(blocks: Vec<Block>, facts: &mut Article, description: Option<&str>) -> (Vec<Block>, Vec<Note>) {
+pub fn tidy(blocks: Vec<Block>, facts: &mut Article, said: &Said<'_>) -> (Vec<Block>, Vec<Note>) {
     let mut page = Page { facts, why: vec![None; blocks.len()], blocks };
+    page.split_lines();
     page.anywhere();
-    page.head(description);
+    page.head(said);
     page.end();
     page.tail();
     page.repetitions();
@@ -119,64 +127,6 @@ impl Page<'_> {
         }
     }
 
-    /// What repeats the headline, byline and date before the first paragraph.
-    fn head(&mut self, description: Option<&str>) {
-        let title = folded(&self.facts.title);
-        let description = folded(description.unwrap_or_default());
-        let is_long = |b: &Block| size(&b.words) >= LONG && matches!(b.kind, Kind::Paragraph | Kind::Aside);
-        let first = self.blocks.iter().position(|b| is_long(b) && folded(&b.words) != description);
-        let first = first.unwrap_or(0).min(HEAD);
-        let is_article = self.blocks.iter().filter(|b| is_long(b)).count() >= 3;
-        let mut is_open = false;
-        for index in 0..first.max(2).min(self.blocks.len()) {
-            let block = &self.blocks[index];
-            let words = folded(&block.words);
-            let above = self.why[..index].iter().any(Option::is_some);
-            let is_dek = !description.is_empty() && words == description && index < first;
-            if self.why[index].is_some() {
-                continue;
-            }
-            if is_dek && (above || matches!(block.kind, Kind::Heading(_))) && self.facts.subtitle.is_none() {
-                self.facts.subtitle = super::metadata::line(&block.words);
-                self.why[index] = Some(Why::Headline);
-                continue;
-            }
-            self.why[index] = self.why_above(block, &words, &title, index < first && is_article && !is_open);
-            // What follows the article's first own words may be short.
-            is_open |= self.why[index].is_none() && block.kind != Kind::Figure && size(&block.words) > 1;
-        }
-    }
-
-    fn why_above(&self, block: &Block, words: &str, title: &str, is_above: bool) -> Option<Why> {
-        let size = size(&block.words);
-        let is_line = matches!(block.kind, Kind::Paragraph | Kind::Item(_) | Kind::Aside);
-        match () {
-            () if !matches!(block.kind, Kind::Paragraph | Kind::Item(_) | Kind::Aside | Kind::Heading(_)) => None,
-            () if is_headline(words, title) => Some(Why::Headline),
-            () if is_bare_date(&block.words) => Some(Why::Date),
-            () if begins(words, READING) && size <= 12 || is_reading_time(words) => Some(Why::Date),
-            () if self.is_byline(&block.words, words, size) || size <= 4 && self.is_source(words) => Some(Why::Byline),
-            () if is_line && is_path(&block.words) => Some(Why::Label),
-            () if is_line && is_above && size <= 4 && !is_sentence(&block.words) => Some(Why::Label),
-            () => None,
-        }
-    }
-
-    /// Whether a line names who wrote it, and little else.
-    fn is_byline(&self, raw: &str, words: &str, size: usize) -> bool {
-        let known =
-            self.facts.authors.iter().map(|a| folded(a)).filter(|a| !a.is_empty() && words.contains(a.as_str()));
-        let named: usize = known.map(|name| name.split(' ').count()).sum();
-        let says_by = super::byline::begins_with_by(raw) && size <= 12;
-        let names: Vec<&str> = self.facts.authors.iter().flat_map(|a| a.split(' ')).collect();
-        let lower: Vec<String> = names.iter().map(|name| folded(name)).collect();
-        let known: Vec<&str> =
-            lower.iter().map(String::as_str).chain(["by", "min", "mins", "minute", "minutes", "read"]).collect();
-        let is_all_told =
-            size <= 40 && (named > 0 || words.starts_with("posted ")) && is_of_dates(words, &known, 3.max(named));
-        (named > 0 && size <= named + 6 || says_by || is_all_told) && !is_sentence(raw)
-    }
-
     /// Everything after a heading that says so is about other articles, or by readers.
     fn end(&mut self) {
         let sizes: Vec<usize> = self.blocks.iter().map(|b| size(&b.words)).collect();
@@ -186,7 +136,7 @@ impl Page<'_> {
             let words = folded(&block.words);
             let is_mark = matches!(block.kind, Kind::Heading(_) | Kind::Paragraph) && sizes[index] <= 8;
             if is_mark
-                && (is_one_of(&words, ENDS) || begins(&words, ENDS) && sizes[index] <= 6 && !is_sentence(&block.words))
+                && (is_one_of(&words, ENDS) || begins(&words, ENDS) && sizes[index] <= 6 && !block.words.ends_with('.'))
                 && before * 2 >= all
             {
                 let rest = self.why[index..].iter_mut();
@@ -338,11 +288,6 @@ impl Page<'_> {
     }
 }
 
-fn is_headline(words: &str, title: &str) -> bool {
-    let is_part = |a: &str, b: &str| a.len() * 10 >= b.len() * 6 && b.contains(a);
-    !words.is_empty() && !title.is_empty() && (is_part(words, title) || is_part(title, words))
-}
-
 /// Whether all of its words are one link, and more than a name.
 fn is_promotion(block: &Block) -> bool {
     matches!(block.kind, Kind::Paragraph | Kind::Heading(_))
@@ -361,21 +306,6 @@ fn is_credit(raw: &str, words: &str, size: usize) -> bool {
     size <= 14
         && (begins(words, CREDITS) && raw.contains([':', '/', '©', '(', '|'])
             || shape::ends_with_credit(raw) && size <= 6)
-}
-
-/// Whether a line is the way from a site's first page to this one.
-fn is_path(raw: &str) -> bool {
-    let signs = raw.matches(" » ").count() + raw.matches(" > ").count() + raw.matches(" › ").count();
-    signs > 1 || signs == 1 && folded(raw).starts_with("home ")
-}
-
-fn is_reading_time(words: &str) -> bool {
-    let mut parts = words.split(' ');
-    let is_number = parts.next().is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()) && !n.is_empty());
-    let rest: Vec<&str> = parts.collect();
-    is_number && (1..=3).contains(&rest.len()) && rest[0].starts_with("min")
-        || words == "ago"
-        || words.ends_with(" ago") && rest.len() <= 3
 }
 
 /// Whether all of it is emphasized.

@@ -34,7 +34,7 @@ fn facts() -> Article {
 fn left(above: Vec<Block>, within: Vec<Block>, below: Vec<Block>, expected: &[&str]) {
     let [first, second, third] = [0, 1, 2].map(|index| paragraph(TEXT[index]));
     let blocks = above.into_iter().chain([first, second]).chain(within).chain([third]).chain(below).collect();
-    let (blocks, notes) = tidy(blocks, &mut facts(), None);
+    let (blocks, notes) = tidy(blocks, &mut facts(), &Said::default());
     let words: Vec<&str> = blocks.iter().map(|b| b.words.as_str()).filter(|w| !TEXT.contains(w)).collect();
     assert_eq!(words, expected, "{notes:?}");
 }
@@ -140,7 +140,7 @@ fn a_heading_goes_with_all_below_it() {
     let box_of =
         vec![of(Kind::Heading(3), paragraph("The Morning Tide")), paragraph("Get our newsletter in your inbox")];
     let blocks = paragraphs(TEXT).into_iter().chain(box_of).collect();
-    assert_eq!(tidy(blocks, &mut facts(), None).0, paragraphs(TEXT));
+    assert_eq!(tidy(blocks, &mut facts(), &Said::default()).0, paragraphs(TEXT));
 }
 
 #[test]
@@ -148,12 +148,32 @@ fn a_description_that_is_shown_is_the_subtitle() {
     let description = "Why a river town would not part with the man at its bridge.";
     let mut facts = facts();
     let blocks = paragraphs(&["A bridge is kept", description]).into_iter().chain(paragraphs(TEXT)).collect();
-    assert_eq!(tidy(blocks, &mut facts, Some(description)).0, paragraphs(TEXT));
+    assert_eq!(tidy(blocks, &mut facts, &Said { description: Some(description), headlines: &[] }).0, paragraphs(TEXT));
     assert_eq!(facts.subtitle.as_deref(), Some(description));
     // The first paragraph is often repeated as the description.
     let mut facts = Article::default();
-    assert_eq!(tidy(paragraphs(TEXT), &mut facts, Some(TEXT[0])).0, paragraphs(TEXT));
+    assert_eq!(
+        tidy(paragraphs(TEXT), &mut facts, &Said { description: Some(TEXT[0]), headlines: &[] }).0,
+        paragraphs(TEXT)
+    );
     assert_eq!(facts.subtitle, None);
+}
+
+#[test]
+fn a_headline_on_the_page_may_be_another() {
+    let said = Said { description: None, headlines: &["The river town keeps its man".to_string()] };
+    let blocks = paragraphs(&["The river town keeps its man"]).into_iter().chain(paragraphs(TEXT)).collect();
+    assert_eq!(tidy(blocks, &mut facts(), &said).0, paragraphs(TEXT));
+}
+
+#[test]
+fn a_head_of_lines_is_read() {
+    let mut facts = Article { title: "A bridge is kept".into(), ..Article::default() };
+    let head = "Thursday, 9 November 2000\nA bridge is kept\nby Ada Lovelace, Observer staff";
+    let blocks = paragraphs(&[head]).into_iter().chain(paragraphs(TEXT)).collect();
+    assert_eq!(tidy(blocks, &mut facts, &Said::default()).0, paragraphs(TEXT));
+    assert_eq!(facts.authors, ["Ada Lovelace"]);
+    assert_eq!(facts.published.as_deref(), Some("2000-11-09"));
 }
 
 #[test]
@@ -162,7 +182,7 @@ fn words_of_a_picture_are_its_caption() {
         Block { kind: Kind::Figure, targets: vec!["http://a.example/b.jpg".into()], ..paragraph("A man on a bridge") };
     let caption = "The keeper at his wheel. Photo: A. Lovelace";
     let blocks = [shown, paragraph(caption)].into_iter().chain(paragraphs(TEXT)).collect();
-    let (blocks, _) = tidy(blocks, &mut facts(), None);
+    let (blocks, _) = tidy(blocks, &mut facts(), &Said::default());
     assert_eq!(
         (blocks[0].kind, blocks[0].words.as_str(), blocks[0].targets[0].as_str()),
         (Kind::Figure, caption, "http://a.example/b.jpg")
@@ -174,8 +194,8 @@ fn words_of_a_picture_are_its_caption() {
 fn what_was_left_out_is_counted() {
     let blocks =
         paragraphs(&["A bridge is kept", "Advertisement", "Close"]).into_iter().chain(paragraphs(TEXT)).collect();
-    let (_, notes) = tidy(blocks, &mut facts(), None);
+    let (_, notes) = tidy(blocks, &mut facts(), &Said::default());
     assert_eq!(notes, [Note::Dropped(1, "repeated headline"), Note::Dropped(2, "label")]);
     // A page of nothing else is what it is.
-    assert_eq!(tidy(paragraphs(&["Comments", "Share"]), &mut facts(), None).0.len(), 2);
+    assert_eq!(tidy(paragraphs(&["Comments", "Share"]), &mut facts(), &Said::default()).0.len(), 2);
 }
