@@ -3,6 +3,7 @@
 mod any;
 mod content;
 mod corpus;
+mod corrections;
 mod evidence;
 mod extract;
 mod found;
