@@ -96,6 +96,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ),
     ("carry", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::library", "crate::import", "crate::content"]),
     ("diagnostic", &["ratatui", "std::fs", "std::io", "crate::ui"]),
+    ("cmd/correct", &["ratatui", "std::fs", "std::io", "serde", "toml", "crate::engine", "crate::ui"]),
     ("cmd/extract", &["std::fs", "std::io", "serde", "crate::article", "crate::engine", "crate::ui"]),
     (
         "library",
@@ -116,6 +117,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("ui/geometry", &["crossterm", "crate::"]),
     ("ui/keys", &["crossterm", "ratatui", "std::io"]),
     ("ui/line", &["crossterm", "ratatui", "std::io"]),
+    ("ui/naming", &["crossterm", "ratatui", "super::keys", "crate::library", "std::io"]),
     ("ui/pane", &["crossterm", "ratatui", "crate::"]),
     ("ui/reader", &["crossterm", "super::keys", "super::theme", "std::io"]),
     ("ui/update", &["crossterm", "super::view", "super::screen", "super::terminal", "std::io"]),
