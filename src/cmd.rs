@@ -4,6 +4,7 @@
 //! standard output, and how it ended. May not know how anything is done, only
 //! in what order.
 
+mod correct;
 mod desk;
 mod extract;
 mod import;
@@ -15,10 +16,11 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory;
 
 use crate::Exit;
-use crate::article::{Article, Certainty};
+use crate::article::{Article, Certainty, Quote};
 use crate::clean;
 use crate::cli::{Certain, Cli, Color, Command, List, Quotes, Read};
 use crate::content::{self, Rigour};
+use crate::correction::Request;
 use crate::diagnostic;
 use crate::glyph::drawn;
 use crate::layout::wrap;
@@ -28,6 +30,7 @@ use crate::plain::Plain;
 use crate::record::{self, Kind, Record};
 use crate::shelf::Held;
 use crate::ui;
+use correct::Corrector;
 use desk::{Desk, Form, Halt};
 use select::{Matches, Query};
 
@@ -222,16 +225,10 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
     }
     // What is asked about quotations has to wait for them.
     let asked = !query.is_any() || args.select_1 || args.exit_0;
-    let held = |mut opened: Opened| {
-        // What is less sure is not there for the interface either.
-        opened.article.quotes.retain(|quote| query.is_certain(quote));
-        Held::whole(opened)
-    };
     let open = |source| -> Vec<Held> {
-        match asked {
-            true => desk.open(source).into_iter().map(held).collect(),
-            false => desk.open_unsearched(source).into_iter().map(Held::new).collect(),
-        }
+        let volume = desk.hold(source, asked);
+        let articles = volume.articles.into_iter().zip(volume.homes);
+        articles.map(|(opened, home)| hold(opened, asked, &query).at(Some(home))).collect()
     };
     let mut articles: Vec<Held> = sources.iter().flat_map(open).collect();
     only_matching(&mut articles, &query);
@@ -251,11 +248,31 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         color: has_color(args.color),
         panic: args.panics(),
     };
-    match ui::run(articles, &options) {
+    let is_certain = |quote: &Quote| query.is_certain(quote);
+    let mut corrector = Corrector::new(articles, &is_certain);
+    let mut correct = |index: usize, shown: &Article, request: &Request| {
+        corrector.correct(index, shown, request).map_err(|refusal| refusal.to_string())
+    };
+    match ui::run(articles, &options, &mut correct) {
         Ok(outcome) => finish(desk, &mut form, articles, outcome),
         Err(ui::Error::NoTerminal(_)) => Err(Halt::NoTerminal),
         Err(ui::Error::Io(error)) => Err(Halt::Terminal(error)),
     }
+}
+
+/// An article for the interface. What is less sure than asked for is not there either.
+fn hold(opened: Opened, is_searched: bool, query: &Query<'_>) -> Held {
+    if !is_searched {
+        return Held::new(opened);
+    }
+    let held = Held::whole(opened);
+    let all = &held.now().article;
+    if !all.quotes.iter().all(|quote| query.is_certain(quote)) {
+        let quotes = all.quotes.iter().filter(|quote| query.is_certain(quote)).cloned().collect();
+        let article = Article { quotes, ..all.clone() };
+        held.replace(article);
+    }
+    held
 }
 
 /// A command's name where a file was expected: after an option all names are files.

@@ -4,10 +4,13 @@
 //! place in the file. One walk serves both the tolerant reader and the strict
 //! `check`. May not open files, print, or know a terminal.
 
+mod edit;
 mod fault;
+mod hint;
 mod names;
 mod plainly;
 mod quotes;
+mod sheet;
 mod syntax;
 mod values;
 mod weight;
@@ -18,9 +21,11 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+pub use edit::edit;
 pub use fault::{Fault, FaultKind};
 use names::{closest, same_name};
 pub use plainly::is_plainly;
+pub use quotes::Place;
 pub use write::write;
 
 use crate::article::{Article, Origin, Person, Provenance, Source, Wanted};
@@ -78,16 +83,27 @@ pub struct Reading {
 
 /// Reads a content file.
 pub fn read(source: &str, rigour: Rigour) -> Reading {
+    walk(source, rigour, false).0
+}
+
+/// Every fault of a content file, and which of its quotes stands where; none if a
+/// fault is fatal.
+pub fn places(source: &str) -> (Vec<Fault>, Option<Vec<Place>>) {
+    let (reading, places) = walk(source, Rigour::Strict, true);
+    (reading.faults, reading.article.map(|_| places))
+}
+
+fn walk(source: &str, rigour: Rigour, is_mapped: bool) -> (Reading, Vec<Place>) {
     let table = match syntax::parse(source) {
         Ok(table) => table,
-        Err(faults) => return Reading { article: None, faults },
+        Err(faults) => return (Reading { article: None, faults }, Vec::new()),
     };
-    let mut walk = Walk { faults: Vec::new(), rigour, nearest_left: NEAREST };
+    let mut walk = Walk { faults: Vec::new(), rigour, nearest_left: NEAREST, is_mapped, places: Vec::new() };
     let article = walk.article(table.get_ref());
     let mut faults = walk.faults;
     faults.sort_by_key(|f| f.span.start);
     let readable = !faults.iter().any(|f| f.kind.is_fatal());
-    Reading { article: readable.then_some(article), faults }
+    (Reading { article: readable.then_some(article), faults }, walk.places)
 }
 
 type Value<'i> = toml::Spanned<DeValue<'i>>;
@@ -97,6 +113,9 @@ struct Walk {
     faults: Vec<Fault>,
     rigour: Rigour,
     nearest_left: usize,
+    /// Whether it is told which quote stands where.
+    is_mapped: bool,
+    places: Vec<Place>,
 }
 
 impl Walk {

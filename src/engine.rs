@@ -3,10 +3,11 @@
 //! Comes in: blocks. Goes out: values with places in them. The passes:
 //! [`fold`] makes words comparable, [`marks`] finds what stands between
 //! quotation marks, [`locate`] finds the words of a quotation, [`search`] those
-//! that a reader looks for, [`nearest`] a passage that is only close.
+//! that a reader looks for, [`fuzzy`] whose name is meant, [`nearest`] a passage that is only close.
 
 pub mod find;
 pub mod fold;
+pub mod fuzzy;
 pub mod lexicon;
 pub mod locate;
 pub mod marks;

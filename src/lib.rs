@@ -46,6 +46,7 @@ pub mod clean;
 pub mod cli;
 pub mod cmd;
 pub mod content;
+pub mod correction;
 pub mod diagnostic;
 pub mod engine;
 pub mod evidence;

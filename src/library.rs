@@ -11,6 +11,7 @@ mod names;
 mod pipe;
 mod provenance;
 mod save;
+mod stand_in;
 
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, IsTerminal, Read};
@@ -21,7 +22,8 @@ use std::time::{Duration, SystemTime};
 pub use failure::{Error, Failure, Unfetched};
 pub use fetch::{Fetched, Reach, fetch, is_url};
 pub use names::Names;
-pub use save::{Existing, data_folder, exists, exists_already, is_folder, make_folder, save};
+pub use save::{Existing, data_folder, exists, exists_already, is_folder, make_folder, make_own_folder, remove, save};
+pub use stand_in::{Home, StandIn, folder, places, shown, slug};
 
 use crate::article::{Article, Provenance};
 use crate::clean;
@@ -51,11 +53,14 @@ pub struct Opened {
 }
 
 /// The articles of a file, and what is to be told of how it was read.
+#[derive(Default)]
 pub struct Volume {
     pub articles: Vec<Opened>,
     /// The name of the file, fit to be shown.
     pub file: String,
     pub notes: Vec<Note>,
+    /// For each article where it is from.
+    pub homes: Vec<Home>,
 }
 
 /// Something that can be read as one file.
@@ -189,16 +194,24 @@ fn articles_in(folder: &Path) -> io::Result<Vec<Source>> {
 
 /// Reads the articles of a file. What their words tell is not yet looked for.
 pub fn open(source: &Source) -> Result<Volume, Problem> {
-    articles(source, input(source)?)
+    let input = input(source)?;
+    let provenance = source.is_traced().then(|| trace(source, &input));
+    let mut volume = articles(source, input)?;
+    provenance.iter().for_each(|provenance| stand_in::put(&mut volume, provenance));
+    Ok(volume)
 }
 
 /// The same, with what the file was when it was read.
 pub fn open_traced(source: &Source) -> Result<(Volume, Provenance), Problem> {
     let input = input(source)?;
+    let provenance = trace(source, &input);
+    Ok((articles(source, input)?, provenance))
+}
+
+fn trace(source: &Source, input: &Input) -> Provenance {
     let name = source.path().and_then(Path::file_name).map(|name| name.to_string_lossy());
     let name = name.map_or_else(|| source.name(), |name| clean::line(&name).into_owned());
-    let provenance = provenance::of(&input.bytes, &name, source.modified());
-    Ok((articles(source, input)?, provenance))
+    provenance::of(&input.bytes, &name, source.modified())
 }
 
 fn articles(source: &Source, input: Input) -> Result<Volume, Problem> {
@@ -211,8 +224,12 @@ fn articles(source: &Source, input: Input) -> Result<Volume, Problem> {
     match import::read(file) {
         Ok(import) => {
             let opened = |article| Opened { file: source.name(), article };
-            let articles = import.articles.into_iter().map(opened).collect();
-            Ok(Volume { articles, file: source.name(), notes: import.notes })
+            let articles: Vec<Opened> = import.articles.into_iter().map(opened).collect();
+            let is_one_of_several = articles.len() > 1;
+            let home =
+                |number| Home { source: source.clone(), number, is_one_of_several, provenance: None, stand_in: None };
+            let homes = (0..articles.len()).map(home).collect();
+            Ok(Volume { articles, file: source.name(), notes: import.notes, homes })
         }
         Err(Refusal::Misfit(misfit)) => Err(Problem::Unreadable(source.error(misfit.into()))),
         Err(Refusal::Faulty(text, faults)) => Err(Problem::Faulty(Text { file: source.name(), text }, faults)),
@@ -249,6 +266,15 @@ fn input(source: &Source) -> Result<Input, Problem> {
 pub fn read(source: &Source) -> Result<Text, Error> {
     let text = bytes(source).and_then(|bytes| Ok(import::content(bytes, source.path())?));
     text.map(|text| Text { file: source.name(), text }).map_err(|failure| source.error(failure))
+}
+
+/// The text of a content file to the last byte, a byte order mark included.
+pub fn read_whole(path: &Path) -> Result<String, Error> {
+    let text = read_path(path).and_then(|bytes| {
+        import::content(bytes.clone(), Some(path))?;
+        String::from_utf8(bytes).map_err(|error| Failure::Io(io::Error::other(error.utf8_error())))
+    });
+    text.map_err(|failure| Source::Path(path.to_path_buf()).error(failure))
 }
 
 fn bytes(source: &Source) -> Result<Vec<u8>, Failure> {

@@ -12,6 +12,7 @@ pub mod geometry;
 mod input;
 pub mod keys;
 pub mod line;
+pub mod naming;
 pub mod pane;
 pub mod reader;
 mod screen;
@@ -28,6 +29,8 @@ use std::sync::mpsc::{Receiver, channel};
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
+use crate::article::Article;
+use crate::correction::{Corrected, Request};
 use crate::import::bounded::is_caught;
 use crate::shelf::Held;
 use app::App;
@@ -76,17 +79,25 @@ impl From<io::Error> for Error {
     }
 }
 
+/// Writes down what is corrected in an article, by its index, that is shown like this.
+pub type Corrector<'c> = &'c mut dyn FnMut(usize, &Article, &Request) -> Result<Corrected, String>;
+
 /// Shows the articles until a quotation is chosen or the reader leaves.
-pub fn run(articles: &'static [Held], options: &Options) -> Result<Outcome, Error> {
+pub fn run(articles: &'static [Held], options: &Options, corrector: Corrector<'_>) -> Result<Outcome, Error> {
     let device = Device::open().map_err(Error::NoTerminal)?;
-    let outcome = read(articles, options, &device);
+    let outcome = read(articles, options, corrector, &device);
     if outcome.is_err() {
         device.end_if_gone();
     }
     Ok(outcome?)
 }
 
-fn read(articles: &'static [Held], options: &Options, device: &Arc<Device>) -> io::Result<Outcome> {
+fn read(
+    articles: &'static [Held],
+    options: &Options,
+    corrector: Corrector<'_>,
+    device: &Arc<Device>,
+) -> io::Result<Outcome> {
     let (sender, events) = channel();
     device.watch(sender.clone())?;
     let _leave = Leave(Arc::clone(device));
@@ -107,7 +118,7 @@ fn read(articles: &'static [Held], options: &Options, device: &Arc<Device>) -> i
         for index in app.sought.drain(..) {
             finder::search(index, &articles[index], sender.clone())?;
         }
-        let outcome = match next(&mut app, &events, device)? {
+        let outcome = match next(&mut app, &events, corrector, device)? {
             Flow::Chosen(quotes) => Outcome::Chosen(quotes),
             Flow::Left => Outcome::Left,
             Flow::Cancelled => Outcome::Cancelled,
@@ -138,7 +149,12 @@ fn frame(terminal: &mut Terminal<Screen>, app: &mut App<'_>, theme: Theme, doubt
 
 /// Waits for an event and takes in all that have come, so that many queued keys
 /// make one frame.
-fn next(app: &mut App<'_>, events: &Receiver<io::Result<Event>>, device: &Device) -> io::Result<Flow> {
+fn next(
+    app: &mut App<'_>,
+    events: &Receiver<io::Result<Event>>,
+    corrector: Corrector<'_>,
+    device: &Device,
+) -> io::Result<Flow> {
     let gone = |_| io::Error::other("the terminal cannot be read");
     let mut event = Some(events.recv().map_err(gone)?);
     while let Some(one) = event {
@@ -148,6 +164,7 @@ fn next(app: &mut App<'_>, events: &Receiver<io::Result<Event>>, device: &Device
                 let tmux = std::env::var_os("TMUX").is_some();
                 device.write(clipboard::request(&words, tmux).as_bytes())?;
             }
+            Flow::Correct(request) => correct(app, &request, corrector),
             Flow::Suspend => {
                 if !device.suspend() {
                     app.message = Some("no shell to come back from: cannot suspend here".into());
@@ -162,6 +179,13 @@ fn next(app: &mut App<'_>, events: &Receiver<io::Result<Event>>, device: &Device
         });
     }
     Ok(Flow::Continue)
+}
+
+/// Has the open article corrected, and takes in what comes of it.
+pub fn correct(app: &mut App<'_>, request: &Request, corrector: Corrector<'_>) {
+    let Some((index, article)) = app.open.zip(app.reader().map(|reader| reader.article)) else { return };
+    let done = corrector(index, article, request).map(Box::new);
+    update(app, Event::Corrected(index, done));
 }
 
 /// Gives the terminal back on every way out of the loop.

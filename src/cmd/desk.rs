@@ -8,6 +8,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::Exit;
+use crate::article::Article;
 use crate::cli;
 use crate::diagnostic;
 use crate::engine;
@@ -46,6 +47,12 @@ pub fn found(source: &Source) -> Result<Volume, String> {
     let mut volume = library::open(source).map_err(|problem| told(source, problem))?;
     volume.articles.iter_mut().for_each(|opened| engine::find::find(&mut opened.article));
     Ok(volume)
+}
+
+/// An article with all that can be found in it.
+pub fn searched(mut article: Article) -> Article {
+    engine::find::find(&mut article);
+    article
 }
 
 /// What is said of a file that is no article.
@@ -147,26 +154,35 @@ impl Desk {
     /// The articles of a file with all that can be found in them; what is wrong with
     /// it is reported, and the run goes on.
     pub fn open(&mut self, source: &Source) -> Vec<Opened> {
-        self.take(found(source))
+        self.take(found(source)).articles
     }
 
     /// Articles as they stand, where what their words tell is not asked for.
     pub fn open_unsearched(&mut self, source: &Source) -> Vec<Opened> {
-        self.take(library::open(source).map_err(|problem| told(source, problem)))
+        self.hold(source, false).articles
     }
 
-    fn take(&mut self, volume: Result<Volume, String>) -> Vec<Opened> {
+    /// Articles, searched or not, with where they are from.
+    pub fn hold(&mut self, source: &Source, is_searched: bool) -> Volume {
+        if is_searched {
+            self.take(found(source))
+        } else {
+            self.take(library::open(source).map_err(|problem| told(source, problem)))
+        }
+    }
+
+    fn take(&mut self, volume: Result<Volume, String>) -> Volume {
         match volume {
             Ok(volume) => {
                 self.opened += volume.articles.len();
                 for note in volume.notes.iter().filter(|note| note.is_doubt()) {
                     message(&format!("{}: {note}", volume.file));
                 }
-                volume.articles
+                volume
             }
             Err(why) => {
                 self.report(&why);
-                Vec::new()
+                Volume::default()
             }
         }
     }

@@ -17,9 +17,6 @@ use crate::import::Note;
 use crate::library::{self, Existing, Source, Volume};
 use crate::output::{Progress, message};
 
-/// The most characters of a file name that is made of a title.
-const NAME: usize = 60;
-
 /// More words of a quotation are not repeated in a message.
 const SHOWN: usize = 60;
 
@@ -137,7 +134,7 @@ impl Run<'_> {
             Target::File(path) => return Some(path.clone()),
             Target::Folder(folder) => folder,
         };
-        let stem = source.stem().filter(|_| !several).unwrap_or_else(|| slug(&article.title));
+        let stem = source.stem().filter(|_| !several).unwrap_or_else(|| library::slug(&article.title));
         let numbered = |number: usize| match number {
             1 => folder.join(format!("{stem}.toml")),
             _ => folder.join(format!("{stem}-{number}.toml")),
@@ -187,36 +184,4 @@ fn report(name: &str, article: &Article, notes: &[Note]) -> String {
 
 fn shown(words: &str) -> String {
     crate::glyph::truncate(words, SHOWN).into()
-}
-
-/// A title as a file name: letters and numbers, with hyphens between words.
-fn slug(title: &str) -> String {
-    let mut out = String::new();
-    for c in title.chars().flat_map(char::to_lowercase) {
-        match c {
-            c if c.is_alphanumeric() => out.push(c),
-            '\'' | '’' => {}
-            _ if out.ends_with('-') || out.is_empty() => {}
-            _ => out.push('-'),
-        }
-        if out.chars().count() >= NAME {
-            break;
-        }
-    }
-    let out = out.trim_end_matches('-');
-    if out.is_empty() { "article".to_string() } else { out.to_string() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_makes_a_file_name() {
-        assert_eq!(slug("The President’s Pen-Friend: “Yes!”"), "the-presidents-pen-friend-yes");
-        assert_eq!(slug("../../etc/passwd\u{0}"), "etc-passwd");
-        assert_eq!(slug("最後の渡し船"), "最後の渡し船");
-        assert_eq!(slug("…"), "article");
-        assert!(slug(&"word ".repeat(100)).chars().count() <= NAME);
-    }
 }

@@ -18,8 +18,20 @@ use crate::engine::nearest;
 /// What comparing two names costs, in bytes.
 const COMPARED: usize = 64;
 
+/// An entry of `[[quotes]]`, and where its words were found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// Its number in the file, from 0.
+    pub entry: usize,
+    /// None where the words are not in the article.
+    pub spans: Vec<Span>,
+    pub rejected: bool,
+}
+
 /// A quote as the file has it.
 struct Entry {
+    /// Its number in the file, from 0.
+    number: usize,
     words: String,
     /// Its pieces, if the author tells where it is interrupted.
     pieces: Vec<String>,
@@ -49,7 +61,7 @@ impl Walk {
         let mut names = Names::new(&article.people);
         let headings = headings(article);
         let mut entries = Vec::new();
-        for (quote, span) in self.tables(table, "quotes") {
+        for (number, (quote, span)) in self.tables(table, "quotes").into_iter().enumerate() {
             self.check_keys(quote, 4);
             let Some(pieces) = self.pieces(quote, span) else { continue };
             let speaker = self.line(quote, "speaker").map(|name| {
@@ -58,6 +70,7 @@ impl Walk {
             });
             let (section, runs) = self.runs_of(quote, &headings, article);
             entries.push(Entry {
+                number,
                 words: pieces.join(" "),
                 pieces: if pieces.len() > 1 { pieces } else { Vec::new() },
                 place: quote.get("text").map_or(0..0, |v| v.span()),
@@ -73,6 +86,12 @@ impl Walk {
             });
         }
         let spans = self.locate(&entries, article);
+        let place = |(entry, spans): (&Entry, &Vec<Span>)| Place {
+            entry: entry.number,
+            spans: spans.clone(),
+            rejected: entry.rejected,
+        };
+        self.places = if self.is_mapped { entries.iter().zip(&spans).map(place).collect() } else { Vec::new() };
         for (entry, spans) in entries.into_iter().zip(spans) {
             let words = words_of(&spans, &article.blocks, &entry.words);
             let stated = if entry.speaker.is_some() { Certainty::Sure } else { Certainty::Unknown };

@@ -5,21 +5,14 @@
 //! makes the same bytes. What was found is marked as found, with how sure it is. May
 //! not know what the article was read from.
 
-use std::borrow::Cow;
 use std::fmt::Write;
 
 use toml_edit::Value;
 
-use crate::article::{Article, Block, Kind, Origin, Person, Provenance, Quote, Span, one_line};
-use crate::engine::locate::{Locator, Wanted, is_headline};
+use super::hint::{Form, hints, pieces, words};
+use crate::article::{Article, Block, Kind, Origin, Person, Provenance, Quote};
+use crate::engine::locate::{Locator, is_headline};
 use crate::markdown;
-
-/// So many equal places are told apart by their number.
-const PLACES: usize = 200;
-
-/// Choosing a number for one quotation may move those after it: so often all are
-/// looked at anew.
-const ROUNDS: usize = 4;
 
 const HEAD: &str = "\
 # Imported by pullquote. To correct it here: take out what is wrong, or change it and
@@ -185,86 +178,4 @@ fn quotes(article: &Article, out: &mut String) {
             line("rejected", true, out);
         }
     }
-}
-
-/// What is written beside the words of a quotation so that they are found where it is.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-struct Hint {
-    /// The number of the place among those that are as good.
-    nth: Option<usize>,
-    form: Form,
-}
-
-/// How the words are written.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-enum Form {
-    #[default]
-    Bare,
-    /// Between marks: those that they have themselves are then no outer ones.
-    Marked,
-    InPieces,
-}
-
-/// For each quotation a hint, where its words alone would be found at another place,
-/// or at several.
-fn hints<'a>(article: &'a Article, quotes: &[&Quote], locator: fn(&'a [Block]) -> Locator<'a>) -> Vec<Hint> {
-    if quotes.is_empty() {
-        return Vec::new();
-    }
-    let locator = || locator(&article.blocks);
-    let mut hints = vec![Hint::default(); quotes.len()];
-    let mut probe = locator();
-    for _ in 0..ROUNDS {
-        let mut locator = locator();
-        let before = hints.clone();
-        for (quote, hint) in quotes.iter().zip(&mut hints) {
-            if locate(article, quote, *hint, &mut locator) != quote.spans {
-                *hint = self::hint(article, quote, &mut probe);
-                // Those after it are looked for from its right place on.
-                locate(article, quote, *hint, &mut locator);
-            }
-        }
-        for (quote, hint) in quotes.iter().zip(&mut hints).filter(|(_, hint)| **hint == Hint::default()) {
-            if locator.rivals(&wanted(article, &quote.words, None), &quote.spans) > 0 {
-                *hint = self::hint(article, quote, &mut probe);
-            }
-        }
-        if hints == before {
-            break;
-        }
-    }
-    hints
-}
-
-fn hint(article: &Article, quote: &Quote, probe: &mut Locator<'_>) -> Hint {
-    let mut number = |form| {
-        let words = words(quote, form);
-        probe.number(&wanted(article, &words, None), &quote.spans, PLACES).map(|nth| Hint { nth: Some(nth), form })
-    };
-    let form = if quote.spans.len() > 1 { Form::InPieces } else { Form::Bare };
-    number(Form::Bare).or_else(|| number(Form::Marked)).unwrap_or(Hint { nth: None, form })
-}
-
-/// Where a quotation is found with a hint, as the reader of content files finds it.
-fn locate(article: &Article, quote: &Quote, hint: Hint, locator: &mut Locator<'_>) -> Vec<Span> {
-    let words = words(quote, hint.form);
-    let wanted = wanted(article, &words, hint.nth);
-    match hint.form {
-        Form::InPieces => locator.locate_pieces(&pieces(article, quote), &wanted),
-        Form::Bare | Form::Marked => locator.locate(&wanted),
-    }
-}
-
-/// The words of a quotation in one string.
-fn words(quote: &Quote, form: Form) -> Cow<'_, str> {
-    if form == Form::Marked { format!("“{}”", quote.words).into() } else { quote.words.as_str().into() }
-}
-
-fn wanted<'a>(article: &Article, words: &'a str, nth: Option<usize>) -> Wanted<'a> {
-    Wanted { words, blocks: 0..article.blocks.len(), nth }
-}
-
-/// The words of each span, on one line.
-fn pieces(article: &Article, quote: &Quote) -> Vec<String> {
-    quote.spans.iter().map(|span| one_line(article.words(span))).collect()
 }

@@ -4,9 +4,9 @@
 //! what was there before stays until the new one is complete on the disk. May not know
 //! what is in the text.
 
-use std::fs::{self, OpenOptions, Permissions};
+use std::fs::{self, DirBuilder, OpenOptions, Permissions};
 use std::io::{self, Write};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use super::{Error, Failure, Source};
@@ -37,6 +37,10 @@ fn try_save(path: &Path, text: &str, existing: Existing) -> Result<(), Failure> 
     if before.as_ref().is_some_and(|found| !found.is_file()) {
         return Err(Failure::NotWritable);
     }
+    // A new file could take the place of one that may not be written.
+    if before.as_ref().is_some_and(|found| found.permissions().readonly() || !is_writable(&target)) {
+        return Err(Failure::Unsaved(io::Error::from(io::ErrorKind::PermissionDenied)));
+    }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mode = before.map_or(MODE, |found| found.permissions().mode());
     let mut file = tempfile::Builder::new()
@@ -65,6 +69,26 @@ fn try_save(path: &Path, text: &str, existing: Existing) -> Result<(), Failure> 
 /// Makes a folder, and those above it, if it is not there.
 pub fn make_folder(path: &Path) -> Result<(), Error> {
     fs::create_dir_all(path).map_err(|error| Source::Path(path.to_path_buf()).error(Failure::Unsaved(error)))
+}
+
+/// Makes a folder that nobody else can look into, and those above it.
+pub fn make_own_folder(path: &Path) -> Result<(), Error> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(path);
+    made.map_err(|error| Source::Path(path.to_path_buf()).error(Failure::Unsaved(error)))
+}
+
+/// Takes a file away.
+pub fn remove(path: &Path) -> Result<(), Error> {
+    fs::remove_file(path).map_err(|error| Source::Path(path.to_path_buf()).error(Failure::Unsaved(error)))
+}
+
+fn is_writable(path: &Path) -> bool {
+    rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok()
+}
+
+/// Whether a path is a regular file.
+pub fn is_file(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| found.is_file())
 }
 
 /// Whether there is something at a path.
@@ -119,6 +143,17 @@ mod tests {
         save(&link, "two", Existing::Replace).expect("saved");
         assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
         assert_eq!((fs::read_to_string(&path).expect("read").as_str(), mode(&path)), ("two", 0o640));
+    }
+
+    #[test]
+    fn what_may_not_be_written_is_not_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.toml");
+        fs::write(&path, "one").expect("written");
+        fs::set_permissions(&path, Permissions::from_mode(0o444)).expect("set");
+        let refused = save(&path, "two", Existing::Replace);
+        assert!(matches!(refused, Err(Error { failure: Failure::Unsaved(_), .. })));
+        assert_eq!(fs::read_to_string(&path).expect("read"), "one");
     }
 
     #[test]

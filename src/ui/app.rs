@@ -8,12 +8,15 @@ use std::collections::HashMap;
 use ratatui::layout::Rect;
 
 use super::geometry::{Focus, Geometry, list_rows};
-use super::keys;
+use super::keys::{self, Key};
+use super::naming::Naming;
 use super::pane::{Items, List, Spot};
 use super::reader::{Filter, Reader, entry_columns};
 use super::{Options, entry};
 use crate::article::Article;
+use crate::correction::{Corrected, is_faulty, stands_in};
 use crate::engine::search::matches;
+use crate::library::{StandIn, shown};
 use crate::select::named;
 use crate::shelf::Held;
 
@@ -25,6 +28,8 @@ pub enum Mode {
     Reading,
     /// The prompt for a search, with what has been typed.
     Searching(String),
+    /// The choice of a person for a correction.
+    Naming(Naming),
     /// The keys, and how far they are scrolled.
     Help(usize),
 }
@@ -44,6 +49,8 @@ pub struct App<'a> {
     pub message: Option<String>,
     /// The number typed before a key.
     pub count: Option<usize>,
+    /// The key that another one has to follow.
+    pub begun: Option<Key>,
     /// The screen holds something else: it has to be drawn anew.
     pub stale: bool,
     options: &'a Options,
@@ -72,6 +79,7 @@ impl<'a> App<'a> {
             screen,
             message: None,
             count: None,
+            begun: None,
             stale: false,
             options,
         };
@@ -100,6 +108,22 @@ impl<'a> App<'a> {
         reader.settle(self.screen);
         prepare(&mut reader, self.options);
         self.readers.insert(index, reader);
+        self.message = notice(held);
+    }
+
+    /// Takes over an article that was corrected, and says what was done, or why nothing was.
+    pub fn take_corrected(&mut self, index: usize, done: Result<Corrected, String>) {
+        self.message = Some(match (done, self.articles.get(index)) {
+            (Ok(Corrected { article, said }), Some(held)) => {
+                let article = held.replace(article);
+                if let Some(reader) = self.readers.get_mut(&index) {
+                    reader.take_over(article);
+                }
+                said
+            }
+            (Ok(_), None) => return,
+            (Err(why), _) => why,
+        });
     }
 
     /// Takes over what was found in an article, and leaves the reader where they are.
@@ -169,6 +193,14 @@ impl<'a> App<'a> {
         let marked = |index: usize| self.readers.get(&index).and_then(|r| r.marked.as_ref());
         let pairs = |index| marked(index).into_iter().flatten().map(move |&quote| (index, quote));
         (0..self.articles.len()).flat_map(pairs).collect()
+    }
+}
+
+/// What is told when an article is opened: that it is another file than was named.
+fn notice(held: &Held) -> Option<String> {
+    match held.home.as_ref()?.stand_in.as_ref()? {
+        StandIn::Opened(path) => Some(stands_in(&shown(path))),
+        StandIn::Faulty(path) => Some(is_faulty(&shown(path))),
     }
 }
 

@@ -159,6 +159,15 @@ pub fn section(section: &Section, quotes: usize, current: bool, width: usize) ->
     vec![line]
 }
 
+/// Somebody to choose, with what that person is.
+pub fn choice(name: &str, role: Option<&str>, current: bool, width: usize) -> Line {
+    let mut line = bar(current);
+    line.push(name, Faces::PLAIN.when(current, Face::Current));
+    line.push(role.map(|role| format!("  {role}")).unwrap_or_default(), Face::Aside);
+    line.cut(width);
+    line
+}
+
 /// An article to choose.
 pub fn article(held: &Held, current: bool, width: usize) -> Vec<Line> {
     let opened = held.now();

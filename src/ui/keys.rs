@@ -4,8 +4,7 @@
 //! Comes in: a key. Goes out: the action bound to it. Keys are our own type, so
 //! that everything but the terminal is free of the terminal's library. Kept free
 //! for later: `m '` marks, `v V` selection, `Ctrl-O` and `Alt-←` `Alt-→` back and
-//! forth, `c…` corrections, `U` undo, `L` ledger, `Y` copy as, `&`
-//! filter, `*`.
+//! forth, `L` ledger, `Y` copy as, `&` filter, `*`.
 
 use std::fmt;
 
@@ -48,11 +47,22 @@ pub enum Action {
     Close,
     Mark,
     Copy,
+    Correct(Fix),
+    Undo,
     Help,
     Quit,
     Cancel,
     Suspend,
     Redraw,
+}
+
+/// What is corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fix {
+    Speaker,
+    Reject,
+    Join,
+    Merge,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,13 +85,22 @@ pub enum Way {
 /// One row of the table.
 pub struct Binding {
     pub group: &'static str,
+    /// The key that has to be pressed before one of them.
+    pub first: Option<Key>,
     pub keys: &'static [Key],
     pub action: Action,
     pub about: &'static str,
+    /// The same for the foot, where a first key was pressed.
+    pub brief: &'static str,
 }
 
 const fn row(group: &'static str, keys: &'static [Key], action: Action, about: &'static str) -> Binding {
-    Binding { group, keys, action, about }
+    Binding { group, first: None, keys, action, about, brief: "" }
+}
+
+/// A correction, whose keys follow `c`.
+const fn fix(key: &'static [Key], fix: Fix, brief: &'static str, about: &'static str) -> Binding {
+    Binding { group: "Correcting", first: Some(Char('c')), keys: key, action: Action::Correct(fix), about, brief }
 }
 
 use Action::Move;
@@ -119,6 +138,11 @@ pub const BINDINGS: &[Binding] = &[
     row("Choosing", &[Key::Enter], Action::Enter, "choose the quotation and leave; open what the cursor is on"),
     row("Choosing", &[Char('t')], Action::Mark, "mark the quotation, for a choice of several"),
     row("Choosing", &[Char('y')], Action::Copy, "copy the quotation through the terminal"),
+    fix(&[Char('s')], Fix::Speaker, "who says it", "correct who says the quotation"),
+    fix(&[Char('x')], Fix::Reject, "no quotation", "correct that it is no quotation"),
+    fix(&[Char('j')], Fix::Join, "one with the next", "correct that it is one with the next quotation"),
+    fix(&[Char('m')], Fix::Merge, "same person as", "correct that the person, or the speaker, is another one of them"),
+    row("Correcting", &[Char('U')], Action::Undo, "take the last correction back"),
     row("Leaving", &[Key::Esc], Action::Close, "close, clear; never quits"),
     row("Leaving", &[Char('?'), F(1)], Action::Help, "these keys"),
     row("Leaving", &[Char('q')], Action::Quit, "quit; in help, evidence, search or filter: close that"),
@@ -129,19 +153,35 @@ pub const BINDINGS: &[Binding] = &[
 
 /// The action bound to a key.
 pub fn lookup(key: Key) -> Option<Action> {
-    BINDINGS.iter().find(|b| b.keys.contains(&key)).map(|b| b.action)
+    lookup_after(None, key)
+}
+
+/// The action bound to a key that follows another.
+pub fn lookup_after(first: Option<Key>, key: Key) -> Option<Action> {
+    BINDINGS.iter().find(|b| b.first == first && b.keys.contains(&key)).map(|b| b.action)
+}
+
+/// What may follow a key; nothing, if it does what it does alone.
+pub fn after(first: Key) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().filter(move |b| b.first == Some(first))
 }
 
 /// The first key bound to an action, as it is shown.
 pub fn name_of(action: Action) -> String {
     let binding = BINDINGS.iter().find(|b| b.action == action);
-    binding.and_then(|b| b.keys.first()).map(Key::to_string).unwrap_or_default()
+    binding.and_then(|b| b.shown().next()).unwrap_or_default()
 }
 
 impl Binding {
+    /// Each of its keys as it is shown, with the one before it: `cs`.
+    pub fn shown(&self) -> impl Iterator<Item = String> {
+        let first = self.first.map(|first| first.to_string()).unwrap_or_default();
+        self.keys.iter().map(move |key| format!("{first}{key}"))
+    }
+
     /// The keys as they are shown: `j ↓`.
     pub fn names(&self) -> String {
-        self.keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
+        self.shown().collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -208,14 +248,14 @@ mod tests {
     #[test]
     fn no_key_is_bound_twice() {
         let mut seen = HashSet::new();
-        for key in BINDINGS.iter().flat_map(|b| b.keys) {
-            assert!(seen.insert(key), "{key} is bound twice");
+        for (first, key) in BINDINGS.iter().flat_map(|b| b.keys.iter().map(|key| (b.first, key))) {
+            assert!(seen.insert((first, key)), "{key} is bound twice");
         }
     }
 
     #[test]
     fn digits_and_keys_kept_for_later_are_free() {
-        for c in "0123456789m'vVcULY&*".chars() {
+        for c in "0123456789m'vVLY&*".chars() {
             assert_eq!(lookup(Char(c)), None, "{c}");
         }
         assert_eq!(lookup(Ctrl('o')), None);
@@ -224,7 +264,21 @@ mod tests {
     #[test]
     fn every_binding_is_found_by_each_of_its_keys() {
         for binding in BINDINGS {
-            assert!(binding.keys.iter().all(|k| lookup(*k) == Some(binding.action)));
+            assert!(binding.keys.iter().all(|k| lookup_after(binding.first, *k) == Some(binding.action)));
         }
+    }
+
+    #[test]
+    fn a_first_key_does_nothing_alone_and_each_that_follows_it_is_told_at_the_foot() {
+        for binding in BINDINGS {
+            assert_eq!(binding.first.is_some(), !binding.brief.is_empty(), "{}", binding.about);
+            let Some(first) = binding.first else { continue };
+            assert_eq!(lookup(first), None, "{first}");
+            // Esc and Ctrl-C are for leaving it.
+            assert!(binding.keys.iter().all(|key| matches!(key, Char(_))), "{}", binding.names());
+        }
+        assert_eq!(after(Char('c')).map(Binding::names).collect::<Vec<_>>(), ["cs", "cx", "cj", "cm"]);
+        assert_eq!(after(Char('j')).count(), 0);
+        assert_eq!(name_of(Action::Correct(Fix::Merge)), "cm");
     }
 }

@@ -3,14 +3,17 @@
 //! Comes in: the app and an event. Goes out: the changed app, and what the loop
 //! is to do. May not draw, read files or know the terminal.
 
+mod correct;
 mod moves;
 mod prompt;
 
 use super::app::{App, Mode};
 use super::geometry::Focus;
-use super::keys::{Action, Key, Way, lookup};
+use super::keys::{Action, Key, Way, after, lookup, lookup_after};
 use super::reader::{Filter, Reader};
 use crate::article::Article;
+use crate::correction::{Corrected, Request};
+use correct::{begin, naming};
 use moves::{act, scroll};
 use prompt::{choosing, help, paste, search_prompt};
 
@@ -25,6 +28,8 @@ pub enum Event {
     Redraw,
     /// An article, by its index, with what was found in it.
     Found(usize, Box<Article>),
+    /// What came of a request for an article, by its index.
+    Corrected(usize, Result<Box<Corrected>, String>),
 }
 
 /// What the loop is to do next.
@@ -34,6 +39,8 @@ pub enum Flow {
     /// Quotations, by article and quotation.
     Chosen(Vec<(usize, usize)>),
     Copy(String),
+    /// The open article is to be corrected; what comes of it is an event.
+    Correct(Request),
     Suspend,
     /// Left by the key for quitting.
     Left,
@@ -59,7 +66,12 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
             app.take_over(index, *article);
             Flow::Continue
         }
+        Event::Corrected(index, done) => {
+            app.take_corrected(index, done.map(|corrected| *corrected));
+            Flow::Continue
+        }
         Event::Paste(words) => {
+            app.begun = None;
             paste(app, &words);
             Flow::Continue
         }
@@ -73,10 +85,11 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
 }
 
 fn press(app: &mut App<'_>, key: Key) -> Flow {
-    match (lookup(key), key) {
-        (Some(Action::Cancel), _) => return Flow::Cancelled,
-        (Some(Action::Suspend), _) => return Flow::Suspend,
-        (Some(Action::Redraw), _) => {
+    let begun = app.begun.take();
+    match lookup(key) {
+        Some(Action::Cancel) => return Flow::Cancelled,
+        Some(Action::Suspend) => return Flow::Suspend,
+        Some(Action::Redraw) => {
             app.stale = true;
             return Flow::Continue;
         }
@@ -85,14 +98,16 @@ fn press(app: &mut App<'_>, key: Key) -> Flow {
     match &app.mode {
         Mode::Searching(_) => search_prompt(app, key),
         Mode::Choosing => return choosing(app, key),
+        Mode::Naming(_) => return naming(app, key),
         Mode::Help(_) => help(app, key),
-        Mode::Reading => return reading(app, key),
+        Mode::Reading => return reading(app, begun, key),
     }
     Flow::Continue
 }
 
-fn reading(app: &mut App<'_>, key: Key) -> Flow {
+fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
     if let Key::Char(digit @ '0'..='9') = key
+        && begun.is_none()
         && (digit != '0' || app.count.is_some())
     {
         let digit = digit as usize - '0' as usize;
@@ -100,7 +115,11 @@ fn reading(app: &mut App<'_>, key: Key) -> Flow {
         return Flow::Continue;
     }
     let count = app.count.take();
-    let Some(action) = lookup(key) else { return Flow::Continue };
+    if begun.is_none() && after(key).next().is_some() {
+        app.begun = Some(key);
+        return Flow::Continue;
+    }
+    let Some(action) = lookup_after(begun, key) else { return Flow::Continue };
     match action {
         Action::Search => app.mode = Mode::Searching(String::new()),
         Action::Help => app.mode = Mode::Help(0),
@@ -111,6 +130,8 @@ fn reading(app: &mut App<'_>, key: Key) -> Flow {
         Action::Enter => return enter(app),
         Action::Quit => return quit(app),
         Action::Copy => return copy(app),
+        Action::Correct(fix) => return begin(app, fix),
+        Action::Undo => return Flow::Correct(Request::Undo),
         Action::Mark => app.message = app.reader_mut().and_then(mark),
         action => {
             if let Some(reader) = app.reader_mut() {

@@ -6,6 +6,7 @@
 
 mod body;
 mod evidence;
+mod naming;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -18,6 +19,10 @@ use super::pane::{Items, Spot};
 use super::reader::{Filter, Reader};
 use super::theme::{Face, Faces, Theme};
 use crate::glyph::{columns, glyphs, is_plain, truncate};
+use crate::layout::wrap;
+
+/// A message has no more rows.
+const MESSAGE: usize = 4;
 
 /// Draws the app. Returns where the terminal's cursor belongs, if anywhere.
 pub fn draw(app: &App<'_>, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
@@ -26,6 +31,10 @@ pub fn draw(app: &App<'_>, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u1
         (Mode::Help(row), _) => help(app, *row, &mut painter),
         (Mode::Choosing, _) | (_, None) => return chooser(app, &mut painter),
         (Mode::Reading | Mode::Searching(_), Some(reader)) => panes(reader, &mut painter),
+        (Mode::Naming(naming), Some(reader)) => {
+            panes(reader, &mut painter);
+            naming::draw(naming, reader, &mut painter);
+        }
     }
     foot(app, &mut painter)
 }
@@ -211,15 +220,16 @@ fn foot(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let prompt = match &app.mode {
         Mode::Searching(query) => Some(format!(" /{query}")),
         Mode::Choosing if !app.chooser.filter.is_empty() => Some(format!(" filter: {}", app.chooser.filter)),
+        Mode::Naming(naming) => app.reader().map(|r| format!(" {}: {}", naming::asks(naming, r.article), naming.typed)),
         _ => None,
     };
     if let Some(prompt) = prompt {
-        // The end of a long prompt is what is being typed.
-        let room = usize::from(area.width).saturating_sub(1);
-        let start = prompt.char_indices().map(|(i, _)| i).find(|&i| columns(&prompt[i..]) <= room);
-        let line = Line::of(&prompt[start.unwrap_or(prompt.len())..], Faces::PLAIN);
-        painter.line(area.x, area.y, area.width, &line);
-        return Some((area.x + (line.width() as u16).min(area.width.saturating_sub(1)), area.y));
+        return Some(prompted(app, &prompt, area, painter));
+    }
+    if let Some(message) = &app.message
+        && told(message, area, painter)
+    {
+        return None;
     }
     let room = usize::from(area.width);
     let right = truncate(&status(app), room / 2).into_owned();
@@ -228,7 +238,7 @@ fn foot(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
         None => {
             let room = room.saturating_sub(columns(&right) + 2);
             let reader = app.reader().filter(|_| app.mode == Mode::Reading);
-            let evidence = reader.and_then(|r| evidence::line(r, room));
+            let evidence = reader.filter(|_| app.begun.is_none()).and_then(|r| evidence::line(r, room));
             evidence.unwrap_or_else(|| hint_line(hints(app), room))
         }
     };
@@ -239,6 +249,44 @@ fn foot(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     }
     painter.line(area.x, area.y, area.width, &line);
     None
+}
+
+/// What is typed, and where the terminal's cursor is then.
+fn prompted(app: &App<'_>, prompt: &str, area: Rect, painter: &mut Painter<'_>) -> (u16, u16) {
+    // The end of a long prompt is what is being typed.
+    let room = usize::from(area.width).saturating_sub(1);
+    let start = prompt.char_indices().map(|(i, _)| i).find(|&i| columns(&prompt[i..]) <= room);
+    let mut line = Line::of(&prompt[start.unwrap_or(prompt.len())..], Faces::PLAIN);
+    let cursor = line.width() as u16;
+    let hints = hint_line(hints(app), usize::from(area.width));
+    if matches!(app.mode, Mode::Naming(_)) && line.width() + hints.width() + 2 < room {
+        line.push(" ".repeat(room - line.width() - hints.width()), Faces::PLAIN);
+        line.0.extend(hints.0);
+    }
+    painter.line(area.x, area.y, area.width, &line);
+    (area.x + cursor.min(area.width.saturating_sub(1)), area.y)
+}
+
+/// A message that is longer than a row, over the rows above the foot. False if it is
+/// not.
+fn told(message: &str, area: Rect, painter: &mut Painter<'_>) -> bool {
+    let room = usize::from(area.width).saturating_sub(2).max(1);
+    let rows = wrap(message, room);
+    let count = rows.len().min(usize::from(area.y) / 2 + 1).min(MESSAGE);
+    if columns(message) <= room || count < 2 {
+        return false;
+    }
+    for (number, range) in rows.iter().take(count).enumerate() {
+        let y = area.y + 1 + number as u16 - count as u16;
+        let mut line = Line::of(format!(" {}", &message[range.clone()]), Faces::PLAIN);
+        if number + 1 == count && rows.len() > count {
+            line.push(" …", Faces::PLAIN);
+        }
+        line.cut(usize::from(area.width));
+        line.push(" ".repeat(usize::from(area.width) - line.width()), Faces::PLAIN);
+        painter.line(area.x, y, area.width, &line);
+    }
+    true
 }
 
 /// As many hints as fit, whole: the first and the last two outlast the others.
@@ -282,6 +330,13 @@ fn status(app: &App<'_>) -> String {
 /// The keys that matter now, and what they do here.
 fn hints(app: &App<'_>) -> Vec<(String, String)> {
     let key = |action, what: &str| (name_of(action), what.to_string());
+    if let Some(first) = app.begun {
+        let each = keys::after(first).filter_map(|b| Some((b.keys.first()?.to_string(), b.brief.to_string())));
+        return each.chain([(Key::Esc.to_string(), "leave it".to_string())]).collect();
+    }
+    if matches!(app.mode, Mode::Naming(_)) {
+        return vec![key(Action::Enter, "takes it"), ("↑ ↓".into(), "move".into()), key(Action::Close, "leaves it")];
+    }
     let Some(reader) = app.reader().filter(|_| app.mode == Mode::Reading) else {
         return match app.mode {
             Mode::Help(_) => vec![key(Action::Close, "close"), key(Action::Move(Unit::Page, Way::Forward), "page")],

@@ -5,6 +5,7 @@ mod archive;
 mod books;
 mod content;
 mod corpus;
+mod corrections;
 mod evidence;
 mod extract;
 mod found;

@@ -1,6 +1,6 @@
 //! What was found, as quotations and people, added to those of the author.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Analysis;
 use super::document::Segment;
@@ -79,22 +79,20 @@ fn overlap(a: &Quote, b: &Quote) -> bool {
 /// Adds people to those known, others only if they are wanted; for each its index
 /// there. Somebody all of whose mentions turned out to be a namesake's is nobody.
 fn place(found: Vec<Person>, people: &mut Vec<Person>, others: bool) -> Vec<Option<usize>> {
-    let forms =
-        |p: &Person| -> Vec<String> { std::iter::once(&p.name).chain(&p.aliases).map(|n| n.to_lowercase()).collect() };
-    let mut known: HashMap<String, usize> = HashMap::new();
-    for (index, person) in people.iter().enumerate() {
-        forms(person).into_iter().for_each(|form| {
-            known.entry(form).or_insert(index);
-        });
-    }
+    let known = known(people);
+    let forms = forms(&found);
     // Who have the same name and nothing to tell them apart by are one to a reader.
     let mut named: HashMap<String, usize> = HashMap::new();
     let mut ids = Vec::with_capacity(found.len());
     for person in found {
         let name = person.name.to_lowercase();
-        match forms(&person).iter().find_map(|form| known.get(form)).or_else(|| named.get(&name)) {
+        // A form that several have tells nothing of one whose name is another.
+        let mut own =
+            person.aliases.iter().map(|alias| alias.to_lowercase()).filter(|form| forms.get(form) == Some(&1));
+        let id = known.get(&name).copied().or_else(|| own.find_map(|form| known.get(&form).copied()));
+        match id.or_else(|| named.get(&name).copied()) {
             _ if person.mentions.is_empty() => ids.push(None),
-            Some(&id) => {
+            Some(id) => {
                 people[id].mentions.extend(person.mentions);
                 people[id].mentions.sort();
                 ids.push(Some(id));
@@ -108,6 +106,31 @@ fn place(found: Vec<Person>, people: &mut Vec<Person>, others: bool) -> Vec<Opti
         }
     }
     ids
+}
+
+/// Whose a form of a name is: a name goes before an alias, the first before the others.
+fn known(people: &[Person]) -> HashMap<String, usize> {
+    let mut known = HashMap::new();
+    for (index, person) in people.iter().enumerate() {
+        known.entry(person.name.to_lowercase()).or_insert(index);
+    }
+    for (index, person) in people.iter().enumerate() {
+        person.aliases.iter().for_each(|alias| {
+            known.entry(alias.to_lowercase()).or_insert(index);
+        });
+    }
+    known
+}
+
+/// How many of those found have a form of a name.
+fn forms(found: &[Person]) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for person in found.iter().filter(|person| !person.mentions.is_empty()) {
+        let own: HashSet<String> =
+            std::iter::once(&person.name).chain(&person.aliases).map(|form| form.to_lowercase()).collect();
+        own.into_iter().for_each(|form| *counts.entry(form).or_default() += 1);
+    }
+    counts
 }
 
 /// More forms of a name are not listed.

@@ -1,8 +1,9 @@
-//! An article that was searched takes the place of what it was before.
+//! An article that was searched or corrected takes the place of what it was before.
 //!
-//! Comes in: a reader, and the same article with more quotations and people. Goes
+//! Comes in: a reader, and the same article with other quotations and people. Goes
 //! out: the reader with these, and nothing that was seen moved: the place, the
-//! current quotation, filters, marks and the search stay.
+//! current quotation, filters, marks and the search stay. Where the current quotation is
+//! none any more, the next one is current.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -28,12 +29,18 @@ impl<'a> Reader<'a> {
         self.places = Places::new(article);
         self.heights = Heights::default();
         self.shown = (0..article.quotes.len()).filter(|&q| self.passes(&self.filter, q)).collect();
+        let was = current.map(|quote| order(&self.article.quotes[quote]));
         let entry = |reader: &Reader<'_>, quote: Option<usize>| {
             quote.and_then(same).and_then(|quote| reader.shown.binary_search(&quote).ok())
         };
         self.people.cursor = people.get(person).copied().flatten().unwrap_or(0);
         self.quotes = match entry(self, current) {
             Some(current) => List::at(current, Spot { item: entry(self, at_top).unwrap_or(current), ..top }),
+            None if was.is_some() => {
+                let after = |quote: &usize| Some(order(&article.quotes[*quote])) < was;
+                let next = self.shown.partition_point(after).min(self.shown.len().saturating_sub(1));
+                List::at(next, Spot { item: entry(self, at_top).unwrap_or(next), ..top })
+            }
             None => {
                 // There was none: the first in view, or the nearest.
                 self.quotes = List::default();
@@ -54,14 +61,28 @@ fn same_quotes(old: &Article, new: &Article) -> Vec<Option<usize>> {
     for (id, quote) in new.quotes.iter().enumerate().rev() {
         places.entry(key(quote)).or_default().push(id);
     }
+    // One that was joined to another is there as a part of it.
+    let around = |quote: &Quote| {
+        let first = quote.spans.first()?;
+        new.quotes.iter().position(|other| other.spans.contains(first))
+    };
     // The same words twice without a place: the first is the first.
-    old.quotes.iter().map(|quote| places.get_mut(&key(quote)).and_then(Vec::pop)).collect()
+    let same = old.quotes.iter().map(|quote| places.get_mut(&key(quote)).and_then(Vec::pop).or_else(|| around(quote)));
+    same.collect()
 }
 
-/// For each person who that is among the new ones.
+/// By what quotations are in order.
+fn order(quote: &Quote) -> (bool, Option<&Span>) {
+    (quote.spans.is_empty(), quote.spans.first())
+}
+
+/// For each person who that is among the new ones, be it under another name.
 fn same_people(old: &Article, new: &Article) -> Vec<Option<usize>> {
     let named = |id: usize, name: &str| new.people.get(id).is_some_and(|p| p.name == name);
-    let find = |name: &str| new.people.iter().position(|p| p.name == name);
+    let find = |name: &str| {
+        let named = new.people.iter().position(|p| p.name == name);
+        named.or_else(|| new.people.iter().position(|p| p.aliases.iter().any(|alias| alias == name)))
+    };
     let people = old.people.iter().enumerate();
     people.map(|(id, p)| if named(id, &p.name) { Some(id) } else { find(&p.name) }).collect()
 }

@@ -3,7 +3,7 @@
 //! Comes in: the app and a key, or pasted words. Goes out: the changed app. Pasted
 //! words are words: they never act as keys.
 
-use super::Flow;
+use super::{Flow, correct};
 use crate::ui::app::{App, Mode};
 use crate::ui::keys::{Action, Key, Unit, Way, lookup};
 
@@ -19,18 +19,19 @@ pub fn paste(app: &mut App<'_>, words: &str) {
             push(&mut filter, &words);
             app.filter_articles(filter);
         }
+        Mode::Naming(_) => correct::paste(app, &words),
         Mode::Reading | Mode::Help(_) => {}
     }
 }
 
-fn push(query: &mut String, words: &str) {
+pub fn push(query: &mut String, words: &str) {
     if query.len() + words.len() <= QUERY {
         query.push_str(words);
     }
 }
 
 /// Edits what is typed into a prompt; true if the key was for that.
-fn edit(query: &mut String, key: Key) -> bool {
+pub fn edit(query: &mut String, key: Key) -> bool {
     match key {
         Key::Char(c) => push(query, c.encode_utf8(&mut [0; 4])),
         Key::Backspace | Key::Ctrl('h') => {

@@ -1,0 +1,112 @@
+//! The keys that correct: what is meant by them, where they are pressed.
+//!
+//! Comes in: the app and what to correct, or a key for the choice of a person. Goes out:
+//! a request for whoever writes corrections down, the choice, or the reason why not. May
+//! not know where a correction is written.
+
+use super::Flow;
+use super::prompt::{edit, push};
+use crate::correction::{Correction, Request};
+use crate::ui::app::{App, Mode};
+use crate::ui::geometry::Focus;
+use crate::ui::keys::{Action, Fix, Key, Unit, Way, lookup};
+use crate::ui::naming::{Asked, Naming};
+use crate::ui::reader::Reader;
+
+/// Begins a correction. What has to be asked is asked first.
+pub fn begin(app: &mut App<'_>, fix: Fix) -> Flow {
+    let Some(reader) = app.reader_mut() else { return Flow::Continue };
+    match wanted(reader, fix) {
+        Ok(Wanted::Asked(asked)) => {
+            app.mode = Mode::Naming(Naming::new(reader.article, asked));
+            Flow::Continue
+        }
+        Ok(Wanted::Made(correction)) => Flow::Correct(Request::Correct(correction)),
+        Err(why) => {
+            app.message = Some(why.into());
+            Flow::Continue
+        }
+    }
+}
+
+enum Wanted {
+    Asked(Asked),
+    Made(Correction),
+}
+
+/// What is to be corrected, or why that makes no sense here.
+fn wanted(reader: &mut Reader<'_>, fix: Fix) -> Result<Wanted, &'static str> {
+    if reader.is_sought {
+        return Err("quotations are still being found: correct them when that is done");
+    }
+    let people = reader.focus == Focus::People;
+    if people && fix == Fix::Merge {
+        let person = Some(reader.people.cursor).filter(|&person| person < reader.article.people.len());
+        return Ok(Wanted::Asked(Asked::Person(person.ok_or("nobody is named here")?)));
+    }
+    if people {
+        return Err("this corrects a quotation: Tab leads back to them");
+    }
+    let quote = reader.current().ok_or("there is no quotation to correct")?;
+    if reader.focus != Focus::Quotes && !reader.is_in_view(quote) {
+        return Err("no quotation is in view: ) leads to one");
+    }
+    Ok(match fix {
+        Fix::Speaker => Wanted::Asked(Asked::Speaker(quote)),
+        Fix::Reject => Wanted::Made(Correction::Reject { quote }),
+        Fix::Join => {
+            let second =
+                Some(quote + 1).filter(|&next| reader.start(next.min(reader.article.quotes.len() - 1)).is_some());
+            let second = second.filter(|&next| next < reader.article.quotes.len());
+            Wanted::Made(Correction::Join {
+                first: quote,
+                second: second.ok_or("there is no quotation after this one")?,
+            })
+        }
+        Fix::Merge => {
+            let speaker = reader.article.quotes[quote].speaker;
+            Wanted::Asked(Asked::Person(speaker.ok_or("nobody is named as the speaker: cs names somebody")?))
+        }
+    })
+}
+
+/// A key for the choice of a person.
+pub fn naming(app: &mut App<'_>, key: Key) -> Flow {
+    let article = app.reader().map(|reader| reader.article);
+    let (Mode::Naming(naming), Some(article)) = (&mut app.mode, article) else { return Flow::Continue };
+    let last = naming.choices.len().saturating_sub(1);
+    let leave = key == Key::Esc || (naming.typed.is_empty() && matches!(key, Key::Backspace | Key::Ctrl('h')));
+    match key {
+        _ if leave => app.mode = Mode::Reading,
+        Key::Enter => {
+            if let Some(correction) = naming.correction(article) {
+                app.mode = Mode::Reading;
+                return Flow::Correct(Request::Correct(correction));
+            }
+        }
+        Key::Tab => naming.cursor = if naming.cursor < last { naming.cursor + 1 } else { 0 },
+        Key::BackTab => naming.cursor = naming.cursor.checked_sub(1).unwrap_or(last),
+        _ if edit(&mut naming.typed, key) => naming.choose(article),
+        // Letters are typed; of the other keys those that move do so here.
+        _ => match lookup(key) {
+            Some(Action::Move(unit, way)) => {
+                let by = if unit == Unit::Line { 1 } else { 10 };
+                let to = if way == Way::Forward { naming.cursor + by } else { naming.cursor.saturating_sub(by) };
+                naming.cursor = to.min(last);
+            }
+            Some(Action::Start) => naming.cursor = 0,
+            Some(Action::End) => naming.cursor = last,
+            _ => {}
+        },
+    }
+    Flow::Continue
+}
+
+/// Words that were pasted into the choice.
+pub fn paste(app: &mut App<'_>, words: &str) {
+    let article = app.reader().map(|reader| reader.article);
+    if let (Mode::Naming(naming), Some(article)) = (&mut app.mode, article) {
+        push(&mut naming.typed, words);
+        naming.choose(article);
+    }
+}
