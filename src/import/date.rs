@@ -14,6 +14,12 @@ pub fn day(text: &str) -> Option<String> {
     iso(text).or_else(|| in_words(text))
 }
 
+/// Whether a word is the English name of a month, in full or its beginning.
+pub fn is_month(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_ascii_lowercase();
+    word.len() >= 3 && word.len() <= 9 && MONTHS.iter().any(|month| word.starts_with(month))
+}
+
 fn iso(text: &str) -> Option<String> {
     let digits = |range: std::ops::Range<usize>| {
         let part = text.get(range)?;

@@ -24,8 +24,28 @@ impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Note::Charset(name) => write!(f, "read as {name}, which is a guess"),
-            Note::Dropped(1, what) => write!(f, "left out a {what}"),
-            Note::Dropped(count, what) => write!(f, "left out {count} {what}s"),
+            Note::Dropped(1, what) => write!(f, "left out 1 {what}"),
+            Note::Dropped(count, what) => write!(f, "left out {count} {}", plural(what)),
         }
+    }
+}
+
+fn plural(what: &str) -> String {
+    match what.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None if what.ends_with('x') => format!("{what}es"),
+        None => format!("{what}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_left_out_is_counted() {
+        assert_eq!(Note::Dropped(1, "byline").to_string(), "left out 1 byline");
+        assert_eq!(Note::Dropped(2, "box").to_string(), "left out 2 boxes");
+        assert_eq!(Note::Dropped(3, "empty entry").to_string(), "left out 3 empty entries");
     }
 }

@@ -45,7 +45,7 @@ impl Naming {
     /// Finds who could be meant by what is typed now.
     pub fn choose(&mut self, article: &Article) {
         let typed = self.typed.trim().to_string();
-        let people = article.people.iter().map(|person| forms(person));
+        let people = article.people.iter().map(forms);
         let is_other = |person: &usize| self.asked != Asked::Person(*person);
         self.choices = fuzzy::rank(&typed, people).into_iter().filter(is_other).map(Choice::Person).collect();
         self.cursor = 0;

@@ -204,7 +204,7 @@ fn every_wall_is_around_something() {
 
 #[test]
 fn no_file_is_long() {
-    for (file, source) in sources() {
+    for (file, source) in sources().into_iter().filter(|(file, _)| !file.ends_with("tests.rs")) {
         let lines = code(&source).lines().count();
         assert!(lines <= MOST_LINES, "src/{file} has {lines} lines: what is it hiding?");
     }

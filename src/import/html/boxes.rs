@@ -8,7 +8,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::element::{Role, attribute, role_of, words};
-use crate::import::Note;
+use crate::import::{Note, date};
 
 /// Words in the class or id of what is no part of an article.
 const BOXES: &[&str] = &[
@@ -92,7 +92,14 @@ const BOXES: &[&str] = &[
     "permalink",
     "biography",
     "bio",
+    "tooltip",
+    "hovercard",
+    "popover",
 ];
+
+/// Words that together are in the class of a card that is shown over a name.
+const OVER: &[&str] = &["rollover", "hover"];
+const CARD: &[&str] = &["block", "card", "content", "box", "panel"];
 
 /// Words in the class of a subtitle.
 const SUBTITLES: &[&str] = &[
@@ -139,6 +146,10 @@ const BYLINES: &[&str] = &[
 /// More bytes of words are no box, and no subtitle or byline.
 const BOX: usize = 1_200;
 const SUBTITLE: usize = 500;
+
+/// So many elements out from a subtitle there is the headline.
+const NEAR: usize = 4;
+
 const BYLINE: usize = 160;
 
 /// What is told of the article outside of its text.
@@ -169,9 +180,9 @@ pub fn take(document: &Document) -> Named {
             && named.subtitle.is_none()
             && is_named(&names, SUBTITLES)
             && !matches!(role, Role::Inline | Role::Item)
+            && is_at_headline(&node)
         {
-            named.subtitle =
-                words(&node, SUBTITLE).filter(|w| w.split(' ').count() > 3 || !w.is_ascii() && w.len() > 30);
+            named.subtitle = words(&node, SUBTITLE).filter(|words| is_subtitle(words));
             boxes.extend(named.subtitle.is_some().then_some((node, false)));
         } else if named.byline.is_none() && is_named(&names, BYLINES) {
             named.byline = words(&node, BYLINE).filter(|w| !w.is_empty());
@@ -183,8 +194,23 @@ pub fn take(document: &Document) -> Named {
     let count = boxes.iter().filter(|b| b.1).filter(|(node, _)| words(node, BOX).is_none_or(|w| !w.is_empty())).count();
     quotations.iter().for_each(keep_quotation);
     boxes.iter().for_each(|(node, _)| node.remove_from_parent());
-    named.notes.extend((count > 0).then_some(Note::Dropped(count, "part beside the article")));
+    named.notes.extend((count > 0).then_some(Note::Dropped(count, "box")));
     named
+}
+
+/// Whether the headline is near: of other articles there are subtitles too, in lists of
+/// them.
+fn is_at_headline(node: &NodeRef<'_>) -> bool {
+    let is_headline = |n: NodeRef<'_>| matches!(role_of(&n), Some(Role::Heading(1 | 2)));
+    is_headline(*node) || node.ancestors_it(Some(NEAR)).any(|near| near.descendants_it().take(200).any(is_headline))
+}
+
+/// Whether it says something of the article: more than a few words, and no date.
+fn is_subtitle(words: &str) -> bool {
+    let is_long = words.split(' ').count() > 3 || !words.is_ascii() && words.len() > 30;
+    let is_about_the_site =
+        ["follow ", "trending ", "updated ", "share "].iter().any(|b| words.to_lowercase().starts_with(b));
+    is_long && !is_about_the_site && date::day(words).is_none()
 }
 
 /// Puts the credit of a block quote where it is taken for one, and takes from what only
@@ -216,7 +242,8 @@ fn is_named(names: &str, words: &[&str]) -> bool {
 
 fn is_box(node: &NodeRef<'_>, names: &str) -> bool {
     let is_large = ["html", "body", "main", "article"].iter().any(|name| node.has_name(name));
-    !is_large && is_named(names, BOXES) && words(node, BOX).is_some() && !has_quotation(node)
+    let is_card = is_named(names, OVER) && is_named(names, CARD);
+    !is_large && (is_card || is_named(names, BOXES)) && words(node, BOX).is_some() && !has_quotation(node)
 }
 
 fn has_quotation(node: &NodeRef<'_>) -> bool {
@@ -247,7 +274,7 @@ mod tests {
         for class in ["newsletter-signup", "c-related", "share share--top", "js-ad", "jp-relatedposts"] {
             let (left, named) = taken(&format!("<p>a</p><div class='{class}'><h4>x</h4><p>y</p></div><p>b</p>"));
             assert_eq!(left, "a b", "{class}");
-            assert_eq!(named.notes, [Note::Dropped(1, "part beside the article")]);
+            assert_eq!(named.notes, [Note::Dropped(1, "box")]);
         }
         let long = "words ".repeat(300);
         for kept in [

@@ -4,6 +4,7 @@
 //! where it stood.
 
 use super::metadata::line;
+use crate::import::date;
 
 /// Words that a byline begins with, in lower case.
 const BY: &[&str] = &[
@@ -99,6 +100,12 @@ const ROLES: &[&str] = &[
 /// Ends of names that stand behind a comma.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "esq"];
 
+/// What stands where a name should.
+const NOBODY: &[&str] = &["admin", "administrator", "author", "by", "editor", "staff", "user", "webmaster"];
+
+/// More words are no name.
+const WORDS: usize = 6;
+
 /// More bytes are no name.
 const LONGEST: usize = 60;
 
@@ -124,9 +131,10 @@ pub fn authors(byline: &str) -> Vec<String> {
             names.push(part.to_string());
         }
     }
-    // An office, if nobody is named.
-    if names.is_empty() && whole.len() <= LONGEST && !is_address(whole) && whole.chars().any(char::is_alphabetic) {
-        names.push(whole.to_string());
+    // An office, if nobody is named; a date may stand beside it.
+    let office = without_date(whole);
+    if names.is_empty() && is_fit(office) && !NOBODY.contains(&office.to_lowercase().as_str()) {
+        names.push(office.to_string());
     }
     names
 }
@@ -161,11 +169,27 @@ fn parts(byline: &str) -> Vec<&str> {
     parts
 }
 
+/// What stands before a date, without what parts them.
+fn without_date(words: &str) -> &str {
+    let Some(number) = words.find(|c: char| c.is_ascii_digit()) else { return words };
+    let before = words[..number].trim_end();
+    let month = before.rsplit(' ').next().filter(|word| date::is_month(word)).unwrap_or_default();
+    before[..before.len() - month.len()].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.')
+}
+
+/// Whether it can be a name at all, of whatever: short, and no piece of a program.
+fn is_fit(words: &str) -> bool {
+    let is_code = words.contains(['{', '}', '[', ']', '=', '<', '>', ';', '_']) || words.contains("()");
+    let is_short = words.len() <= LONGEST && words.split(' ').count() <= WORDS;
+    is_short && !is_code && !is_address(words) && words.chars().any(char::is_alphabetic)
+}
+
 fn is_name(part: &str) -> bool {
-    let begins = part.chars().next().is_some_and(|c| c.is_alphabetic());
+    let begins = part.chars().next().is_some_and(|c| c.is_alphabetic()) && is_fit(part);
+    let is_somebody = !BY.contains(&part.to_lowercase().as_str());
     let has_role = part.split(|c: char| !c.is_alphanumeric()).any(|word| ROLES.contains(&word.to_lowercase().as_str()));
     let has_number = part.chars().any(|c| c.is_ascii_digit());
-    begins && part.len() <= LONGEST && !has_role && !has_number && !is_address(part)
+    begins && is_somebody && !has_role && !has_number
 }
 
 fn is_address(part: &str) -> bool {
@@ -195,8 +219,13 @@ mod tests {
         names("By Ada Lovelace | 3 May 2019", &["Ada Lovelace"]);
         names("Ada Lovelace, Ada Lovelace", &["Ada Lovelace"]);
         names("The Editor", &["The Editor"]);
+        names("By", &[]);
+        names("admin - 2018-09-16", &[]);
+        names("Associated Press November 19, 2019, 9:02 AM", &["Associated Press"]);
+        names("(adsbygoogle = window.adsbygoogle || []).push({});", &[]);
+        names("Eight Words That Are The Headline Of Something", &[]);
         names("https://example.org/ada", &[]);
         names("", &[]);
-        names("\u{1b}[31m", &["\u{FFFD}[31m"]);
+        names("Ada\u{1b} Lovelace", &["Ada\u{FFFD} Lovelace"]);
     }
 }

@@ -130,7 +130,7 @@ impl Head {
             published: date.or_else(|| self.day()),
             language,
             source: Source {
-                name: found.site_name.as_deref().and_then(line),
+                name: found.site_name.as_deref().and_then(line).map(|name| site(&name).to_string()),
                 url: self.address(fetched).and_then(|url| line(url.as_str())),
             },
             ..Article::default()
@@ -156,6 +156,12 @@ impl Head {
 
 fn web_address(text: &str) -> Option<Url> {
     Url::parse(text.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
+/// The name of a site; where that is its address, its host.
+fn site(name: &str) -> &str {
+    let host = name.strip_prefix("https://").or_else(|| name.strip_prefix("http://"));
+    host.map_or(name, |host| host.trim_start_matches("www.").trim_end_matches('/'))
 }
 
 fn is_language(tag: &str) -> bool {
