@@ -27,6 +27,7 @@ use crate::assemble;
 use document::MOST_BYTES;
 use metadata::Head;
 pub use sniff::is_page;
+use tidy::Said;
 
 /// The element in which what was found stands.
 const FOUND: &str = "#readability-page-1";
@@ -75,7 +76,8 @@ fn import(page: &Page) -> Result<Import, Misfit> {
     if facts.authors.is_empty() {
         facts.authors = byline::authors(named.byline.as_deref().unwrap_or_default());
     }
-    let (blocks, dropped) = tidy::tidy(blocks, &mut facts, head.description());
+    let said = Said { description: head.description(), headlines: &head.headlines };
+    let (blocks, dropped) = tidy::tidy(blocks, &mut facts, &said);
     let article = assemble::article(facts, assemble::parts(blocks));
     Ok(Import { articles: vec![article], notes: guess.into_iter().chain(named.notes).chain(dropped).collect() })
 }
@@ -91,12 +93,16 @@ fn find(document: Document, html: &str, base: Option<&Url>) -> Result<(Metadata,
     if size(&blocks) >= ENOUGH {
         return Ok((metadata, blocks));
     }
-    let document = document::parse(html)?;
-    boxes::take(&document);
-    let whole = WHOLE.iter().filter_map(|name| document.select_single(name).nodes().first().copied());
+    let without_boxes = document::parse(html)?;
+    boxes::take(&without_boxes);
+    let whole = WHOLE.iter().filter_map(|name| without_boxes.select_single(name).nodes().first().copied());
     let longer = whole.map(|root| walk::walk(&root, base)).find(|other| size(other) >= ENOUGH.max(2 * size(&blocks)));
-    let body = || document.body().map(|body| walk::walk(&body, base)).filter(|_| blocks.is_empty());
-    Ok((metadata, longer.or_else(body).unwrap_or(blocks)))
+    let found = longer.unwrap_or(blocks);
+    if found.is_empty() {
+        let document = document::parse(html)?;
+        return Ok((metadata, document.body().map(|body| walk::walk(&body, base)).unwrap_or_default()));
+    }
+    Ok((metadata, found))
 }
 
 fn size(blocks: &[Block]) -> usize {
@@ -114,3 +120,6 @@ fn metadata_of(found: dom_smoothie::Article) -> Metadata {
         ..Metadata::default()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -60,6 +60,11 @@ const WALLS: &[(&str, &[&str])] = &[
     ("import/epub/leaf", &["zip", "quick_xml", "super::book"]),
     ("import/feed", &["crate::content", "std::path", "dom_query", "html5ever", "quick_xml"]),
     ("import/markdown/shortcode", &["crate::", "super::"]),
+    ("import/html", &["toml", "pulldown_cmark", "crate::content", "std::thread", "std::time"]),
+    ("import/html/walk", &["dom_smoothie", "crate::assemble", "super::tidy", "super::metadata", "super::boxes"]),
+    ("import/html/tidy", &["dom_query", "dom_smoothie", "html5ever", "crate::assemble"]),
+    ("import/html/boxes", &["dom_smoothie", "crate::blocks", "crate::assemble"]),
+    ("import/bounded", &["crate::article", "dom_query"]),
     (
         "content",
         &[
@@ -127,6 +132,8 @@ const OPENS: &[(&str, &[&str])] = &[
     // One place has the standard output and the standard error, two the threads that share work.
     ("indicatif", &["output/progress.rs"]),
     ("thread::scope", &["cmd/extract.rs", "import/epub/leaf.rs"]),
+    ("catch_unwind", &["import/bounded.rs", "ui/finder.rs"]),
+    ("dom_smoothie", &["import/html.rs", "import/html/metadata.rs"]),
     ("engine::find", &["cmd/desk.rs", "shelf.rs"]),
 ];
 

@@ -108,6 +108,7 @@ const MOST: usize = 20;
 /// The names in a byline.
 pub fn authors(byline: &str) -> Vec<String> {
     let Some(byline) = line(byline) else { return Vec::new() };
+    let byline = byline.split(' ').filter(|word| !is_address(word)).collect::<Vec<_>>().join(" ");
     let whole = without_by(&byline);
     let mut names: Vec<String> = Vec::new();
     for part in parts(whole) {

@@ -5,7 +5,7 @@
 //! quadratic in how deep elements are and in how many attributes one has. May not know
 //! what the elements mean.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use html5ever::driver::Parser;
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
@@ -29,6 +29,9 @@ const MOST_ATTRIBUTES: usize = 5_000;
 /// opened anew in each paragraph few bytes make many nodes.
 const CHUNK: usize = 1 << 10;
 
+/// Longer texts become several.
+const LONGEST: usize = 8 << 10;
+
 /// Elements in which `<` is text, as far as scripts and styles have it.
 const RAW: &[&str] = &["script", "style", "textarea", "title"];
 
@@ -45,14 +48,40 @@ pub fn parse(html: &str) -> Result<Document, Misfit> {
     let mut parser = parse_document(Document::default(), options);
     let mut rest = html;
     while !rest.is_empty() {
-        let end = (CHUNK..rest.len()).find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
-        let (chunk, others) = rest.split_at(end);
+        let (chunk, others) = rest.split_at(boundary(rest, CHUNK));
         rest = others;
         parser.process(chunk.into());
         check(&parser)?;
     }
     let document = parser.finish();
-    if deepest(&document) > DEEPEST { Err(Misfit::Page(Limit::Depth(DEEPEST))) } else { Ok(document) }
+    if deepest(&document) > DEEPEST {
+        return Err(Misfit::Page(Limit::Depth(DEEPEST)));
+    }
+    split_texts(&document);
+    Ok(document)
+}
+
+/// Makes several of each long text: to write one as HTML takes time by the square of its
+/// length, and the finder of articles does.
+fn split_texts(document: &Document) {
+    let is_long = |node: &NodeRef<'_>| node.is_text() && node.text().len() > LONGEST;
+    let is_raw = |node: &NodeRef<'_>| node.parent().is_some_and(|parent| RAW.iter().any(|name| parent.has_name(name)));
+    let long: Vec<NodeRef<'_>> = document.root().descendants_it().filter(|n| is_long(n) && !is_raw(n)).collect();
+    for node in long {
+        let text = node.text();
+        let mut rest: &str = &text;
+        while !rest.is_empty() {
+            let (piece, others) = rest.split_at(boundary(rest, LONGEST));
+            node.insert_before(&document.tree.new_text(piece));
+            rest = others;
+        }
+        node.remove_from_parent();
+    }
+}
+
+/// The first place from a byte on where a text may be split.
+fn boundary(text: &str, from: usize) -> usize {
+    (from..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }
 
 fn check(parser: &Parser<Document>) -> Result<(), Misfit> {

@@ -90,6 +90,12 @@ pub fn role_of(node: &NodeRef<'_>) -> Option<Role> {
     node.element_ref().map(|element| role(&element.name.local))
 }
 
+/// Whether words go on from before it into it.
+fn is_inline(role: Role) -> bool {
+    use Role::{Cite, Code, Emphasis, Inline, Link, Lowered, Quoted, Raised, Strong};
+    matches!(role, Cite | Code | Emphasis | Inline | Link | Lowered | Quoted | Raised | Strong)
+}
+
 /// An attribute that says something.
 pub fn attribute(node: &NodeRef<'_>, name: &str) -> Option<String> {
     let value = node.attr(name)?;
@@ -124,11 +130,12 @@ fn hides(style: &str) -> bool {
 pub fn words(node: &NodeRef<'_>, most: usize) -> Option<String> {
     let mut out = String::new();
     for (count, within) in node.descendants_it().enumerate() {
-        within.query(|n| {
-            if n.is_text() {
-                out.push_str(&NodeRef::new(n.id, node.tree).text());
-            }
-        });
+        match role_of(&within) {
+            None if within.is_text() => out.push_str(&within.text()),
+            // What begins a block is another word.
+            Some(role) if !is_inline(role) => out.push(' '),
+            _ => {}
+        }
         if out.len() > most || count > 4 * most {
             return None;
         }

@@ -48,6 +48,8 @@ pub struct Head {
     base: Option<String>,
     /// The words of the headings of the first two levels.
     headings: Vec<String>,
+    /// Those of the first level.
+    pub headlines: Vec<String>,
     /// The first day that a `time` element tells.
     day: Option<String>,
 }
@@ -58,7 +60,11 @@ impl Head {
         for node in document.root().descendants_it() {
             let Some(role) = role_of(&node) else { continue };
             match role {
-                Role::Heading(1 | 2) if head.headings.len() < 50 => head.headings.extend(words(&node, TITLE)),
+                Role::Heading(level @ (1 | 2)) if head.headings.len() < 50 => {
+                    let words = words(&node, TITLE).filter(|words| !words.is_empty());
+                    head.headlines.extend(words.clone().filter(|_| level == 1));
+                    head.headings.extend(words);
+                }
                 Role::Dropped => head.take(&node),
                 Role::Inline if head.day.is_none() && node.has_name("time") => {
                     let told = attribute(&node, "datetime").or_else(|| words(&node, 60));

@@ -5,15 +5,16 @@
 //! are told by tables in many languages and by shape: what stands before the first
 //! paragraph, what is all link, what was said before. May not know elements.
 
+mod head;
 mod phrases;
 mod shape;
 
+use std::collections::HashMap;
+
 use crate::article::{Article, Block, Kind};
 use crate::import::Note;
-use phrases::{
-    ACTIONS, CREDITS, ENDS, LABELS, LEADS, OBJECTS, READING, REPORTED, TAGS, WHO_IS, begins, contains, is_one_of,
-};
-use shape::{folded, is_bare_date, is_counter, is_linked, is_of_dates, is_sentence, size};
+use phrases::{ACTIONS, CREDITS, ENDS, LABELS, LEADS, OBJECTS, REPORTED, TAGS, WHO_IS, begins, contains, is_one_of};
+use shape::{folded, is_bare_date, is_counter, is_linked, size};
 
 /// A paragraph of so many words is one of the article's.
 const LONG: usize = 25;
@@ -23,6 +24,9 @@ const HEAD: usize = 12;
 
 /// More words are no line that invites, credits or leads elsewhere.
 const LINE: usize = 45;
+
+/// So many passages are looked for in the text; a page has a few.
+const MOST_SEARCHES: usize = 100;
 
 /// What is left out, and how a note calls it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,12 +56,21 @@ const NAMES: &[(Why, &str)] = &[
     (Why::Trailing, "trailing block"),
 ];
 
+/// What a page says of its article elsewhere.
+#[derive(Debug, Default)]
+pub struct Said<'a> {
+    pub description: Option<&'a str>,
+    /// Headings of the first level, which are the headline or the name of the site.
+    pub headlines: &'a [String],
+}
+
 /// Takes out what is not the article's. A description that stands on the page above the
 /// text becomes the subtitle.
-pub fn tidy(blocks: Vec<Block>, facts: &mut Article, description: Option<&str>) -> (Vec<Block>, Vec<Note>) {
+pub fn tidy(blocks: Vec<Block>, facts: &mut Article, said: &Said<'_>) -> (Vec<Block>, Vec<Note>) {
     let mut page = Page { facts, why: vec![None; blocks.len()], blocks };
+    page.split_lines();
     page.anywhere();
-    page.head(description);
+    page.head(said);
     page.end();
     page.tail();
     page.repetitions();
@@ -72,21 +85,21 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn finish(self) -> (Vec<Block>, Vec<Note>) {
-        let count = |why: Why| self.why.iter().filter(|w| **w == Some(why)).count();
+    fn finish(mut self) -> (Vec<Block>, Vec<Note>) {
+        self.headings_of_nothing();
+        self.ends_bare();
+        let size_of = |(block, _): (&Block, &Option<Why>)| size(&block.words);
+        let pairs = || self.blocks.iter().zip(&self.why);
+        let kept: usize = pairs().filter(|(_, why)| why.is_none()).map(size_of).sum();
         // A page that is nothing but such things is what it is.
-        let words = |keeps: bool| -> usize {
-            self.blocks.iter().zip(&self.why).filter(|(_, w)| !keeps || w.is_none()).map(|(b, _)| size(&b.words)).sum()
-        };
-        if words(true) * 5 < words(false) {
+        if kept * 5 < pairs().map(size_of).sum() || kept == 0 {
             return (self.blocks, Vec::new());
         }
+        let count = |why: Why| self.why.iter().filter(|w| **w == Some(why)).count();
         let notes = NAMES.iter().map(|(why, name)| Note::Dropped(count(*why), name));
         let notes = notes.filter(|note| !matches!(note, Note::Dropped(0, _))).collect();
-        let mut why = self.why;
-        headings_of_nothing(&self.blocks, &mut why);
-        let kept = self.blocks.into_iter().zip(why).filter(|(_, why)| why.is_none());
-        (without_bare_headings(kept.map(|(block, _)| block).collect()), notes)
+        let kept = self.blocks.into_iter().zip(self.why).filter(|(_, why)| why.is_none());
+        (kept.map(|(block, _)| block).collect(), notes)
     }
 
     /// Lines that are nobody's words wherever they stand.
@@ -114,74 +127,18 @@ impl Page<'_> {
         }
     }
 
-    /// What repeats the headline, byline and date before the first paragraph.
-    fn head(&mut self, description: Option<&str>) {
-        let title = folded(&self.facts.title);
-        let description = folded(description.unwrap_or_default());
-        let is_long = |b: &Block| size(&b.words) >= LONG && matches!(b.kind, Kind::Paragraph | Kind::Aside);
-        let first = self.blocks.iter().position(|b| is_long(b) && folded(&b.words) != description);
-        let first = first.unwrap_or(0).min(HEAD);
-        let is_article = self.blocks.iter().filter(|b| is_long(b)).count() >= 3;
-        let mut is_open = false;
-        for index in 0..first.max(2).min(self.blocks.len()) {
-            let block = &self.blocks[index];
-            let words = folded(&block.words);
-            let above = self.why[..index].iter().any(Option::is_some);
-            let is_dek = !description.is_empty() && words == description && index < first;
-            if self.why[index].is_some() {
-                continue;
-            }
-            if is_dek && (above || matches!(block.kind, Kind::Heading(_))) && self.facts.subtitle.is_none() {
-                self.facts.subtitle = super::metadata::line(&block.words);
-                self.why[index] = Some(Why::Headline);
-                continue;
-            }
-            self.why[index] = self.why_above(block, &words, &title, index < first && is_article && !is_open);
-            // What follows the article's first own words may be short.
-            is_open |= self.why[index].is_none() && block.kind != Kind::Figure && size(&block.words) > 1;
-        }
-    }
-
-    fn why_above(&self, block: &Block, words: &str, title: &str, is_above: bool) -> Option<Why> {
-        let size = size(&block.words);
-        let is_line = matches!(block.kind, Kind::Paragraph | Kind::Item(_) | Kind::Aside);
-        match () {
-            () if !matches!(block.kind, Kind::Paragraph | Kind::Item(_) | Kind::Aside | Kind::Heading(_)) => None,
-            () if is_headline(words, title) => Some(Why::Headline),
-            () if is_bare_date(&block.words) => Some(Why::Date),
-            () if begins(words, READING) && size <= 12 || is_reading_time(words) => Some(Why::Date),
-            () if self.is_byline(&block.words, words, size) || size <= 4 && self.is_source(words) => Some(Why::Byline),
-            () if is_line && is_path(&block.words) => Some(Why::Label),
-            () if is_line && is_above && size <= 4 && !is_sentence(&block.words) => Some(Why::Label),
-            () => None,
-        }
-    }
-
-    /// Whether a line names who wrote it, and little else.
-    fn is_byline(&self, raw: &str, words: &str, size: usize) -> bool {
-        let known =
-            self.facts.authors.iter().map(|a| folded(a)).filter(|a| !a.is_empty() && words.contains(a.as_str()));
-        let named: usize = known.map(|name| name.split(' ').count()).sum();
-        let says_by = super::byline::begins_with_by(raw) && size <= 12;
-        let names: Vec<&str> = self.facts.authors.iter().flat_map(|a| a.split(' ')).collect();
-        let lower: Vec<String> = names.iter().map(|name| folded(name)).collect();
-        let known: Vec<&str> =
-            lower.iter().map(String::as_str).chain(["by", "min", "mins", "minute", "minutes", "read"]).collect();
-        let is_all_told =
-            size <= 40 && (named > 0 || words.starts_with("posted ")) && is_of_dates(words, &known, 3.max(named));
-        (named > 0 && size <= named + 6 || says_by || is_all_told) && !is_sentence(raw)
-    }
-
     /// Everything after a heading that says so is about other articles, or by readers.
     fn end(&mut self) {
         let sizes: Vec<usize> = self.blocks.iter().map(|b| size(&b.words)).collect();
         let all: usize = sizes.iter().sum();
         let mut before = 0;
-        for index in 0..self.blocks.len() {
-            let block = &self.blocks[index];
+        for (index, block) in self.blocks.iter().enumerate() {
             let words = folded(&block.words);
             let is_mark = matches!(block.kind, Kind::Heading(_) | Kind::Paragraph) && sizes[index] <= 8;
-            if is_mark && (is_one_of(&words, ENDS) || begins(&words, ENDS) && sizes[index] <= 6) && before * 2 >= all {
+            if is_mark
+                && (is_one_of(&words, ENDS) || begins(&words, ENDS) && sizes[index] <= 6 && !block.words.ends_with('.'))
+                && before * 2 >= all
+            {
                 let rest = self.why[index..].iter_mut();
                 rest.for_each(|why| *why = why.or(Some(Why::Trailing)));
                 return;
@@ -263,21 +220,48 @@ impl Page<'_> {
     /// Passages that stand in the text already, set again to be seen.
     fn repetitions(&mut self) {
         let all: Vec<String> = self.blocks.iter().map(|b| folded(&b.words)).collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        all.iter().for_each(|words| *counts.entry(words).or_default() += 1);
         let text = all.join("\n");
+        let mut searches = 0;
         for (index, block) in self.blocks.iter().enumerate() {
             let words = &all[index];
-            let size = size(&block.words);
-            let is_pulled = matches!(block.kind, Kind::Aside | Kind::Heading(_)) || is_styled(block);
-            if self.why[index].is_some() || !(5..=60).contains(&size) || words.len() < 20 {
+            if self.why[index].is_some() || words.len() < 20 || !(5..=60).contains(&size(&block.words)) {
                 continue;
             }
+            let is_pulled = matches!(block.kind, Kind::Aside | Kind::Heading(_)) || is_styled(block);
+            let is_alone = counts.get(words.as_str()) == Some(&1);
             let near = block.kind == Kind::Paragraph && all[..index].iter().rev().take(3).any(|before| before == words);
-            let within = is_pulled && text.matches(words.as_str()).take(2).count() > 1;
-            let is_whole = all.iter().filter(|other| *other == words).count() > 1;
-            if near || within && !is_whole {
+            searches += usize::from(is_pulled && is_alone);
+            let is_searched = is_pulled && is_alone && searches <= MOST_SEARCHES;
+            if near || is_searched && text.matches(words.as_str()).nth(1).is_some() {
                 self.why[index] = Some(Why::Repetition);
             }
         }
+    }
+
+    /// Leaves out headings of which all that was below them is left out.
+    fn headings_of_nothing(&mut self) {
+        for index in 0..self.blocks.len() {
+            let Kind::Heading(level) = self.blocks[index].kind else { continue };
+            let ends = |b: &Block| matches!(b.kind, Kind::Heading(other) if other <= level);
+            let below = self.blocks[index + 1..].iter().zip(&self.why[index + 1..]);
+            let mut below = below.take_while(|(b, _)| !ends(b)).peekable();
+            let is_bare = below.peek().is_some() && below.all(|(_, why)| why.is_some());
+            if is_bare && self.why[index].is_none() {
+                self.why[index] = Some(Why::Trailing);
+            }
+        }
+    }
+
+    /// Leaves out rules and headings after the last words, and rules before the first.
+    fn ends_bare(&mut self) {
+        let is_bare = |block: &Block| matches!(block.kind, Kind::Heading(_) | Kind::Rule);
+        let pairs = || self.blocks.iter().zip(&self.why);
+        let Some(last) = pairs().rposition(|(block, why)| why.is_none() && !is_bare(block)) else { return };
+        let first = pairs().position(|(block, why)| why.is_none() && block.kind != Kind::Rule).unwrap_or(0);
+        let ends = (0..first).chain(last + 1..self.blocks.len());
+        ends.for_each(|index| self.why[index] = self.why[index].or(Some(Why::Trailing)));
     }
 
     /// Words that end with whose picture it is belong to one.
@@ -304,32 +288,6 @@ impl Page<'_> {
     }
 }
 
-/// Leaves out headings of which all that was below them is left out.
-fn headings_of_nothing(blocks: &[Block], why: &mut [Option<Why>]) {
-    for index in 0..blocks.len() {
-        let Kind::Heading(level) = blocks[index].kind else { continue };
-        let below = blocks[index + 1..].iter().zip(&why[index + 1..]);
-        let ends = |b: &Block| matches!(b.kind, Kind::Heading(other) if other <= level);
-        let mut below = below.take_while(|(b, _)| !ends(b)).peekable();
-        if why[index].is_none() && below.peek().is_some() && below.all(|(_, why)| why.is_some()) {
-            why[index] = Some(Why::Trailing);
-        }
-    }
-}
-
-/// Without a heading or rule that has nothing below it.
-fn without_bare_headings(mut blocks: Vec<Block>) -> Vec<Block> {
-    while blocks.pop_if(|last| matches!(last.kind, Kind::Heading(_) | Kind::Rule)).is_some() {}
-    let starts = blocks.iter().take_while(|b| b.kind == Kind::Rule).count();
-    blocks.drain(..starts);
-    blocks
-}
-
-fn is_headline(words: &str, title: &str) -> bool {
-    let is_part = |a: &str, b: &str| a.len() * 10 >= b.len() * 6 && b.contains(a);
-    !words.is_empty() && !title.is_empty() && (is_part(words, title) || is_part(title, words))
-}
-
 /// Whether all of its words are one link, and more than a name.
 fn is_promotion(block: &Block) -> bool {
     matches!(block.kind, Kind::Paragraph | Kind::Heading(_))
@@ -348,21 +306,6 @@ fn is_credit(raw: &str, words: &str, size: usize) -> bool {
     size <= 14
         && (begins(words, CREDITS) && raw.contains([':', '/', '©', '(', '|'])
             || shape::ends_with_credit(raw) && size <= 6)
-}
-
-/// Whether a line is the way from a site's first page to this one.
-fn is_path(raw: &str) -> bool {
-    let signs = raw.matches(" » ").count() + raw.matches(" > ").count() + raw.matches(" › ").count();
-    signs > 1 || signs == 1 && folded(raw).starts_with("home ")
-}
-
-fn is_reading_time(words: &str) -> bool {
-    let mut parts = words.split(' ');
-    let is_number = parts.next().is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()) && !n.is_empty());
-    let rest: Vec<&str> = parts.collect();
-    is_number && (1..=3).contains(&rest.len()) && rest[0].starts_with("min")
-        || words == "ago"
-        || words.ends_with(" ago") && rest.len() <= 3
 }
 
 /// Whether all of it is emphasized.
