@@ -9,19 +9,16 @@ mod archive;
 mod book;
 mod chapter;
 mod contents;
+mod leaf;
 mod package;
 mod page;
 mod xml;
 
-use std::collections::{HashMap, HashSet};
-
-use super::html::{charset, walk};
 use super::{Import, Misfit, Note};
-use crate::article::Block;
 use crate::assemble;
 use archive::Members;
-use book::{Book, Leaf};
-use contents::{Contents, Entry};
+use book::Book;
+use contents::Contents;
 use package::Package;
 
 /// What the first member of a book is, near the start of its bytes.
@@ -43,15 +40,11 @@ pub fn read(bytes: &[u8], title: &str) -> Result<Import, Misfit> {
     if facts.title.is_empty() {
         facts.title = title.to_string();
     }
-    let reader = Reader::new(&contents.entries, &package);
     let mut book = Book::new(&facts, &contents.entries);
-    let (mut notes, mut seen) = (Vec::new(), HashSet::new());
-    for path in package.spine.iter().filter(|path| seen.insert(path.as_str())) {
-        if let Some(member) = members.get(path) {
-            let (leaf, guess) = reader.leaf(path, member)?;
-            notes.extend(guess.filter(|_| notes.is_empty()));
-            book.add(leaf)?;
-        }
+    let mut notes = Vec::new();
+    for (leaf, guess) in leaf::read(&members, &package, &contents.entries)? {
+        notes.extend(guess.filter(|_| notes.is_empty()));
+        book.add(leaf);
     }
     let (parts, dropped) = book.finish();
     if parts.is_empty() {
@@ -70,56 +63,6 @@ fn contents_of(package: &Package, members: &Members) -> Contents {
     }
     let ncx = document(&package.ncx).map(|(document, path)| contents::read_ncx(document, &path)).unwrap_or_default();
     Contents { entries: ncx.entries, front: nav.front }
-}
-
-/// What is known of the files before they are read.
-struct Reader<'a> {
-    /// The entries of each file.
-    entries: HashMap<&'a str, Vec<(usize, &'a Entry)>>,
-    front: HashSet<&'a str>,
-}
-
-impl<'a> Reader<'a> {
-    fn new(entries: &'a [Entry], package: &'a Package) -> Reader<'a> {
-        let mut of: HashMap<&str, Vec<(usize, &Entry)>> = HashMap::new();
-        for (number, entry) in entries.iter().enumerate() {
-            of.entry(&entry.path).or_default().push((number, entry));
-        }
-        Reader { entries: of, front: package.front.iter().map(String::as_str).collect() }
-    }
-
-    fn leaf(&self, path: &str, member: &[u8]) -> Result<(Leaf, Option<Note>), Misfit> {
-        let own = self.entries.get(path).map(Vec::as_slice).unwrap_or_default();
-        let ids = own.iter().filter_map(|(number, entry)| Some((entry.fragment.as_deref()?, *number))).collect();
-        let (source, guess) = charset::decode(member, None);
-        let page = page::prepare(&source, &ids);
-        let found = walk::blocks(&page.html, None).map_err(|misfit| match misfit {
-            Misfit::Page(limit) => Misfit::Member(archive::shown(path), limit),
-            misfit => misfit,
-        })?;
-        let mut blocks: Vec<Block> = Vec::with_capacity(found.len());
-        let mut places = Vec::new();
-        for block in found {
-            match page::sign(&block.words).filter(|number| ids_has(own, *number)) {
-                Some(number) => places.push((blocks.len(), number)),
-                None => blocks.push(block),
-            }
-        }
-        places.extend(own.iter().filter(|(_, entry)| entry.fragment.is_none()).map(|(number, _)| (0, *number)));
-        // A place that is not there is the start of the file, if the contents name no other.
-        if places.is_empty() {
-            places.extend(own.first().map(|(number, _)| (0, *number)));
-        }
-        places.sort();
-        let says_front = page.is_front || self.front.contains(path);
-        let is_front = says_front && chapter::is_front(&blocks) || chapter::is_contents(&blocks);
-        blocks.iter_mut().for_each(|block| chapter::unlink(block, path));
-        Ok((Leaf { blocks, places, is_front }, guess))
-    }
-}
-
-fn ids_has(own: &[(usize, &Entry)], number: usize) -> bool {
-    own.binary_search_by_key(&number, |(number, _)| *number).is_ok()
 }
 
 #[cfg(test)]

@@ -13,9 +13,15 @@ use feed_rs::model::Feed;
 use feed_rs::parser::Builder;
 
 use super::html::charset;
-use super::{Import, Misfit, Note, facts};
+use super::{Import, Limit, Misfit, Note, facts};
 use crate::clean;
 use entry::Shared;
+
+/// A larger feed is not parsed.
+const MOST_BYTES: usize = 32 << 20;
+
+/// A feed has no more tags: each can take some 700 bytes once it is parsed.
+const MOST_TAGS: usize = 500_000;
 
 /// More are left out.
 const MOST_ENTRIES: usize = 10_000;
@@ -50,6 +56,12 @@ pub fn is_plainly(bytes: &[u8]) -> bool {
 
 /// Reads a feed that may be hostile.
 pub fn read(bytes: &[u8], address: Option<&str>, charset: Option<&str>) -> Result<Import, Misfit> {
+    if bytes.len() > MOST_BYTES {
+        return Err(Misfit::Feed(Limit::Megabytes(MOST_BYTES >> 20)));
+    }
+    if memchr::memchr_iter(b'<', bytes).count() > MOST_TAGS {
+        return Err(Misfit::Feed(Limit::Nodes(MOST_TAGS)));
+    }
     let (text, guess) = charset::decode(bytes, charset);
     let feed = parse(&undeclared(&text), address)?;
     let shared = Shared::of(&feed);

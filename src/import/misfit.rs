@@ -49,6 +49,8 @@ pub enum Misfit {
     Member(String, Limit),
     /// It is encrypted.
     Protected,
+    /// A feed goes beyond a limit.
+    Feed(Limit),
     /// A feed that cannot be parsed.
     NoFeed(String),
     /// It was given up after so many seconds.
@@ -105,6 +107,7 @@ impl fmt::Display for Misfit {
             Misfit::MuchText(most) => write!(f, "this archive has too much text: {most} MB is the limit"),
             Misfit::Member(member, limit) => write!(f, "`{member}` in this archive {limit} is the limit"),
             Misfit::Protected => write!(f, "this book is protected (DRM) and cannot be read"),
+            Misfit::Feed(limit) => write!(f, "this feed {limit} is the limit"),
             Misfit::NoFeed(why) => write!(f, "this is no feed: {why}"),
             Misfit::TooLong(seconds) => {
                 write!(f, "it takes more than {seconds} seconds to read this, which is the limit")

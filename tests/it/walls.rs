@@ -56,7 +56,8 @@ const WALLS: &[(&str, &[&str])] = &[
     ("import/epub/page", &["crate::", "super::"]),
     ("import/epub/contents", &["crate::article", "zip"]),
     ("import/epub/chapter", &["zip", "quick_xml"]),
-    ("import/epub/book", &["zip", "quick_xml", "super::archive", "super::page", "html"]),
+    ("import/epub/book", &["zip", "quick_xml", "super::archive", "super::page", "html", "std::thread"]),
+    ("import/epub/leaf", &["zip", "quick_xml", "super::book"]),
     ("import/feed", &["crate::content", "std::path", "dom_query", "html5ever", "quick_xml"]),
     ("import/markdown/shortcode", &["crate::", "super::"]),
     ("import/html", &["toml", "pulldown_cmark", "crate::content", "std::thread", "std::time"]),
@@ -134,11 +135,11 @@ const OPENS: &[(&str, &[&str])] = &[
     ("std::fs", &["library.rs", "library/save.rs", "ui/terminal.rs"]),
     ("/dev/tty", &["ui/terminal.rs"]),
     ("crossterm", &["ui/input.rs", "ui/clipboard.rs"]),
-    // One place has the standard output and the standard error, one the threads that share work.
+    // One place has the standard output and the standard error, two the threads that share work.
     ("indicatif", &["output/progress.rs"]),
-    ("thread::scope", &["cmd/extract.rs"]),
     ("engine::find", &["cmd/desk.rs", "cmd/import.rs", "shelf.rs"]),
     ("ureq", &["library/fetch/web/client.rs"]),
+    ("thread::scope", &["cmd/extract.rs", "import/epub/leaf.rs"]),
     ("catch_unwind", &["import/bounded.rs", "ui/finder.rs"]),
     ("dom_smoothie", &["import/html.rs", "import/html/metadata.rs"]),
 ];

@@ -14,10 +14,17 @@ use zip::result::ZipError;
 use crate::clean;
 use crate::import::Misfit;
 
-// What is read of an archive at most.
-const MEMBERS: usize = 20_000;
-const MEMBER: usize = 8 << 20;
-const TEXT: usize = 32 << 20;
+/// What is read of an archive at most, in members and bytes.
+struct Bounds {
+    members: usize,
+    member: usize,
+    text: usize,
+}
+
+const BOUNDS: Bounds = Bounds { members: 20_000, member: 8 << 20, text: 32 << 20 };
+
+/// Room that is made for a member before it is read.
+const ROOM: usize = 256 << 10;
 
 /// What has no words: it is never read, so it may be of any size.
 const MEDIA: &[&str] = &[
@@ -34,13 +41,17 @@ pub type Members = BTreeMap<String, Vec<u8>>;
 
 /// Reads the members of an archive that may be hostile.
 pub fn read(bytes: &[u8]) -> Result<Members, Misfit> {
+    within(bytes, &BOUNDS)
+}
+
+fn within(bytes: &[u8], bounds: &Bounds) -> Result<Members, Misfit> {
     // Each would take some memory before it could be counted.
-    if memchr::memmem::find_iter(bytes, ENTRY).take(MEMBERS + 1).count() > MEMBERS {
-        return Err(Misfit::ManyMembers(MEMBERS));
+    if memchr::memmem::find_iter(bytes, ENTRY).take(bounds.members + 1).count() > bounds.members {
+        return Err(Misfit::ManyMembers(bounds.members));
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Misfit::NoArchive)?;
-    let (mut members, mut left, mut packed) = (Members::new(), TEXT, 0);
-    for index in 0..archive.len().min(MEMBERS) {
+    let (mut members, mut left, mut packed) = (Members::new(), bounds.text, 0);
+    for index in 0..archive.len().min(bounds.members) {
         let Some(Ok(path)) = archive.name_for_index(index).map(|name| name.map(|n| n.into_owned())) else { continue };
         if path.ends_with('/') || is_media(&path) {
             continue;
@@ -54,23 +65,27 @@ pub fn read(bytes: &[u8]) -> Result<Members, Misfit> {
         if packed > bytes.len() as u64 {
             return Err(Misfit::Damaged(shown(&path)));
         }
-        let member = bounded(file, &path, left)?;
-        left -= member.len();
-        members.insert(path, member);
+        let room = usize::try_from(file.size()).unwrap_or(ROOM).min(ROOM);
+        let member = bounded(file, room, bounds.member.min(left)).map_err(|_| Misfit::Damaged(shown(&path)))?;
+        match member {
+            Some(member) => {
+                left -= member.len();
+                members.insert(path, member);
+            }
+            None if left < bounds.member => return Err(Misfit::MuchText(bounds.text >> 20)),
+            None => return Err(Misfit::LargeMember(shown(&path), bounds.member >> 20)),
+        }
     }
     Ok(members)
 }
 
-/// The bytes of one member, of which no more are left than so many.
-fn bounded(file: impl Read, path: &str, left: usize) -> Result<Vec<u8>, Misfit> {
-    let most = MEMBER.min(left);
-    let mut bytes = Vec::new();
-    file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|_| Misfit::Damaged(shown(path)))?;
-    match bytes.len() > most {
-        true if most < MEMBER => Err(Misfit::MuchText(TEXT >> 20)),
-        true => Err(Misfit::LargeMember(shown(path), MEMBER >> 20)),
-        false => Ok(bytes),
-    }
+/// The bytes of one member, unless they are too many. What its size is said to be only
+/// tells how much room to make for it.
+fn bounded(file: impl Read, room: usize, most: usize) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::with_capacity(room + 1);
+    file.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    bytes.shrink_to_fit();
+    Ok((bytes.len() <= most).then_some(bytes))
 }
 
 fn is_media(path: &str) -> bool {

@@ -7,21 +7,10 @@
 
 use super::chapter;
 use super::contents::{Entry, joined};
+use super::leaf::Leaf;
 use crate::article::{Article, Block, Kind};
 use crate::assemble::Part;
-use crate::import::{Misfit, facts};
-
-/// More blocks are not read: each takes some 250 bytes beside its words.
-const MOST: usize = 2_000_000;
-
-/// A file of the book.
-pub struct Leaf {
-    pub blocks: Vec<Block>,
-    /// Before which blocks the contents name something, and the number of the entry.
-    pub places: Vec<(usize, usize)>,
-    /// It is a cover, a title page or contents.
-    pub is_front: bool,
-}
+use crate::import::facts;
 
 /// The chapters so far.
 pub struct Book<'a> {
@@ -34,7 +23,6 @@ pub struct Book<'a> {
     part: Option<String>,
     /// How many files were left out.
     dropped: usize,
-    count: usize,
 }
 
 /// What belongs to one entry of the contents, or to none.
@@ -47,14 +35,10 @@ struct Piece {
 
 impl<'a> Book<'a> {
     pub fn new(facts: &'a Article, entries: &'a [Entry]) -> Book<'a> {
-        Book { facts, entries, parts: Vec::new(), level: 1, part: None, dropped: 0, count: 0 }
+        Book { facts, entries, parts: Vec::new(), level: 1, part: None, dropped: 0 }
     }
 
-    pub fn add(&mut self, leaf: Leaf) -> Result<(), Misfit> {
-        self.count += leaf.blocks.len();
-        if self.count > MOST {
-            return Err(Misfit::TooMuch);
-        }
+    pub fn add(&mut self, leaf: Leaf) {
         let is_title = self.parts.is_empty() && chapter::is_title(&leaf.blocks, self.facts);
         if leaf.is_front || is_title || chapter::is_pictures(&leaf.blocks) {
             self.dropped += usize::from(!leaf.blocks.is_empty());
@@ -65,12 +49,11 @@ impl<'a> Book<'a> {
             {
                 self.part = Some(joined(self.part.take(), entry));
             }
-            return Ok(());
+            return;
         }
         for piece in self.pieces(leaf) {
             self.add_piece(piece);
         }
-        Ok(())
     }
 
     /// The name of an entry that has others within it.

@@ -121,4 +121,6 @@ fn what_is_no_feed_is_told() {
     assert!(matches!(import("<rss><chan"), Err(Misfit::NoFeed(_))));
     assert!(matches!(import("<html/>"), Err(Misfit::NoFeed(_))));
     assert_eq!(import(&rss("")).err(), Some(Misfit::Blank));
+    assert_eq!(import(&"<item/>".repeat(600_000)).err(), Some(Misfit::Feed(Limit::Nodes(500_000))));
+    assert_eq!(import(&" ".repeat(33 << 20)).err(), Some(Misfit::Feed(Limit::Megabytes(32))));
 }

@@ -1,5 +1,7 @@
 //! How words, links, pictures and cells are set.
 
+use std::borrow::Cow;
+
 use dom_query::NodeRef;
 
 use super::{Step, Walk, What, resolve};
@@ -73,7 +75,7 @@ impl<'a> Walk<'a> {
             self.seen = None;
         }
         self.is_credit = false;
-        let single = words.split(is_white).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+        let single = single(words);
         if self.codes > 0 {
             self.builder.push_code(&single)
         } else {
@@ -281,6 +283,23 @@ impl<'a> Walk<'a> {
         self.builder.open_table();
         self.table = Some(Spans::default());
     }
+}
+
+/// Words with a single space where there is white space; in most there is no other.
+fn single(words: &str) -> Cow<'_, str> {
+    let bytes = words.as_bytes();
+    let is_other = bytes.iter().fold(false, |found, b| found | matches!(b, b'\t' | b'\n' | b'\r' | 0x0C));
+    if !is_other && memchr::memmem::find(bytes, b"  ").is_none() {
+        return Cow::Borrowed(words);
+    }
+    let mut out = String::with_capacity(words.len());
+    for word in words.split(|c: char| c.is_ascii_whitespace()).filter(|w| !w.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    Cow::Owned(out)
 }
 
 /// Whether it stands in a block quote.
