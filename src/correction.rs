@@ -94,12 +94,12 @@ pub fn undone(done: &str, written: Option<&str>) -> String {
 
 /// What is said of an article in whose place a content file was opened.
 pub fn stands_in(file: &str) -> String {
-    format!("this is {file}, which was made of it and has what was corrected")
+    format!("opened {file}, which was made of this and has what was corrected in it")
 }
 
 /// The same, where that file cannot be read.
 pub fn is_faulty(file: &str) -> String {
-    format!("{file} was made of this, but has faults: `pullquote check` tells them")
+    format!("{file} was made of this and is not opened: it has faults, which `pullquote check` tells")
 }
 
 impl fmt::Display for Refusal {

@@ -216,3 +216,6 @@ fn save_new(places: &[PathBuf], text: &str) -> Result<PathBuf, Refusal> {
 fn unsaved(error: library::Error) -> Refusal {
     Refusal::Unsaved(error.to_string())
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::line::Line;
 use super::theme::{Face, Faces};
-use crate::article::{Article, Person, Quote, Section, Voice};
+use crate::article::{Article, Origin, Person, Quote, Section, Voice};
 use crate::evidence::{Speaker, doubt, speaker};
 use crate::glyph::{columns, truncate};
 use crate::layout::wrap;
@@ -70,7 +70,9 @@ fn attribution(article: &Article, quote: &Quote, current: bool, width: usize) ->
     let context = quote.context.as_ref().map(|c| format!(", {c}")).unwrap_or_default();
     let room = width.saturating_sub(INDENT).max(1);
     let before = format!("— {doubt}");
-    let whole = format!("{before}{speaker}{context}{place}");
+    // Not by whom it is, but who says so.
+    let mine = if quote.origin == Origin::Corrected { " (corrected)" } else { "" };
+    let whole = format!("{before}{speaker}{mine}{context}{place}");
     // No more than the rows can hold.
     let words = beginning(&whole, if current { WHOLE_ROWS * room } else { 2 * room });
     let name = before.len()..(before.len() + speaker.len()).min(words.len());
@@ -256,6 +258,18 @@ mod tests {
             assert!(faces.iter().any(|f| f.has(Face::Emphasis)), "{faces:?}");
             assert!(!faces.iter().any(|f| f.has(Face::Current)), "{faces:?}");
         }
+    }
+
+    #[test]
+    fn what_was_corrected_says_so() {
+        let article =
+            Article { people: vec![Person { name: "Ada".into(), ..Person::default() }], ..Article::default() };
+        let row = |speaker| {
+            let quote = Quote { speaker, origin: Origin::Corrected, certainty: Certainty::Sure, ..said("x") };
+            text(&super::quote(&article, &quote, State::default(), 80)).pop()
+        };
+        assert_eq!(row(Some(0)).as_deref(), Some("  — Ada (corrected), once (not in the text)"));
+        assert_eq!(row(None).as_deref(), Some("  — unknown speaker (corrected), once (not in the text)"));
     }
 
     #[test]

@@ -220,7 +220,7 @@ fn foot(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let prompt = match &app.mode {
         Mode::Searching(query) => Some(format!(" /{query}")),
         Mode::Choosing if !app.chooser.filter.is_empty() => Some(format!(" filter: {}", app.chooser.filter)),
-        Mode::Naming(naming) => app.reader().map(|r| format!(" {}: {}", naming::asks(naming, r.article), naming.typed)),
+        Mode::Naming(naming) => Some(format!(" name: {}", naming.typed)),
         _ => None,
     };
     if let Some(prompt) = prompt {

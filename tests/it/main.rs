@@ -5,6 +5,7 @@ mod archive;
 mod books;
 mod content;
 mod corpus;
+mod correcting;
 mod corrections;
 mod evidence;
 mod extract;

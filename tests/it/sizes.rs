@@ -10,7 +10,8 @@ use ratatui::layout::Rect;
 use crate::play::{frame, play, shipped, text};
 use crate::spoken;
 
-const MODES: [&str; 11] = ["", "⇥", "⇥⇥", "o", "z", "?", "/fo", "/the⏎⇥⇥⏎", "G", "]]]", "]]]]"];
+const MODES: [&str; 15] =
+    ["", "⇥", "⇥⇥", "o", "z", "?", "/fo", "/the⏎⇥⇥⏎", "G", "]]]", "]]]]", "c", "cs", "⇥⇥cmx", "zcs"];
 
 #[test]
 fn every_size_in_every_mode_draws() {

@@ -3,6 +3,7 @@
 //! on the screen or for the end, with a bound that only a fault reaches.
 
 mod bytes;
+mod correcting;
 mod jobs;
 mod picking;
 mod session;

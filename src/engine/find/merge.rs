@@ -221,3 +221,36 @@ fn joins(analysis: &Analysis<'_>, before: usize, index: usize) -> bool {
         document.tokens[between.clone()].iter().filter(|t| t.is_sign('.') || t.is_sign('?') || t.is_sign('!')).count();
     first == second && between.contains(&mention.head) && mention.block == a.block && stops <= 1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(name: &str, aliases: &[&str], origin: Origin) -> Person {
+        let mentions = vec![Span { block: 0, start: 0, end: 1 }];
+        let aliases = aliases.iter().map(|alias| alias.to_string()).collect();
+        Person { name: name.into(), aliases, mentions, origin, ..Person::default() }
+    }
+
+    /// For each of those found the name of whom it becomes.
+    #[track_caller]
+    fn check(known: &[(&str, &[&str])], found: &[(&str, &[&str])], expected: &[&str]) {
+        let persons = |all: &[(&str, &[&str])], origin| -> Vec<Person> {
+            all.iter().map(|(name, aliases)| person(name, aliases, origin)).collect()
+        };
+        let mut people = persons(known, Origin::Corrected);
+        let ids = place(persons(found, Origin::Found), &mut people, true);
+        let names: Vec<_> = ids.into_iter().map(|id| people[id.expect("somebody")].name.as_str()).collect();
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn a_form_that_several_have_makes_nobody_another() {
+        let duartes: [(&str, &[&str]); 2] = [("Ines Duarte", &["Duarte"]), ("Paulo Duarte", &["Duarte"])];
+        check(&[("Paulo Duarte", &["Duarte", "Rui"])], &duartes, &["Ines Duarte", "Paulo Duarte"]);
+        // Whose it is alone is another matter, and so is a name of its own.
+        check(&[("The Mayor", &["Duarte"])], &duartes[..1], &["The Mayor"]);
+        check(&[("The Mayor", &["Ines Duarte"])], &duartes, &["The Mayor", "Paulo Duarte"]);
+        check(&[("Ann", &["Park"]), ("Park", &[])], &[("park", &[])], &["Park"]);
+    }
+}

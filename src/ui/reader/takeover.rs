@@ -19,6 +19,7 @@ impl<'a> Reader<'a> {
         let people = same_people(self.article, article);
         let same = |quote: usize| quotes.get(quote).copied().flatten();
         let (current, person) = (self.current(), self.people.cursor);
+        let was = current.map(|quote| order(&self.article.quotes[quote]));
         let top = self.tops[Focus::Quotes as usize];
         let at_top = self.shown.get(top.item).copied();
         self.is_sought = false;
@@ -29,7 +30,6 @@ impl<'a> Reader<'a> {
         self.places = Places::new(article);
         self.heights = Heights::default();
         self.shown = (0..article.quotes.len()).filter(|&q| self.passes(&self.filter, q)).collect();
-        let was = current.map(|quote| order(&self.article.quotes[quote]));
         let entry = |reader: &Reader<'_>, quote: Option<usize>| {
             quote.and_then(same).and_then(|quote| reader.shown.binary_search(&quote).ok())
         };

@@ -49,8 +49,8 @@ pub fn draw(naming: &Naming, reader: &Reader<'_>, painter: &mut Painter<'_>) {
     }
 }
 
-/// What is asked, above the choices and before what is typed.
-pub fn asks(naming: &Naming, article: &Article) -> String {
+/// What is asked, above the choices.
+fn asks(naming: &Naming, article: &Article) -> String {
     match naming.asked {
         Asked::Speaker(quote) => {
             let words = article.quotes.get(quote).map_or("", |quote| &quote.words);
