@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use crate::article::{Article, Block, Kind};
 use crate::import::Note;
-use phrases::{ACTIONS, CREDITS, ENDS, LABELS, LEADS, OBJECTS, REPORTED, TAGS, WHO_IS, begins, contains, is_one_of};
+use phrases::{ACTIONS, CREDITS, ENDS, LABELS, LEADS, OBJECTS, REPORTED, SHARES, TAGS, WHO_IS, begins, contains, is_one_of};
 use shape::{folded, is_bare_date, is_counter, is_linked, size};
 
 /// A paragraph of so many words is one of the article's.
@@ -117,6 +117,7 @@ impl Page<'_> {
             let size = size(&block.words);
             *why = match () {
                 () if is_one_of(&words, LABELS) || is_counter(&block.words) => Some(Why::Label),
+                () if words.split(' ').all(|word| is_one_of(word, SHARES)) => Some(Why::Label),
                 () if size > LINE => None,
                 () if is_credit(&block.words, &words, size) => Some(Why::Credit),
                 () if begins(&words, ACTIONS) && contains(&words, OBJECTS) => Some(Why::Signup),
@@ -288,12 +289,15 @@ impl Page<'_> {
     }
 }
 
-/// Whether all of its words are one link, and more than a name.
+/// Whether all of its words are one link, and more than a name: a paragraph, or a heading
+/// that stands in a box.
 fn is_promotion(block: &Block) -> bool {
-    matches!(block.kind, Kind::Paragraph | Kind::Heading(_))
-        && is_linked(block)
-        && size(&block.words) >= 4
-        && block.kind == Kind::Paragraph
+    let is_kind = match block.kind {
+        Kind::Paragraph => true,
+        Kind::Heading(_) => block.depth > 0,
+        _ => false,
+    };
+    is_kind && is_linked(block) && size(&block.words) >= 4
 }
 
 fn leads_elsewhere(block: &Block, words: &str) -> bool {

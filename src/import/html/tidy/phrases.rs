@@ -22,6 +22,14 @@ pub const LABELS: &[&str] = &[
     "廣告",
 ];
 
+/// Words of lines with nothing but ways to share a page.
+#[rustfmt::skip]
+pub const SHARES: &[&str] = &[
+    "whatsapp", "facebook", "twitter", "pinterest", "linkedin", "telegram", "reddit", "tumblr", "google", "email",
+    "mail", "print", "share", "tweet", "pin", "like", "flipboard", "messenger", "line", "hatena", "pocket", "copy",
+    "link", "sms", "vk", "xing", "bluesky", "mastodon", "threads", "instagram", "youtube",
+];
+
 /// Beginnings of lines that lead to other articles.
 #[rustfmt::skip]
 pub const LEADS: &[&str] = &[

@@ -93,10 +93,13 @@ fn lines_of_the_page_are_left_out_anywhere() {
         "Sign up for our newsletter and never miss a bridge.",
         "Abonnieren Sie unseren Newsletter",
         "Subscribe to our podcast",
+        "WhatsApp Facebook Twitter",
     ] {
         left(vec![], vec![paragraph(line)], vec![], &[]);
     }
     left(vec![], vec![link("ANOTHER BRIDGE IS LOST TO THE RIVER")], vec![], &[]);
+    let boxed = Block { depth: 1, ..of(Kind::Heading(4), link("Another bridge is lost")) };
+    left(vec![], vec![boxed], vec![], &[]);
     let kept =
         ["More than 40 came.", "Related words are not the same.", "“Read it,” she said.", "A photo of it hangs there."];
     for words in kept {
