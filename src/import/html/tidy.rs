@@ -13,7 +13,9 @@ use std::collections::HashMap;
 
 use crate::article::{Article, Block, Kind};
 use crate::import::Note;
-use phrases::{ACTIONS, CREDITS, ENDS, LABELS, LEADS, OBJECTS, REPORTED, SHARES, TAGS, WHO_IS, begins, contains, is_one_of};
+use phrases::{
+    ACTIONS, CREDITS, ENDS, LABELS, LEADS, OBJECTS, REPORTED, SHARES, TAGS, WHO_IS, begins, contains, is_one_of,
+};
 use shape::{folded, is_bare_date, is_counter, is_linked, size};
 
 /// A paragraph of so many words is one of the article's.
@@ -104,10 +106,10 @@ impl Page<'_> {
 
     /// Lines that are nobody's words wherever they stand.
     fn anywhere(&mut self) {
-        let linked = self.blocks.iter().filter(|b| is_promotion(b)).count();
-        let paragraphs = self.blocks.iter().filter(|b| b.kind == Kind::Paragraph).count();
+        let paragraphs = || self.blocks.iter().filter(|b| b.kind == Kind::Paragraph);
+        let linked = paragraphs().filter(|b| is_promotion(b)).count();
         // A page of links is about these.
-        let has_promotions = linked * 3 < paragraphs;
+        let has_promotions = linked * 3 < paragraphs().count();
         for (block, why) in self.blocks.iter().zip(&mut self.why) {
             let is_text = matches!(block.kind, Kind::Paragraph | Kind::Aside | Kind::Item(_) | Kind::Heading(_));
             if !is_text {
