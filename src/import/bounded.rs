@@ -29,11 +29,6 @@ pub fn is_caught() -> bool {
     thread::current().name() == Some(NAME)
 }
 
-/// A thread on which a panic is caught: for parts of what is done.
-pub fn thread() -> thread::Builder {
-    thread::Builder::new().name(NAME.to_string()).stack_size(STACK)
-}
-
 fn within<T: Send + 'static>(longest: Duration, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Misfit> {
     let (send, receive) = mpsc::channel();
     let run = move || {
@@ -41,7 +36,7 @@ fn within<T: Send + 'static>(longest: Duration, work: impl FnOnce() -> T + Send 
         // Nobody waits any more.
         let _ = send.send(done);
     };
-    thread().spawn(run).map_err(|_| Misfit::Failed)?;
+    thread::Builder::new().name(NAME.to_string()).stack_size(STACK).spawn(run).map_err(|_| Misfit::Failed)?;
     match receive.recv_timeout(longest) {
         Ok(done) => done,
         Err(_) => Err(Misfit::TooLong(longest.as_secs())),

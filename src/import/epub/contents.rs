@@ -4,7 +4,7 @@
 //! order. Depth is a number, so none can hurt.
 
 use super::package::resolve;
-use super::xml::{self, Piece};
+use super::xml::{self, Element, Piece};
 use crate::import::facts;
 
 /// More entries are left out.
@@ -40,49 +40,64 @@ pub struct Contents {
 
 /// Reads the contents that are a page.
 pub fn read_nav(document: &[u8], path: &str) -> Contents {
-    let (mut drafts, mut front) = (Vec::new(), Vec::new());
-    let mut kind = String::new();
-    let mut depth = 0;
-    let mut open: Option<Draft> = None;
-    xml::walk(document, |piece| match piece {
-        Piece::Open(element) => match element.name() {
-            "nav" => kind = element.attribute("type").unwrap_or_default(),
-            _ if kind.is_empty() => {}
-            "ol" | "ul" => {
-                drafts.extend(open.take());
-                depth += 1;
-            }
-            "li" => {
-                drafts.extend(open.take());
-                open = Some(Draft { depth, ..Draft::default() });
-            }
-            "a" if is(&kind, "landmarks") => {
-                let what = element.attribute("type").unwrap_or_default();
-                let address = element.attribute("href").unwrap_or_default();
-                if ["cover", "titlepage", "toc"].iter().any(|front| is(&what, front)) {
-                    front.push(resolve(path, &address).0);
+    let mut nav = Nav { path, ..Nav::default() };
+    xml::walk(document, |piece| nav.take(piece));
+    Contents { entries: entries(nav.drafts, path), front: nav.front }
+}
+
+/// A walk through a page of contents.
+#[derive(Default)]
+struct Nav<'a> {
+    path: &'a str,
+    /// What the open list is of.
+    kind: String,
+    depth: usize,
+    open: Option<Draft>,
+    drafts: Vec<Draft>,
+    front: Vec<String>,
+}
+
+impl Nav<'_> {
+    fn take(&mut self, piece: Piece<'_>) {
+        match piece {
+            Piece::Open(element) => self.opens(&element),
+            Piece::Close(name @ ("nav" | "ol" | "ul" | "li")) => {
+                self.drafts.extend(self.open.take());
+                match name {
+                    "nav" => self.kind.clear(),
+                    "li" => {}
+                    _ => self.depth = self.depth.saturating_sub(1),
                 }
             }
-            "a" => {
-                if let Some(open) = &mut open {
-                    open.address = element.attribute("href");
-                }
+            Piece::Words(words) if is(&self.kind, "toc") => {
+                self.open.iter_mut().for_each(|open| open.label.push_str(words));
             }
             _ => {}
-        },
-        Piece::Close("nav") => {
-            drafts.extend(open.take());
-            kind.clear();
         }
-        Piece::Close("ol" | "ul") => {
-            drafts.extend(open.take());
-            depth = depth.saturating_sub(1);
+    }
+
+    fn opens(&mut self, element: &Element<'_>) {
+        match element.name() {
+            "nav" => self.kind = element.attribute("type").unwrap_or_default(),
+            _ if self.kind.is_empty() => {}
+            "ol" | "ul" => {
+                self.drafts.extend(self.open.take());
+                self.depth += 1;
+            }
+            "li" => {
+                self.drafts.extend(self.open.take());
+                self.open = Some(Draft { depth: self.depth, ..Draft::default() });
+            }
+            "a" if is(&self.kind, "landmarks") => {
+                let what = element.attribute("type").unwrap_or_default();
+                if ["cover", "titlepage", "toc"].iter().any(|front| is(&what, front)) {
+                    self.front.push(resolve(self.path, &element.attribute("href").unwrap_or_default()).0);
+                }
+            }
+            "a" => self.open.iter_mut().for_each(|open| open.address = element.attribute("href")),
+            _ => {}
         }
-        Piece::Close("li") => drafts.extend(open.take()),
-        Piece::Words(words) if is(&kind, "toc") => open.iter_mut().for_each(|open| open.label.push_str(words)),
-        _ => {}
-    });
-    Contents { entries: entries(drafts, path), front }
+    }
 }
 
 /// Reads the contents in the older form.

@@ -1,12 +1,10 @@
 //! The files of a book, each as blocks.
 //!
 //! Comes in: the members of an archive, their order and the contents. Goes out: the
-//! blocks of each file, and what the contents name in it. Large books are shared among
-//! threads. May not know what a chapter is called.
+//! blocks of each file, and what the contents name in it. May not know what a chapter
+//! is called.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use super::archive::{self, Members};
 use super::contents::Entry;
@@ -14,16 +12,10 @@ use super::package::Package;
 use super::{chapter, page};
 use crate::article::Block;
 use crate::import::html::{charset, walk};
-use crate::import::{Misfit, Note, bounded};
+use crate::import::{Misfit, Note};
 
 /// More blocks are not read: each takes some 250 bytes beside its words.
 const MOST: usize = 2_000_000;
-
-/// Files with fewer bytes are read before another thread would have begun.
-const SHARED: usize = 256 << 10;
-
-/// A file may take 80 MB while it is read.
-const MOST_THREADS: usize = 4;
 
 /// A file of the book.
 pub struct Leaf {
@@ -39,30 +31,15 @@ type Read = (Leaf, Option<Note>);
 
 /// Reads the files that are in the order of the book.
 pub fn read(members: &Members, package: &Package, entries: &[Entry]) -> Result<Vec<Read>, Misfit> {
-    let mut seen = HashSet::new();
-    let paths = package.spine.iter().filter(|path| seen.insert(path.as_str()));
-    let files: Vec<(&str, &[u8])> =
-        paths.filter_map(|path| Some((path.as_str(), members.get(path)?.as_slice()))).collect();
     let reader = Reader::new(entries, package);
-    let size: usize = files.iter().map(|file| file.1.len()).sum();
-    let threads = thread::available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS)).min(1 + size / SHARED);
-    let next = AtomicUsize::new(0);
-    let mut read = thread::scope(|scope| {
-        // This thread takes part.
-        let others: Vec<_> = (1..threads)
-            .filter_map(|_| bounded::thread().spawn_scoped(scope, || reader.some(&files, &next)).ok())
-            .collect();
-        let mut read = reader.some(&files, &next);
-        for other in others {
-            match other.join() {
-                Ok(some) => read.extend(some),
-                Err(_) => read.push((0, Err(Misfit::Failed))),
-            }
-        }
-        read
-    });
-    read.sort_by_key(|(index, _)| *index);
-    read.into_iter().map(|(_, leaf)| leaf).collect()
+    let (mut seen, mut left, mut leaves) = (HashSet::new(), MOST, Vec::new());
+    for path in package.spine.iter().filter(|path| seen.insert(path.as_str())) {
+        let Some(member) = members.get(path) else { continue };
+        let read = reader.leaf(path, member)?;
+        left = left.checked_sub(read.0.blocks.len()).ok_or(Misfit::TooMuch)?;
+        leaves.push(read);
+    }
+    Ok(leaves)
 }
 
 /// What is known of the files before they are read.
@@ -70,8 +47,6 @@ struct Reader<'a> {
     /// The entries of each file.
     entries: HashMap<&'a str, Vec<(usize, &'a Entry)>>,
     front: HashSet<&'a str>,
-    /// How many blocks were made.
-    count: AtomicUsize,
 }
 
 impl<'a> Reader<'a> {
@@ -80,21 +55,7 @@ impl<'a> Reader<'a> {
         for (number, entry) in entries.iter().enumerate() {
             of.entry(&entry.path).or_default().push((number, entry));
         }
-        Reader { entries: of, front: package.front.iter().map(String::as_str).collect(), count: AtomicUsize::new(0) }
-    }
-
-    /// Reads files that nobody else reads, until none is left or one is faulty.
-    fn some(&self, files: &[(&str, &[u8])], next: &AtomicUsize) -> Vec<(usize, Result<Read, Misfit>)> {
-        let mut read = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some((path, member)) = files.get(index) else { return read };
-            let leaf = self.leaf(path, member);
-            if leaf.is_err() {
-                next.store(files.len(), Ordering::Relaxed);
-            }
-            read.push((index, leaf));
-        }
+        Reader { entries: of, front: package.front.iter().map(String::as_str).collect() }
     }
 
     fn leaf(&self, path: &str, member: &[u8]) -> Result<Read, Misfit> {
@@ -106,14 +67,13 @@ impl<'a> Reader<'a> {
             Misfit::Page(limit) => Misfit::Member(archive::shown(path), limit),
             misfit => misfit,
         })?;
-        if self.count.fetch_add(found.len(), Ordering::Relaxed) + found.len() > MOST {
-            return Err(Misfit::TooMuch);
-        }
         let mut blocks: Vec<Block> = Vec::with_capacity(found.len());
-        let mut places = Vec::new();
+        let (mut places, mut seen) = (Vec::new(), HashSet::new());
         for block in found {
             match page::sign(&block.words).filter(|number| ids_has(own, *number)) {
-                Some(number) => places.push((blocks.len(), number)),
+                // Of several elements with one id the first has it.
+                Some(number) if seen.insert(number) => places.push((blocks.len(), number)),
+                Some(_) => {}
                 None => blocks.push(block),
             }
         }

@@ -109,6 +109,11 @@ fn a_file_with_several_entries_is_several_chapters() {
 }
 
 #[test]
+fn of_several_elements_with_one_id_the_first_has_it() {
+    is_read(&[("a", "<p id='x'>One</p>WORDS<p id='x'>Two</p>")], &[(1, "One", "a#x")], "# One / W / Two");
+}
+
+#[test]
 fn parts_stand_before_their_first_chapter() {
     let pages =
         [("p", "<h1>Part One</h1>"), ("a", "WORDS"), ("b", "WORDS"), ("c", "WORDS"), ("d", "<h1>Part Three</h1>")];
