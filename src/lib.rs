@@ -3,11 +3,12 @@
 //! # The map
 //!
 //! ```text
-//! file ─▶ library ─bytes─▶ import ─Article─▶ engine::find ─Article─▶ ui::App ◀─Event─ terminal, keys
-//!            │                │                                          │ update, then draw
-//!          clean    content, import::text                                ▼
-//!                             │                         chosen quotations ─▶ record ─▶ format ─▶ stdout
-//!                     markdown, engine                  all of it ─▶ extract ─▶ stdout
+//! file, address ─▶ library ─bytes─▶ import ─Article─▶ engine::find ─Article─▶ ui::App ◀─Event─ terminal, keys
+//!                    │                │                                          │ update, then draw
+//!                  clean    content, html, epub, …                               ▼
+//!                                     │                         chosen quotations ─▶ record ─▶ format ─▶ stdout
+//!                           markdown, blocks, assemble          all of it ─▶ extract ─▶ stdout
+//!                                                               as a file ─▶ content::write ─▶ library
 //! ```
 //!
 //! An arrow is a function, its label what travels; nothing points back.
@@ -15,15 +16,16 @@
 //! - [`article`]: the values that all else is about. A [`glyph`] has a width,
 //!   [`plain`] is an article as text, [`layout`] its rows at a width.
 //! - [`clean`]: the gate. What comes from outside passes it once, where it enters.
-//! - [`import`]: bytes to an article, by a table of what can be read; plain text is
-//!   one row.
-//! - [`content`]: the other: TOML to an article, and what is wrong with it
+//! - [`import`]: bytes to articles, by a table of what can be read: one file and one row
+//!   a format.
+//! - [`content`] is one of them: TOML to an article and back, and what is wrong with it
 //!   ([`diagnostic`] shows that). [`markdown`] reads and writes the blocks; [`engine`]
 //!   finds the words of each quotation, and then, in any article, what its author did
-//!   not say.
+//!   not say. A [`correction`] is written into the TOML; [`carry`] brings all of them
+//!   from one reading of a file to the next.
 //! - [`blocks`]: makes the blocks of whatever is walked through, and [`assemble`] an
 //!   article of them.
-//! - [`library`]: opens files, the only place that does.
+//! - [`library`]: opens and writes files and fetches addresses, the only place that does.
 //! - [`shelf`]: the articles of a run, before and after they were searched;
 //!   [`evidence`]: who is taken to have said a quotation, and why, in words.
 //! - [`ui`]: the interface. Its `update` is the only thing that changes it, its
