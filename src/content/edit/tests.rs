@@ -230,6 +230,47 @@ fn what_was_found_gets_an_entry() {
 }
 
 #[test]
+fn of_equal_places_the_right_one_is_told() {
+    let text = "title = 'T'\n[[sections]]\nbody = '“No,” said Ada Byron. “No,” said Tom Wood. “No,” said Eve Hart.'\n";
+    let second = |_: &Article| Correction::Speaker { quote: 1, name: None };
+    let after = check(
+        text,
+        second,
+        expect![[r#"
+        +
+        +[[quotes]]
+        +text = "No,"
+        +nth = 2
+        +origin = "corrected"
+    "#]],
+    );
+    assert_eq!(after.quotes[1].origin, Origin::Corrected);
+    assert_eq!(after.quotes.len(), 3);
+}
+
+#[test]
+fn a_form_of_a_name_stays_with_whom_it_was_given() {
+    let text = "title = 'T'\n[[sections]]\nbody = '''\nInes Duarte met Paulo Duarte. “Yes,” said Paulo Duarte. “No,” said \
+                Ines Duarte. “Never,” Duarte said.\n'''\n[[people]]\nname = 'Ines Duarte'\naliases = ['Duarte']\n";
+    let second = |_: &Article| Correction::Speaker { quote: 1, name: Some("Paulo Duarte".to_string()) };
+    check(
+        text,
+        second,
+        expect![[r#"
+        +
+        +[[people]]
+        +name = "Paulo Duarte"
+        +origin = "corrected"
+        +
+        +[[quotes]]
+        +text = "No,"
+        +speaker = "Paulo Duarte"
+        +origin = "corrected"
+    "#]],
+    );
+}
+
+#[test]
 fn what_is_no_quotation_stays_none() {
     let before = shown(TEXT);
     for (words, expected) in [
