@@ -250,24 +250,23 @@ fn of_equal_places_the_right_one_is_told() {
 
 #[test]
 fn a_form_of_a_name_stays_with_whom_it_was_given() {
-    let text = "title = 'T'\n[[sections]]\nbody = '''\nInes Duarte met Paulo Duarte. “Yes,” said Paulo Duarte. “No,” said \
-                Ines Duarte. “Never,” Duarte said.\n'''\n[[people]]\nname = 'Ines Duarte'\naliases = ['Duarte']\n";
-    let second = |_: &Article| Correction::Speaker { quote: 1, name: Some("Paulo Duarte".to_string()) };
-    check(
+    let text = "title = 'T'\n[[sections]]\nbody = 'Words.'\n[[people]]\nname = 'Ines Duarte'\naliases = ['Duarte']\n\
+                [[people]]\nname = 'P. Duarte'\naliases = ['Duarte', 'Paulo']\norigin = 'found'\n\
+                [[people]]\nname = 'Paulo Duarte'\n";
+    let after = check(
         text,
-        second,
+        is("P. Duarte", "Paulo Duarte"),
         expect![[r#"
-        +
-        +[[people]]
-        +name = "Paulo Duarte"
-        +origin = "corrected"
-        +
-        +[[quotes]]
-        +text = "No,"
-        +speaker = "Paulo Duarte"
+        -name = 'P. Duarte'
+        -aliases = ['Duarte', 'Paulo']
+        -origin = 'found'
+        -[[people]]
+        @
+        +aliases = ["P. Duarte", "Paulo"]
         +origin = "corrected"
     "#]],
     );
+    assert_eq!(after.people[1].aliases, ["P. Duarte", "Paulo"]);
 }
 
 #[test]
