@@ -30,6 +30,8 @@
 //!   [`evidence`]: who is taken to have said a quotation, and why, in words.
 //! - [`ui`]: the interface. Its `update` is the only thing that changes it, its
 //!   `view` draws and decides nothing, its `terminal` alone touches the terminal.
+//! - [`correction`]: what a reader puts right. The interface hands it to a function that
+//!   it was given; [`content::edit`] writes it into a text, `cmd::correct` that into a file.
 //! - [`select`], [`record`], [`mod@format`], [`output`]: which quotations are meant, what
 //!   each says of itself, how that is written, and the one writer of stdout.
 //!   [`extract`] writes all that is known of an article in one line.

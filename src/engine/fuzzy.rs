@@ -42,6 +42,8 @@ mod tests {
         check("KIM", &[0, 2]);
         check("sa", &[1]);
         check("nobody", &[]);
+        let begins = [vec!["Rui Kim"], vec!["Kim Rui"]];
+        assert_eq!(rank("kim", begins.iter().map(|forms| forms.iter().copied())), [1, 0]);
         // No letter is a sign of a language for patterns.
         check("$5", &[3]);
         check("!kim", &[]);

@@ -191,6 +191,11 @@ fn two_are_joined_and_stay_current() {
     assert_eq!((now.0.0.as_str(), now.0.1.as_str()), ("Too much, Never,", ""));
     assert_eq!(now.1, "“Never,” joined to it");
     assert!(memory.text.contains("text = \"Too much, Never,\""), "{}", memory.text);
+    // A mark on either is a mark on both.
+    for typed in ["⇥jtcj", "⇥jjtkcj"] {
+        let (marked, _) = after_keys(typed, |app| app.marked());
+        assert_eq!(marked, [(0, 1)], "{typed}");
+    }
     assert_eq!(after_keys(")))cj", foot).0, "there is no quotation after this one");
 }
 

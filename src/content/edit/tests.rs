@@ -230,6 +230,46 @@ fn what_was_found_gets_an_entry() {
 }
 
 #[test]
+fn of_equal_places_the_right_one_is_told() {
+    let text = "title = 'T'\n[[sections]]\nbody = '“No,” said Ada Byron. “No,” said Tom Wood. “No,” said Eve Hart.'\n";
+    let second = |_: &Article| Correction::Speaker { quote: 1, name: None };
+    let after = check(
+        text,
+        second,
+        expect![[r#"
+        +
+        +[[quotes]]
+        +text = "No,"
+        +nth = 2
+        +origin = "corrected"
+    "#]],
+    );
+    assert_eq!(after.quotes[1].origin, Origin::Corrected);
+    assert_eq!(after.quotes.len(), 3);
+}
+
+#[test]
+fn a_form_of_a_name_stays_with_whom_it_was_given() {
+    let text = "title = 'T'\n[[sections]]\nbody = 'Words.'\n[[people]]\nname = 'Ines Duarte'\naliases = ['Duarte']\n\
+                [[people]]\nname = 'P. Duarte'\naliases = ['Duarte', 'Paulo']\norigin = 'found'\n\
+                [[people]]\nname = 'Paulo Duarte'\n";
+    let after = check(
+        text,
+        is("P. Duarte", "Paulo Duarte"),
+        expect![[r#"
+        -name = 'P. Duarte'
+        -aliases = ['Duarte', 'Paulo']
+        -origin = 'found'
+        -[[people]]
+        @
+        +aliases = ["P. Duarte", "Paulo"]
+        +origin = "corrected"
+    "#]],
+    );
+    assert_eq!(after.people[1].aliases, ["P. Duarte", "Paulo"]);
+}
+
+#[test]
 fn what_is_no_quotation_stays_none() {
     let before = shown(TEXT);
     for (words, expected) in [
