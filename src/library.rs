@@ -22,7 +22,9 @@ use std::time::{Duration, SystemTime};
 pub use failure::{Error, Failure, Unfetched};
 pub use fetch::{Fetched, Reach, fetch, is_url};
 pub use names::Names;
-pub use save::{Existing, data_folder, exists, exists_already, is_folder, make_folder, make_own_folder, remove, save};
+pub use save::{
+    Existing, data_folder, exists, exists_already, is_folder, is_same, make_folder, make_own_folder, remove, save,
+};
 pub use stand_in::{Home, StandIn, folder, places, shown, slug};
 
 use crate::article::{Article, Provenance};

@@ -7,15 +7,17 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::desk::{Desk, Halt, told};
+use super::desk::{Desk, Halt, searched, told};
 use crate::article::{Article, Certainty, Provenance, Quote};
 use crate::carry::carry;
 use crate::cli::Import;
 use crate::content::{self, Rigour};
-use crate::engine;
 use crate::import::Note;
 use crate::library::{self, Existing, Source, Volume};
 use crate::output::{Progress, message};
+
+/// Begins a comment that keeps a correction.
+const LOST: &str = "# Corrected, and not in the text any more: ";
 
 /// More words of a quotation are not repeated in a message.
 const SHOWN: usize = 60;
@@ -86,40 +88,38 @@ impl Run<'_> {
             ));
             return Ok(());
         }
+        // They are told once.
+        let mut notes = volume.notes;
         for opened in volume.articles {
-            let mut article = opened.article;
-            article.provenance = Some(provenance.clone());
-            self.article(source, article, several, &volume.notes)?;
+            let article = Article { provenance: Some(provenance.clone()), ..opened.article };
+            self.article(source, article, several, &std::mem::take(&mut notes))?;
         }
         Ok(())
     }
 
     fn article(&mut self, source: &Source, mut article: Article, several: bool, notes: &[Note]) -> Result<(), Halt> {
-        let path = self.path(source, &article, several);
-        let existing = path.as_deref().filter(|path| library::exists(path));
-        if let Some(path) = existing.filter(|_| !self.args.force) {
-            self.report(&library::exists_already(path));
+        let Some(path) = self.path(source, &article, several) else {
+            let article = searched(article);
+            self.desk.write(&content::write(&article))?;
+            self.tell(&report(&source.name(), &article, notes));
+            return Ok(());
+        };
+        let is_there = library::exists(&path);
+        if is_there && (!self.args.force || library::is_same(&path, source)) {
+            self.report(&library::exists_already(&path));
             return Ok(());
         }
-        let before = existing.and_then(imported);
-        let lost = before.map_or(Vec::new(), |before| carry(&before, &mut article));
-        engine::find::find(&mut article);
-        let text = content::write(&article) + &kept(&lost);
-        let name = match &path {
-            None => {
-                self.desk.write(&text)?;
-                source.name()
-            }
-            Some(path) => {
-                let mode = if existing.is_some() { Existing::Replace } else { Existing::Keep };
-                if let Err(error) = library::save(path, &text, mode) {
-                    self.report(&error.to_string());
-                    return Ok(());
-                }
-                self.taken.insert(path.clone());
-                crate::clean::line(&path.to_string_lossy()).into_owned()
-            }
-        };
+        let before = is_there.then(|| Before::of(&path)).flatten().unwrap_or_default();
+        let lost = carry(&before.article, &mut article);
+        let article = searched(article);
+        let text = content::write(&article) + &before.kept(&lost);
+        let mode = if is_there { Existing::Replace } else { Existing::Keep };
+        if let Err(error) = library::save(&path, &text, mode) {
+            self.report(&error.to_string());
+            return Ok(());
+        }
+        let name = crate::clean::line(&path.to_string_lossy()).into_owned();
+        self.taken.insert(path);
         self.tell(&report(&name, &article, notes));
         for quote in lost {
             self.report(&format!("{name}: “{}” was corrected and is not in the text any more", shown(&quote.words)));
@@ -151,16 +151,30 @@ impl Run<'_> {
     }
 }
 
-/// The article of a content file that an import wrote.
-fn imported(path: &Path) -> Option<Article> {
-    let text = library::read(&Source::Path(path.to_path_buf())).ok()?.text;
-    content::read(&text, Rigour::Tolerant).article.filter(|article| article.provenance.is_some())
+/// A content file that an import wrote before.
+#[derive(Default)]
+struct Before {
+    article: Article,
+    /// Corrections that had lost their place then.
+    lost: Vec<String>,
 }
 
-/// Corrections that have lost their place, as comments: nothing of a person's is lost.
-fn kept(lost: &[Quote]) -> String {
-    let comment = |quote: &Quote| format!("\n# Corrected, and not in the text any more: {}\n", quote.words);
-    lost.iter().map(comment).collect()
+impl Before {
+    fn of(path: &Path) -> Option<Before> {
+        let text = library::read(&Source::Path(path.to_path_buf())).ok()?.text;
+        let article = content::read(&text, Rigour::Tolerant).article?;
+        let lost = text.lines().filter(|line| line.starts_with(LOST)).map(str::to_string).collect();
+        article.provenance.is_some().then_some(Before { article, lost })
+    }
+
+    /// Corrections that have lost their place, as comments: nothing of a person's is lost.
+    fn kept(&self, lost: &[Quote]) -> String {
+        let speaker = |quote: &Quote| self.article.speaker(quote).map(|p| format!(" — {}", p.name)).unwrap_or_default();
+        let new = lost.iter().map(|quote| format!("{LOST}{}{}", quote.words, speaker(quote)));
+        let mut lines: Vec<String> = self.lost.iter().cloned().chain(new).collect();
+        lines.dedup();
+        lines.iter().map(|line| format!("\n{line}\n")).collect()
+    }
 }
 
 /// What was found, on one line.

@@ -101,6 +101,16 @@ pub fn exists_already(path: &Path) -> String {
     Source::Path(path.to_path_buf()).error(Failure::Exists).to_string()
 }
 
+/// Whether a path leads to the file that a source is.
+pub fn is_same(path: &Path, source: &Source) -> bool {
+    match source {
+        Source::Path(other) => {
+            fs::canonicalize(path).ok().is_some_and(|path| fs::canonicalize(other).is_ok_and(|o| o == path))
+        }
+        _ => false,
+    }
+}
+
 /// Whether a path is a folder.
 pub fn is_folder(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| found.is_dir())

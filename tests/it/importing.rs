@@ -64,6 +64,16 @@ fn what_is_there_stays_until_it_is_forced() {
 }
 
 #[test]
+fn nothing_is_written_over_itself() {
+    let folder = Folder::new();
+    let source = "title = 'T' # mine\n[[sections]]\nbody = 'Words.'\n";
+    folder.file("a.toml", source);
+    within(&folder, &["import", "--force", "a.toml"]).refuses(2, &["a.toml", "there already"]);
+    within(&folder, &["import", "--force", "-o", "./a.toml", "a.toml"]).refuses(2, &["there already"]);
+    assert_eq!(text(&folder.path().join("a.toml")), source);
+}
+
+#[test]
 fn corrections_survive() {
     let folder = Folder::new();
     folder.file("a.txt", TEXT);
@@ -86,6 +96,9 @@ fn corrections_survive() {
         written.contains("rejected = true") && written.contains("# Corrected, and not in the text any more: Nobody")
     );
     within(&folder, &["check", "a.toml"]).ends_well();
+    // Also the next time, and once.
+    within(&folder, &["import", "--force", "a.txt"]);
+    assert_eq!(text(&path).matches("# Corrected, and not in the text any more: Nobody").count(), 1);
     let quotes = within(&folder, &["quotes", "--template", "{words}|{speaker}|{origin}", "a.toml"]).out;
     assert!(quotes.contains("a folly|Ann Other|corrected\n") && !quotes.contains("art|"), "{quotes}");
 }

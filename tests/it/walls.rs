@@ -137,7 +137,7 @@ const OPENS: &[(&str, &[&str])] = &[
     ("crossterm", &["ui/input.rs", "ui/clipboard.rs"]),
     // One place has the standard output and the standard error, one the threads that share work.
     ("indicatif", &["output/progress.rs"]),
-    ("engine::find", &["cmd/desk.rs", "cmd/import.rs", "shelf.rs"]),
+    ("engine::find", &["cmd/desk.rs", "shelf.rs"]),
     ("ureq", &["library/fetch/web/client.rs"]),
     ("thread::scope", &["cmd/extract.rs"]),
     ("catch_unwind", &["import/bounded.rs", "ui/finder.rs"]),

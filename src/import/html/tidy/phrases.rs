@@ -13,7 +13,7 @@ pub const LABELS: &[&str] = &[
     "continue reading below", "continued below", "advertisement story continues below", "ad feedback", "tweet",
     "pin it", "view comments", "show comments", "hide caption", "toggle caption", "enlarge this image",
     "click to enlarge", "expand", "play video", "watch video", "loading", "skip advertisement", "view gallery",
-    "fullscreen", "advert", "learn more", "post comment", "post a comment", "leave a comment", "order reprints", "menu", "search", "next", "previous", "back to top", "view photos", "iklan", "anzeige", "werbung",
+    "fullscreen", "advert", "learn more", "post comment", "post a comment", "leave a comment", "menu", "search", "next", "previous", "back to top", "view photos", "iklan", "anzeige", "werbung",
     "teilen", "drucken", "weiterlesen", "kommentare", "mehr lesen", "publicité", "partager", "lire la suite",
     "imprimer", "publicidad", "compartir", "leer más", "seguir leyendo", "imprimir", "publicidade", "compartilhar",
     "partilhar", "continua após a publicidade", "continue lendo", "leia mais", "pubblicità", "condividi", "stampa",
