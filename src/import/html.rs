@@ -21,6 +21,7 @@ use dom_smoothie::{Config, Metadata, Readability};
 use url::Url;
 
 use super::bounded::bounded;
+use super::text::set_rules;
 use super::{File, Import, Limit, Misfit, Refusal};
 use crate::article::Block;
 use crate::assemble;
@@ -67,7 +68,8 @@ fn import(page: &Page) -> Result<Import, Misfit> {
     let head = Head::of(&document);
     let base = head.base(page.address.as_deref());
     let named = boxes::take(&document);
-    let (metadata, blocks) = find(document, &html, base.as_ref())?;
+    let (metadata, mut blocks) = find(document, &html, base.as_ref())?;
+    set_rules(&mut blocks);
     if blocks.is_empty() {
         return Err(Misfit::NoWords);
     }

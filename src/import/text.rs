@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 use super::Misfit;
 use crate::article::{Article, Block, Kind, Section};
+use crate::blocks::RULE;
 use crate::clean;
-pub use lines::is_rule;
 use lines::{Line, first_word, glue};
 use shape::Shape;
 
@@ -57,6 +57,13 @@ pub fn read(raw: &str, title: &str) -> Result<Article, Misfit> {
     }
     article.sections = sections(&article.blocks);
     Ok(article)
+}
+
+/// Makes rules of paragraphs that are nothing but signs, in whatever they were read of.
+pub fn set_rules(blocks: &mut [Block]) {
+    for block in blocks.iter_mut().filter(|b| b.kind == Kind::Paragraph && lines::is_rule(&b.words)) {
+        *block = Block { kind: Kind::Rule, depth: block.depth, words: RULE.to_string(), ..Block::default() };
+    }
 }
 
 /// What a paragraph is, by what it stands between.

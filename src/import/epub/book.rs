@@ -11,6 +11,7 @@ use super::leaf::Leaf;
 use crate::article::{Article, Block, Kind};
 use crate::assemble::Part;
 use crate::import::facts;
+use crate::import::text::set_rules;
 
 /// The chapters so far.
 pub struct Book<'a> {
@@ -107,7 +108,7 @@ impl<'a> Book<'a> {
         };
         let taken = before - piece.blocks.len();
         chapter::lower(&mut piece.blocks);
-        chapter::set_rules(&mut piece.blocks);
+        set_rules(&mut piece.blocks);
         self.name_within(&mut piece, taken, entry.map_or(1, |entry| entry.depth));
         if goes_on {
             if let Some(last) = self.parts.last_mut() {

@@ -4,9 +4,7 @@
 //! blocks, and whether it is a cover, a title page or contents. May not know archives.
 
 use crate::article::{Article, Block, Inline, Kind};
-use crate::blocks::RULE;
 use crate::import::facts;
-use crate::import::text::is_rule;
 
 use super::contents::joined;
 use super::package::resolve;
@@ -103,13 +101,6 @@ pub fn lower(blocks: &mut [Block]) {
         if let Some(level) = level(block) {
             block.kind = Kind::Heading((level - highest + 3).clamp(3, 6));
         }
-    }
-}
-
-/// Makes rules of the signs that part scenes.
-pub fn set_rules(blocks: &mut [Block]) {
-    for block in blocks.iter_mut().filter(|b| b.kind == Kind::Paragraph && is_rule(&b.words)) {
-        *block = Block { kind: Kind::Rule, depth: block.depth, words: RULE.to_string(), ..Block::default() };
     }
 }
 

@@ -42,6 +42,13 @@ fn links_lead_on_from_where_the_page_is() {
 }
 
 #[test]
+fn a_line_of_signs_is_a_rule() {
+    let html = format!("<body><article>{}<p>___</p>{}</article>", TEXT.repeat(3), TEXT.repeat(3));
+    let kinds: Vec<Kind> = article(&html).blocks.iter().map(|b| b.kind).collect();
+    assert_eq!(kinds.iter().filter(|kind| **kind == Kind::Rule).count(), 1, "{kinds:?}");
+}
+
+#[test]
 fn no_page_with_words_is_empty() {
     for page in [
         "<p>One.",
