@@ -190,6 +190,7 @@ fn articles_in(folder: &Path) -> io::Result<Vec<Source>> {
             paths.push(path);
         }
     }
+    paths.retain(|path| !stand_in::has_one_beside(path));
     paths.sort();
     Ok(paths.into_iter().map(Source::Path).collect())
 }

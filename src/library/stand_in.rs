@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::save::{data_folder, is_file, is_folder};
-use super::{Source, Volume, read_path};
+use super::{Source, Volume, provenance, read_path};
 use crate::article::{Article, Provenance};
 use crate::clean;
 use crate::import::{self, Refusal};
@@ -75,6 +75,14 @@ pub fn put(volume: &mut Volume, provenance: &Provenance) {
             }
         }
     }
+}
+
+/// Whether a content file beside a file was made of its bytes: then it is the one to list.
+pub fn has_one_beside(path: &Path) -> bool {
+    let source = Source::Path(path.to_path_buf());
+    let Some(beside) = beside(&source).filter(|path| is_file(path)) else { return false };
+    let (Ok(bytes), Ok(content)) = (read_path(path), read_path(&beside)) else { return false };
+    memchr::memmem::find(&content, provenance::hash(&bytes).as_bytes()).is_some()
 }
 
 /// Where a content file for an article may be, in this order.

@@ -122,6 +122,17 @@ fn several_go_into_a_folder() {
 }
 
 #[test]
+fn what_stands_beside_is_listed_in_its_place() {
+    let folder = Folder::new();
+    folder.file("a.txt", TEXT);
+    within(&folder, &["import", "a.txt"]);
+    let files = || within(&folder, &["sections", "--template", "{file}", "."]).out;
+    assert_eq!(files(), "./a.toml\n");
+    folder.file("a.txt", TEXT.replace("folly", "joke"));
+    assert_eq!(files(), "./a.toml\n./a.txt\n");
+}
+
+#[test]
 fn what_is_piped_in_is_called_like_its_headline() {
     let folder = Folder::new();
     let out = folder.path().join("out/").display().to_string() + "/";
