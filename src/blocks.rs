@@ -297,7 +297,8 @@ fn normal(mut block: Block) -> Option<Block> {
     let is_set = matches!(block.kind, Kind::Code | Kind::Table);
     let before = if is_set { 0 } else { block.words.len() - block.words.trim_start().len() };
     let words = block.words[before..].trim_end();
-    if words.is_empty() {
+    // Pages part paragraphs with what is never drawn.
+    if words.chars().all(|c| c.is_whitespace() || is_ignorable(c)) {
         return None;
     }
     let mut marks = Vec::with_capacity(block.marks.len());

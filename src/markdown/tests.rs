@@ -66,6 +66,14 @@ fn entities_do_not_bring_controls_in() {
 }
 
 #[test]
+fn what_cannot_be_seen_is_no_paragraph() {
+    assert_eq!(
+        read_all("a\n\n\u{200b}\n\n&nbsp;\u{ad}\n\nb"),
+        [is(Kind::Paragraph, 0, "a"), is(Kind::Paragraph, 0, "b")]
+    );
+}
+
+#[test]
 fn tables_are_lines() {
     let source = "| *A* | |\n|---|---|\n| one \\| two | [b](http://c) |\n| longer cell | |\n";
     assert_eq!(read_all(source), [is(Kind::Table, 0, "A           │\none | two   │ b\nlonger cell │")],);
