@@ -96,7 +96,7 @@ mod tests {
         assert_eq!((new.quotes[0].origin, new.quotes[0].certainty), (Origin::Corrected, Certainty::Sure));
         assert!(said.iter().all(|(words, _)| *words != "art"), "{said:?}");
         // What was merely found is found anew, whoever said it then.
-        assert_eq!(new.quotes[1].origin, Origin::Found);
+        assert_eq!((said[1], new.quotes[1].origin), (("No,", Some("Tom Wood")), Origin::Found));
         assert!(new.people.iter().any(|p| p.name == "Ann Other" && p.origin == Origin::Corrected));
     }
 }

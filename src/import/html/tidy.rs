@@ -24,6 +24,9 @@ const LONG: usize = 25;
 /// How far the blocks before the first paragraph may go.
 const HEAD: usize = 12;
 
+/// More paragraphs are not about a company.
+const COMPANY: usize = 4;
+
 /// More words are no line that invites, credits or leads elsewhere.
 const LINE: usize = 45;
 
@@ -75,6 +78,7 @@ pub fn tidy(blocks: Vec<Block>, facts: &mut Article, said: &Said<'_>) -> (Vec<Bl
     page.head(said);
     page.end();
     page.tail();
+    page.company();
     page.repetitions();
     page.captions();
     page.finish()
@@ -186,6 +190,21 @@ impl Page<'_> {
             () if is_bare_date(&block.words) => Some(Why::Date),
             () if self.is_source(&words) => Some(Why::Byline),
             () => None,
+        }
+    }
+
+    /// What a company that speaks of itself says of itself at the end, below a rule.
+    fn company(&mut self) {
+        let Some(rule) = self.blocks.iter().rposition(|block| block.kind == Kind::Rule) else { return };
+        let rest = &self.blocks[rule + 1..];
+        let title = folded(&self.facts.title);
+        let name = title.split(' ').next().unwrap_or_default();
+        let speaks = |block: &Block| {
+            begins(folded(&block.words).strip_prefix(name).unwrap_or_default().trim(), &["is a", "is an", "is the"])
+        };
+        let is_short = rest.len() <= COMPANY && rest.iter().all(|block| block.kind == Kind::Paragraph);
+        if !name.is_empty() && is_short && rest.first().is_some_and(speaks) {
+            self.why[rule..].iter_mut().for_each(|why| *why = why.or(Some(Why::Biography)));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What stands above the first paragraph: headline, byline, date.
 
-use super::phrases::{READING, begins};
+use super::phrases::{READING, TAGS, begins, contains};
 use super::shape::{folded, is_bare_date, is_of_dates, is_sentence, size};
 use super::{HEAD, LONG, Page, Said, Why};
 use crate::article::{Block, Kind};
@@ -9,6 +9,9 @@ use crate::import::html::{byline, metadata};
 
 /// How many of the first blocks may be lines of the head, set as one.
 const SET_AS_ONE: usize = 3;
+
+/// The most words of a line that tells when a page was put up, and where it is filed.
+const IMPRINT: usize = 30;
 
 impl Page<'_> {
     /// Makes a block of each line of the head, where a page parts them by line ends only,
@@ -77,6 +80,7 @@ impl Page<'_> {
             () if !matches!(block.kind, Kind::Paragraph | Kind::Item(_) | Kind::Aside | Kind::Heading(_)) => None,
             () if titles.iter().any(|title| is_headline(words, title)) => Some(Why::Headline),
             () if is_bare_date(&block.words) => Some(Why::Date),
+            () if is_imprint(&block.words, words, size) => Some(Why::Date),
             () if begins(words, READING) && size <= 12 || is_reading_time(words) => Some(Why::Date),
             () if self.is_byline(&block.words, words, size) || size <= 4 && self.is_source(words) => Some(Why::Byline),
             () if is_line && is_path(&block.words) => Some(Why::Label),
@@ -104,6 +108,12 @@ impl Page<'_> {
 fn is_headline(words: &str, title: &str) -> bool {
     let is_part = |a: &str, b: &str| a.len() * 10 >= b.len() * 6 && b.contains(a);
     !words.is_empty() && !title.is_empty() && (is_part(words, title) || is_part(title, words))
+}
+
+/// Whether a line tells when a page was put up, and where it is filed.
+fn is_imprint(raw: &str, words: &str, size: usize) -> bool {
+    let has_date = raw.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    has_date && size <= IMPRINT && raw.matches(':').count() > 1 && contains(words, TAGS)
 }
 
 /// Whether a line is the way from a site's first page to this one.

@@ -27,7 +27,7 @@ pub const LABELS: &[&str] = &[
 pub const SHARES: &[&str] = &[
     "whatsapp", "facebook", "twitter", "pinterest", "linkedin", "telegram", "reddit", "tumblr", "google", "email",
     "mail", "print", "share", "tweet", "pin", "like", "flipboard", "messenger", "line", "hatena", "pocket", "copy",
-    "link", "sms", "vk", "xing", "bluesky", "mastodon", "threads", "instagram", "youtube",
+    "link", "pint", "baixar", "sms", "vk", "xing", "bluesky", "mastodon", "threads", "instagram", "youtube",
 ];
 
 /// Beginnings of lines that lead to other articles.

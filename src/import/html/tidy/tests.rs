@@ -51,6 +51,7 @@ fn what_the_head_says_is_not_said_again() {
         &["Von Ada Lovelace, 12. März 2024, 10:30 Uhr"],
         &["Ada Lovelace, Staff Writer"],
         &["March 12, 2024 10:40 pm ET"],
+        &["05/10/2018 - Publicado por: Ada Lovelace - Categoria: Pontes - Tags: rio ponte"],
         &["Updated on: November 19, 2019 / 10:07 AM"],
         &["2024年3月12日 10時30分"],
         &["5 min read"],
@@ -201,4 +202,14 @@ fn what_was_left_out_is_counted() {
     assert_eq!(notes, [Note::Dropped(1, "repeated headline"), Note::Dropped(2, "label")]);
     // A page of nothing else is what it is.
     assert_eq!(tidy(paragraphs(&["Comments", "Share"]), &mut facts(), &Said::default()).0.len(), 2);
+}
+
+#[test]
+fn what_a_company_says_of_itself_is_left_out() {
+    let rule = || of(Kind::Rule, paragraph("* * *"));
+    let about = "A global leader in bridges, A has built them for a hundred years in more than fifty countries.";
+    let company = format!("A is a global leader in bridges. {about}");
+    left(vec![], vec![], vec![rule(), paragraph(&company), paragraph(about)], &[]);
+    // Somebody else may be spoken of there.
+    left(vec![], vec![], vec![rule(), paragraph(about)], &["* * *", about]);
 }
