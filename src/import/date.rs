@@ -40,7 +40,9 @@ fn iso(text: &str) -> Option<String> {
 
 /// A day, a month's name and a year, in this order or with the month first.
 fn in_words(text: &str) -> Option<String> {
-    let parts = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|p| !p.is_empty());
+    // A time may stand before the day, and its hour is none.
+    let words = text.split_whitespace().filter(|word| !word.contains(':') || word.ends_with(':'));
+    let parts = words.flat_map(|word| word.split(|c: char| !c.is_ascii_alphanumeric())).filter(|p| !p.is_empty());
     let (mut day, mut month, mut year) = (None, None, None);
     for part in parts.take(8) {
         let number = part.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -85,6 +87,9 @@ mod tests {
             "Thu, 10 Sep 2020 10:00:00 GMT",
             "September 10th, 2020 at 8:05 am",
             "10 Sept. 2020",
+            "01:38:07 PM IST Sep 10, 2020",
+            "Published 11:07 p.m. ET Sept. 10, 2020",
+            "Updated: September 10, 2020",
         ] {
             assert_eq!(day(text).as_deref(), Some("2020-09-10"), "{text}");
         }
