@@ -7,7 +7,9 @@
 
 mod evidence;
 mod items;
+mod lists;
 mod places;
+mod quotes;
 mod search;
 mod takeover;
 
@@ -15,13 +17,13 @@ use ratatui::layout::Rect;
 
 use super::geometry::{Focus, Geometry, column, list_rows};
 use super::pane::{Items, List, Spot};
-use crate::article::{Article, Quote};
+use crate::article::Article;
 use crate::engine::fold::Folded;
 use crate::layout::{Layout, Row};
-use crate::select::quote_matches;
 use evidence::Shown;
 pub use items::Entries;
 use items::{Body, Heights};
+pub use lists::entry_columns;
 use places::Places;
 pub use search::Search;
 
@@ -194,178 +196,4 @@ impl<'a> Reader<'a> {
         let top = body.up(from, above);
         self.place = body.place(top);
     }
-
-    /// The index in the article of the current quotation.
-    pub fn current(&self) -> Option<usize> {
-        self.shown.get(self.quotes.cursor).copied()
-    }
-
-    pub fn quote(&self, index: usize) -> &'a Quote {
-        &self.article.quotes[index]
-    }
-
-    pub fn is_in_view(&mut self, quote: usize) -> bool {
-        let (first, last) = self.view();
-        self.touches(quote, first, last)
-    }
-
-    /// Whether a quotation has words among the rows of the frame.
-    pub fn shows(&self, quote: usize) -> bool {
-        let ends = self.visible.first().zip(self.visible.last());
-        ends.is_some_and(|((first, top), (last, bottom))| {
-            self.touches(quote, (*first, top.range.start), (*last, bottom.range.end))
-        })
-    }
-
-    fn touches(&self, quote: usize, first: Place, last: Place) -> bool {
-        self.article.quotes[quote].spans.iter().any(|s| (s.block, s.start) <= last && (s.block, s.end) > first)
-    }
-
-    /// Makes an entry of the quotations the current one and shows its passage.
-    pub fn go_to_quote(&mut self, entry: usize) {
-        self.select_quote(entry);
-        let spans = self.current().map(|q| &self.article.quotes[q].spans);
-        if let Some((first, last)) = spans.and_then(|s| s.first().zip(s.last())) {
-            self.reveal((first.block, first.start), (last.block, last.end));
-        }
-        self.reveal_evidence();
-        self.follow_section();
-    }
-
-    fn select_quote(&mut self, entry: usize) {
-        self.move_list(Focus::Quotes, entry);
-        let speaker = self.current().and_then(|q| self.article.quotes[q].speaker);
-        if let Some(speaker) = speaker.filter(|_| self.focus != Focus::People) {
-            self.move_list(Focus::People, speaker);
-        }
-    }
-
-    /// After the body moved: the current quotation stays while it begins in view,
-    /// else the nearest one that does becomes current, else the nearest of all.
-    pub fn follow(&mut self) {
-        self.follow_section();
-        let Some(current) = self.current() else { return };
-        let (first, last) = self.view();
-        let after = self.entry_at(first);
-        let beyond = self.shown.partition_point(|&q| self.starts_by(q, last));
-        if (after..beyond).contains(&self.quotes.cursor) || after == beyond && self.touches(current, first, last) {
-            return;
-        }
-        let entry = if after == beyond {
-            self.nearer(after.checked_sub(1), after, first)
-        } else if self.left_below(current) {
-            beyond - 1
-        } else {
-            after
-        };
-        self.select_quote(entry);
-    }
-
-    /// Whether a quotation has just been scrolled out at the bottom: it is less
-    /// than a screen away. After a jump the first one in view is meant.
-    fn left_below(&mut self, quote: usize) -> bool {
-        let last = self.view().1;
-        let (top, view) = (self.body_top(), self.body_view());
-        let mut body = self.body();
-        let reach = body.down(top, 2 * view);
-        let reach = body.place(reach);
-        self.start(quote).is_some_and(|s| s > last && s <= reach)
-    }
-
-    fn follow_section(&mut self) {
-        if self.focus != Focus::Contents {
-            self.move_list(Focus::Contents, self.article.section_of(self.place.0));
-        }
-    }
-
-    /// The first entry whose quotation begins at or after a place.
-    pub fn entry_at(&self, place: Place) -> usize {
-        let earlier = |q: &usize| self.start(*q).is_some_and(|s| s < place);
-        self.shown.partition_point(earlier)
-    }
-
-    fn starts_by(&self, quote: usize, place: Place) -> bool {
-        self.start(quote).is_some_and(|s| s <= place)
-    }
-
-    pub fn start(&self, quote: usize) -> Option<Place> {
-        self.article.quotes[quote].spans.first().map(|s| (s.block, s.start))
-    }
-
-    fn nearer(&self, before: Option<usize>, after: usize, place: Place) -> usize {
-        let distance = |entry: usize| {
-            let start = self.shown.get(entry).and_then(|&q| self.start(q));
-            start.map_or(usize::MAX, |s| self.places.offset(s).abs_diff(self.places.offset(place)))
-        };
-        match before {
-            Some(before) if distance(before) <= distance(after) => before,
-            _ => after,
-        }
-    }
-
-    /// Shows other quotations, and the passage of the current one, or of the next
-    /// that is among them.
-    pub fn set_filter(&mut self, filter: Filter) {
-        let entry = self.show_only(filter);
-        self.go_to_quote(entry);
-    }
-
-    /// Shows all quotations again. The body stays where it is.
-    pub fn clear_filter(&mut self) {
-        let entry = self.show_only(Filter::default());
-        self.select_quote(entry);
-        self.follow();
-    }
-
-    fn show_only(&mut self, filter: Filter) -> usize {
-        let current = self.current();
-        self.shown = (0..self.article.quotes.len()).filter(|&q| self.passes(&filter, q)).collect();
-        self.filter = filter;
-        let entry = current.map_or(0, |c| self.shown.partition_point(|&q| q < c));
-        entry.min(self.shown.len().saturating_sub(1))
-    }
-
-    fn passes(&self, filter: &Filter, index: usize) -> bool {
-        let quote = &self.article.quotes[index];
-        let is_theirs = |by: &Vec<usize>| quote.speaker.is_some_and(|s| by.contains(&s));
-        filter.by.as_ref().is_none_or(is_theirs) && quote_matches(self.article, quote, &filter.query)
-    }
-
-    pub fn list(&mut self, focus: Focus) -> &mut List {
-        match focus {
-            Focus::People => &mut self.people,
-            Focus::Contents => &mut self.contents,
-            Focus::Quotes | Focus::Body => &mut self.quotes,
-        }
-    }
-
-    /// Puts a list's cursor onto an entry.
-    pub fn move_list(&mut self, focus: Focus, cursor: usize) {
-        let view = self.list_view(focus);
-        let mut list = *self.list(focus);
-        list.go(|cursor| Entries { cursor, ..self.entries(focus) }, view, cursor);
-        *self.list(focus) = list;
-    }
-
-    pub fn list_page(&mut self, focus: Focus) -> usize {
-        let view = self.list_view(focus);
-        let list = *self.list(focus);
-        list.page(&mut self.entries(focus), view)
-    }
-
-    /// The entries of a list, as they stand in its pane.
-    pub fn entries(&self, focus: Focus) -> Entries<'_, 'a> {
-        let pane = self.area(focus);
-        let cursor = match focus {
-            Focus::People => self.people.cursor,
-            Focus::Contents => self.contents.cursor,
-            Focus::Quotes | Focus::Body => self.quotes.cursor,
-        };
-        Entries { reader: self, focus, width: usize::from(entry_columns(pane)), cursor }
-    }
-}
-
-/// The columns of a list's entries: one is kept free at each side.
-pub fn entry_columns(pane: Rect) -> u16 {
-    pane.width.saturating_sub(2).max(1)
 }

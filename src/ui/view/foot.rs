@@ -1,0 +1,193 @@
+//! The row at the foot: a prompt, a message, or the keys that matter now.
+//!
+//! Comes in: the app. Goes out: cells of the last row, of a long message of a few, and
+//! where the terminal's cursor is.
+
+use ratatui::layout::Rect;
+
+use super::list::only;
+use super::{Painter, evidence};
+use crate::glyph::{columns, truncate};
+use crate::layout::wrap;
+use crate::ui::app::{App, Mode};
+use crate::ui::geometry::{Focus, Geometry};
+use crate::ui::keys::{self, Action, Key, Unit, Way, name_of};
+use crate::ui::line::Line;
+use crate::ui::reader::{Filter, Reader};
+use crate::ui::theme::{Face, Faces};
+
+/// A message has no more rows.
+const MESSAGE: usize = 4;
+
+/// The row at the foot: a prompt, a message, or the keys that matter now.
+pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
+    let area = Geometry::new(app.screen, Focus::Body, true).footer;
+    if area.height == 0 {
+        return None;
+    }
+    let prompt = match &app.mode {
+        Mode::Searching(query) => Some(format!(" /{query}")),
+        Mode::Choosing if !app.chooser.filter.is_empty() => Some(format!(" filter: {}", app.chooser.filter)),
+        Mode::Naming(naming) => Some(format!(" name: {}", naming.typed)),
+        _ => None,
+    };
+    if let Some(prompt) = prompt {
+        return Some(prompted(app, &prompt, area, painter));
+    }
+    if let Some(message) = &app.message
+        && told(message, area, painter)
+    {
+        return None;
+    }
+    let room = usize::from(area.width);
+    let right = truncate(&status(app), room / 2).into_owned();
+    let mut line = match &app.message {
+        Some(message) => Line::of(format!(" {message}"), Faces::PLAIN),
+        None => {
+            let room = room.saturating_sub(columns(&right) + 2);
+            let reader = app.reader().filter(|_| app.mode == Mode::Reading);
+            let evidence = reader.filter(|_| app.begun.is_none()).and_then(|r| evidence::line(r, room));
+            evidence.unwrap_or_else(|| hint_line(hints(app), room))
+        }
+    };
+    if right.is_empty() {
+        line.cut(room);
+    } else {
+        line.push_right(&format!("{right} "), Face::Sign, room);
+    }
+    painter.line(area.x, area.y, area.width, &line);
+    None
+}
+
+/// What is typed, and where the terminal's cursor is then.
+fn prompted(app: &App<'_>, prompt: &str, area: Rect, painter: &mut Painter<'_>) -> (u16, u16) {
+    // The end of a long prompt is what is being typed.
+    let room = usize::from(area.width).saturating_sub(1);
+    let start = prompt.char_indices().map(|(i, _)| i).find(|&i| columns(&prompt[i..]) <= room);
+    let mut line = Line::of(&prompt[start.unwrap_or(prompt.len())..], Faces::PLAIN);
+    let cursor = line.width() as u16;
+    let hints = hint_line(hints(app), usize::from(area.width));
+    if matches!(app.mode, Mode::Naming(_)) && line.width() + hints.width() + 2 < room {
+        line.push(" ".repeat(room - line.width() - hints.width()), Faces::PLAIN);
+        line.0.extend(hints.0);
+    }
+    painter.line(area.x, area.y, area.width, &line);
+    (area.x + cursor.min(area.width.saturating_sub(1)), area.y)
+}
+
+/// A message that is longer than a row, over the rows above the foot. False if it is
+/// not.
+fn told(message: &str, area: Rect, painter: &mut Painter<'_>) -> bool {
+    let room = usize::from(area.width).saturating_sub(2).max(1);
+    let rows = wrap(message, room);
+    let count = rows.len().min(usize::from(area.y) / 2 + 1).min(MESSAGE);
+    if columns(message) <= room || count < 2 {
+        return false;
+    }
+    for (number, range) in rows.iter().take(count).enumerate() {
+        let y = area.y + 1 + number as u16 - count as u16;
+        let mut line = Line::of(format!(" {}", &message[range.clone()]), Faces::PLAIN);
+        if number + 1 == count && rows.len() > count {
+            line.push(" …", Faces::PLAIN);
+        }
+        line.cut(usize::from(area.width));
+        line.push(" ".repeat(usize::from(area.width) - line.width()), Faces::PLAIN);
+        painter.line(area.x, y, area.width, &line);
+    }
+    true
+}
+
+/// As many hints as fit, whole: the first and the last two outlast the others.
+fn hint_line(mut hints: Vec<(String, String)>, room: usize) -> Line {
+    loop {
+        let mut line = Line::default();
+        for (key, what) in &hints {
+            line.push(if line.0.is_empty() { " " } else { "   " }, Faces::PLAIN);
+            line.push(key.as_str(), Face::Strong);
+            line.push(format!(" {what}"), Face::Aside);
+        }
+        if line.width() <= room || hints.len() <= 1 {
+            return line;
+        }
+        hints.remove(if hints.len() > 3 { hints.len() - 3 } else { hints.len() - 1 });
+    }
+}
+
+/// What stands at the right of the foot: the number typed, the hits, the filter.
+fn status(app: &App<'_>) -> String {
+    let mut parts: Vec<String> = app.count.iter().map(usize::to_string).collect();
+    if let (Some(reader), Mode::Reading) = (app.reader(), &app.mode) {
+        if reader.is_sought {
+            parts.push("finding quotations…".into());
+        }
+        if let Some(search) = &reader.search {
+            let here = search.here.map_or(0, |h| h + 1);
+            parts.push(format!("/{} {here}/{}", search.query, search.hits.len()));
+        }
+        if reader.geometry.pane(Focus::Quotes).is_empty() {
+            parts.extend(only(reader).map(|only| format!("only: {only}")));
+        }
+        let marked = app.marked().len();
+        if marked > 0 && app.message.is_none() {
+            parts.push(format!("{marked} marked"));
+        }
+    }
+    parts.join("  ")
+}
+
+/// The keys that matter now, and what they do here.
+fn hints(app: &App<'_>) -> Vec<(String, String)> {
+    let key = |action, what: &str| (name_of(action), what.to_string());
+    if let Some(first) = app.begun {
+        let each = keys::after(first).filter_map(|b| Some((b.keys.first()?.to_string(), b.brief.to_string())));
+        return each.chain([(Key::Esc.to_string(), "leave it".to_string())]).collect();
+    }
+    if matches!(app.mode, Mode::Naming(_)) {
+        return vec![key(Action::Enter, "takes it"), ("↑ ↓".into(), "move".into()), key(Action::Close, "leaves it")];
+    }
+    let Some(reader) = app.reader().filter(|_| app.mode == Mode::Reading) else {
+        return match app.mode {
+            Mode::Help(_) => vec![key(Action::Close, "close"), key(Action::Move(Unit::Page, Way::Forward), "page")],
+            _ => vec![
+                key(Action::Enter, "open"),
+                ("type".into(), "to filter".into()),
+                ("↑ ↓".into(), "move".into()),
+                key(Action::Quit, "quit"),
+            ],
+        };
+    };
+    let open = reader.search.is_some() || reader.filter != Filter::default();
+    let is_shown = reader.evidence.is_open();
+    let quit = if is_shown {
+        "close evidence"
+    } else if reader.search.is_some() {
+        "close search"
+    } else if open {
+        "close filter"
+    } else {
+        "quit"
+    };
+    vec![
+        key(Action::Enter, enter_does(app, reader)),
+        (format!("{} {}", Key::Char('('), Key::Char(')')), "quotation".into()),
+        key(Action::Pane(Way::Forward), "pane"),
+        key(Action::Search, "search"),
+        key(Action::Evidence, "evidence"),
+        key(Action::Help, "keys"),
+        key(Action::Quit, quit),
+    ]
+}
+
+/// What Enter does here.
+fn enter_does(app: &App<'_>, reader: &Reader<'_>) -> &'static str {
+    let marked = !app.marked().is_empty();
+    let current_in_view = reader.current().is_some_and(|q| reader.shows(q));
+    match reader.focus {
+        Focus::Body if !current_in_view => "line down",
+        Focus::Quotes | Focus::Body if marked => "send the marked",
+        Focus::Quotes => "choose",
+        Focus::Body => "choose quotation",
+        Focus::People => "only theirs",
+        Focus::Contents => "go there",
+    }
+}
