@@ -53,7 +53,7 @@ pub fn run(cli: Cli) -> Exit {
         Some(Command::Extract { files, .. }) => extract::run(&mut desk, files),
         Some(Command::Import(args)) => import::run(&mut desk, &args),
         Some(Command::Show { body, files }) => show(&mut desk, &files, body),
-        Some(Command::Keys) => desk.write(&ui::keys::table()),
+        Some(Command::Keys) => desk.write(&ui::keys::Keymap::default().table()),
         Some(Command::Completions { shell }) => completions(&mut desk, shell),
         Some(Command::Man { command }) => man(&mut desk, command.as_deref()),
     };
@@ -246,6 +246,7 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         multi: args.multi,
         section,
         color: has_color(args.color),
+        keymap: ui::keys::Keymap::default(),
         panic: args.panics(),
     };
     let is_certain = |quote: &Quote| query.is_certain(quote);

@@ -34,6 +34,7 @@ use crate::correction::{Corrected, Request};
 use crate::import::bounded::is_caught;
 use crate::shelf::Held;
 use app::App;
+use keys::Keymap;
 use screen::{Screen, repaint_doubtful};
 use terminal::Device;
 use theme::Theme;
@@ -51,6 +52,7 @@ pub struct Options {
     /// The section to open at, from 1.
     pub section: Option<usize>,
     pub color: bool,
+    pub keymap: Keymap,
     /// Panics after the first frame, to test that the terminal is given back.
     pub panic: bool,
 }

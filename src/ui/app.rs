@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use ratatui::layout::Rect;
 
 use super::geometry::{Focus, Geometry, list_rows};
-use super::keys::{self, Key};
+use super::keys::{HelpRow, Key, Keymap};
 use super::naming::Naming;
 use super::pane::{Items, List, Spot};
 use super::reader::{Filter, Reader, entry_columns};
@@ -30,8 +30,16 @@ pub enum Mode {
     Searching(String),
     /// The choice of a person for a correction.
     Naming(Naming),
-    /// The keys, and how far they are scrolled.
-    Help(usize),
+    Help(Help),
+}
+
+/// The keys, as they are told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Help {
+    /// How far they are scrolled.
+    pub row: usize,
+    /// Only those in whose row these words occur.
+    pub words: String,
 }
 
 pub struct App<'a> {
@@ -151,10 +159,20 @@ impl<'a> App<'a> {
         }
         let view = self.chooser_view();
         self.chooser.top = self.chooser.list.top(&mut self.article_entries(), view);
-        if let Mode::Help(row) = self.mode {
-            let most = keys::help().len();
-            self.mode = Mode::Help(row.min(most.saturating_sub(usize::from(self.middle().height))));
+        let (rows, view) = (self.help_rows().len(), usize::from(self.middle().height));
+        if let Mode::Help(help) = &mut self.mode {
+            help.row = help.row.min(rows.saturating_sub(view));
         }
+    }
+
+    pub fn keys(&self) -> &'a Keymap {
+        &self.options.keymap
+    }
+
+    /// The rows of the help, where that is open: what the keys do in the pane that has them.
+    pub fn help_rows(&self) -> Vec<HelpRow> {
+        let Mode::Help(help) = &self.mode else { return Vec::new() };
+        self.keys().help(self.reader().map(|reader| reader.focus), &help.words)
     }
 
     pub fn middle(&self) -> Rect {

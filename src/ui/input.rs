@@ -41,6 +41,8 @@ fn translate_key(key: KeyEvent) -> Option<Key> {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     let alt = key.modifiers.contains(KeyModifiers::ALT);
     Some(match key.code {
+        // How crossterm calls the last of the control characters, U+001F.
+        KeyCode::Char('7') if control => Key::Ctrl('_'),
         KeyCode::Char(c) if control => Key::Ctrl(c.to_ascii_lowercase()),
         KeyCode::Char(c) if alt => Key::Alt(c),
         KeyCode::Char(c) => Key::Char(c),
@@ -51,8 +53,12 @@ fn translate_key(key: KeyEvent) -> Option<Key> {
         KeyCode::Tab => Key::Tab,
         KeyCode::Backspace => Key::Backspace,
         KeyCode::F(n) => Key::F(n),
-        // An arrow with Alt is another key, kept free for later.
+        KeyCode::Left if alt => Key::AltLeft,
+        KeyCode::Right if alt => Key::AltRight,
+        // Any other key with Alt is another one, and nobody's.
         _ if alt => return None,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
         KeyCode::Up => Key::Up,
         KeyCode::Down => Key::Down,
         KeyCode::PageUp => Key::PageUp,

@@ -7,9 +7,9 @@ mod correct;
 mod moves;
 mod prompt;
 
-use super::app::{App, Mode};
+use super::app::{App, Help, Mode};
 use super::geometry::Focus;
-use super::keys::{Action, Key, Way, after, lookup, lookup_after};
+use super::keys::{Action, Key, Way};
 use super::reader::{Filter, Reader};
 use crate::article::Article;
 use crate::correction::{Corrected, Request};
@@ -86,7 +86,7 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
 
 fn press(app: &mut App<'_>, key: Key) -> Flow {
     let begun = app.begun.take();
-    match lookup(key) {
+    match app.keys().lookup(key) {
         Some(Action::Cancel) => return Flow::Cancelled,
         Some(Action::Suspend) => return Flow::Suspend,
         Some(Action::Redraw) => {
@@ -115,14 +115,14 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
         return Flow::Continue;
     }
     let count = app.count.take();
-    if begun.is_none() && after(key).next().is_some() {
+    if begun.is_none() && app.keys().after(key).next().is_some() {
         app.begun = Some(key);
         return Flow::Continue;
     }
-    let Some(action) = lookup_after(begun, key) else { return Flow::Continue };
+    let Some(action) = app.keys().lookup_after(begun, key) else { return Flow::Continue };
     match action {
         Action::Search => app.mode = Mode::Searching(String::new()),
-        Action::Help => app.mode = Mode::Help(0),
+        Action::Help => app.mode = Mode::Help(Help::default()),
         Action::Articles if app.articles.len() > 1 => {
             app.open = None;
             app.mode = Mode::Choosing;

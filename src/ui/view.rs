@@ -26,7 +26,7 @@ use crate::glyph::{glyphs, is_plain};
 pub fn draw(app: &App<'_>, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let mut painter = Painter { buffer, theme };
     match (&app.mode, app.reader()) {
-        (Mode::Help(row), _) => help::draw(app, *row, &mut painter),
+        (Mode::Help(shown), _) => help::draw(app, shown.row, &mut painter),
         (Mode::Choosing, _) | (_, None) => chooser::draw(app, &mut painter),
         (Mode::Reading | Mode::Searching(_), Some(reader)) => panes(reader, &mut painter),
         (Mode::Naming(naming), Some(reader)) => {

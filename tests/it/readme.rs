@@ -8,7 +8,7 @@ use pullquote::format::FORMATS;
 use pullquote::import::IMPORTERS;
 use pullquote::record::Kind;
 use pullquote::ui::Options;
-use pullquote::ui::keys::BINDINGS;
+use pullquote::ui::keys::Keymap;
 
 use crate::corpus;
 use crate::play::{frame, play, searched, text};
@@ -51,9 +51,9 @@ fn the_picture_is_a_frame_of_the_program() {
 #[test]
 fn the_keys_are_those_of_the_program() {
     let mut rows = String::from("| keys | do |\n|---|---|\n");
-    for binding in BINDINGS {
-        let keys: Vec<String> = binding.shown().map(|k| format!("`{k}`")).collect();
-        rows.push_str(&format!("| {} | {} |\n", keys.join(" "), binding.about));
+    for row in Keymap::default().rows() {
+        let keys: Vec<String> = row.chords.iter().map(|chord| format!("`{chord}`")).collect();
+        rows.push_str(&format!("| {} | {} |\n", keys.join(" "), row.binding.about));
     }
     check("keys", &rows);
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use pullquote::ui::Options;
 use pullquote::ui::geometry::{Focus, Geometry};
-use pullquote::ui::keys::{BINDINGS, Key};
+use pullquote::ui::keys::{Key, Keymap};
 use pullquote::ui::update::{Event, update};
 use ratatui::layout::Rect;
 
@@ -59,7 +59,9 @@ fn panes_lie_within_the_screen_and_apart() {
 
 /// All keys but those that leave.
 fn any_key() -> impl Strategy<Value = Event> {
-    let keys: Vec<Key> = BINDINGS.iter().flat_map(|b| b.keys).copied().filter(|k| *k != Key::Enter).collect();
+    let keymap = Keymap::default();
+    let chords = keymap.rows().iter().flat_map(|row| row.chords.iter());
+    let keys: Vec<Key> = chords.map(|chord| chord.key).filter(|key| *key != Key::Enter).collect();
     prop_oneof![
         proptest::sample::select(keys).prop_map(Event::Key),
         proptest::char::range(' ', '~').prop_map(|c| Event::Key(Key::Char(c))),

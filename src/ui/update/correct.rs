@@ -9,7 +9,7 @@ use super::prompt::{edit, push};
 use crate::correction::{Correction, Request};
 use crate::ui::app::{App, Mode};
 use crate::ui::geometry::Focus;
-use crate::ui::keys::{Action, Fix, Key, Unit, Way, lookup};
+use crate::ui::keys::{Action, Fix, Key, Unit, Way};
 use crate::ui::naming::{Asked, Naming};
 use crate::ui::reader::Reader;
 
@@ -72,6 +72,7 @@ fn wanted(reader: &mut Reader<'_>, fix: Fix) -> Result<Wanted, &'static str> {
 
 /// A key for the choice of a person.
 pub fn naming(app: &mut App<'_>, key: Key) -> Flow {
+    let action = app.keys().lookup(key);
     let article = app.reader().map(|reader| reader.article);
     let (Mode::Naming(naming), Some(article)) = (&mut app.mode, article) else { return Flow::Continue };
     let last = naming.choices.len().saturating_sub(1);
@@ -88,7 +89,7 @@ pub fn naming(app: &mut App<'_>, key: Key) -> Flow {
         Key::BackTab => naming.cursor = naming.cursor.checked_sub(1).unwrap_or(last),
         _ if edit(&mut naming.typed, key) => naming.choose(article),
         // Letters are typed; of the other keys those that move do so here.
-        _ => match lookup(key) {
+        _ => match action {
             Some(Action::Move(unit, way)) => {
                 let by = if unit == Unit::Line { 1 } else { 10 };
                 let to = if way == Way::Forward { naming.cursor + by } else { naming.cursor.saturating_sub(by) };

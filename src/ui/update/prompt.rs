@@ -4,8 +4,8 @@
 //! words are words: they never act as keys.
 
 use super::{Flow, correct};
-use crate::ui::app::{App, Mode};
-use crate::ui::keys::{Action, Key, Unit, Way, lookup};
+use crate::ui::app::{App, Help, Mode};
+use crate::ui::keys::{Action, Key, Unit, Way};
 
 /// A query is no longer, in bytes.
 const QUERY: usize = 1000;
@@ -20,7 +20,8 @@ pub fn paste(app: &mut App<'_>, words: &str) {
             app.filter_articles(filter);
         }
         Mode::Naming(_) => correct::paste(app, &words),
-        Mode::Reading | Mode::Help(_) => {}
+        Mode::Help(help) => push(&mut help.words, &words),
+        Mode::Reading => {}
     }
 }
 
@@ -76,24 +77,33 @@ fn search(app: &mut App<'_>, query: String) {
     }
 }
 
+/// The help: letters filter it, all other keys are as elsewhere. `q`, `?` and the space
+/// are letters once something is typed.
 pub fn help(app: &mut App<'_>, key: Key) {
-    let Mode::Help(row) = app.mode else { return };
-    let page = usize::from(app.middle().height).max(1);
+    let (page, action) = (usize::from(app.middle().height).max(1), app.keys().lookup(key));
     let back = if app.open.is_some() { Mode::Reading } else { Mode::Choosing };
-    app.mode = match lookup(key) {
+    let Mode::Help(Help { row, words }) = &mut app.mode else { return };
+    let typed = !words.is_empty();
+    let is_text = matches!(key, Key::Char(c) if typed || !matches!(c, 'q' | '?' | ' '));
+    if (is_text || typed) && edit(words, key) {
+        *row = 0;
+        return;
+    }
+    match action {
         Some(Action::Move(unit, way)) => {
             let by = match unit {
                 Unit::Page => page,
                 Unit::HalfPage => page.div_ceil(2),
                 _ => 1,
             };
-            Mode::Help(if way == Way::Forward { row + by } else { row.saturating_sub(by) })
+            *row = if way == Way::Forward { *row + by } else { row.saturating_sub(by) };
         }
-        Some(Action::Start) => Mode::Help(0),
-        Some(Action::End) => Mode::Help(usize::MAX),
-        Some(Action::Close | Action::Quit | Action::Help | Action::Enter) => back,
-        _ => Mode::Help(row),
-    };
+        Some(Action::Start) => *row = 0,
+        Some(Action::End) => *row = usize::MAX,
+        Some(Action::Close) if typed => words.clear(),
+        Some(Action::Close | Action::Quit | Action::Help | Action::Enter) => app.mode = back,
+        _ => {}
+    }
 }
 
 /// The list of articles: letters filter it, all other keys are as elsewhere. `q`
@@ -108,7 +118,7 @@ pub fn choosing(app: &mut App<'_>, key: Key) -> Flow {
     }
     let (cursor, last) = (app.chooser.list.cursor, app.chooser.shown.len().saturating_sub(1));
     let page = app.chooser.list.page(&mut app.article_entries(), app.chooser_view());
-    match lookup(key) {
+    match app.keys().lookup(key) {
         Some(Action::Move(unit, way)) => {
             let by = match unit {
                 Unit::Page => page,
@@ -125,7 +135,7 @@ pub fn choosing(app: &mut App<'_>, key: Key) -> Flow {
             }
         }
         Some(Action::Close) => app.filter_articles(String::new()),
-        Some(Action::Help) => app.mode = Mode::Help(0),
+        Some(Action::Help) => app.mode = Mode::Help(Help::default()),
         Some(Action::Quit) => return Flow::Left,
         _ => {}
     }

@@ -11,7 +11,7 @@ use crate::glyph::{columns, truncate};
 use crate::layout::wrap;
 use crate::ui::app::{App, Mode};
 use crate::ui::geometry::{Focus, Geometry};
-use crate::ui::keys::{self, Action, Key, Unit, Way, name_of};
+use crate::ui::keys::{Action, Binding, Key, Unit, Way};
 use crate::ui::line::Line;
 use crate::ui::reader::{Filter, Reader};
 use crate::ui::theme::{Face, Faces};
@@ -29,6 +29,7 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
         Mode::Searching(query) => Some(format!(" /{query}")),
         Mode::Choosing if !app.chooser.filter.is_empty() => Some(format!(" filter: {}", app.chooser.filter)),
         Mode::Naming(naming) => Some(format!(" name: {}", naming.typed)),
+        Mode::Help(help) if !help.words.is_empty() => Some(format!(" keys with: {}", help.words)),
         _ => None,
     };
     if let Some(prompt) = prompt {
@@ -137,9 +138,10 @@ fn status(app: &App<'_>) -> String {
 
 /// The keys that matter now, and what they do here.
 fn hints(app: &App<'_>) -> Vec<(String, String)> {
-    let key = |action, what: &str| (name_of(action), what.to_string());
+    let key = |action, what: &str| (app.keys().name_of(action), what.to_string());
     if let Some(first) = app.begun {
-        let each = keys::after(first).filter_map(|b| Some((b.keys.first()?.to_string(), b.brief.to_string())));
+        let told = |binding: &Binding| if binding.brief.is_empty() { binding.name } else { binding.brief };
+        let each = app.keys().after(first).map(|(key, binding)| (key.to_string(), told(binding).to_string()));
         return each.chain([(Key::Esc.to_string(), "leave it".to_string())]).collect();
     }
     if matches!(app.mode, Mode::Naming(_)) {
@@ -147,7 +149,11 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
     }
     let Some(reader) = app.reader().filter(|_| app.mode == Mode::Reading) else {
         return match app.mode {
-            Mode::Help(_) => vec![key(Action::Close, "close"), key(Action::Move(Unit::Page, Way::Forward), "page")],
+            Mode::Help(_) => vec![
+                key(Action::Close, "close"),
+                ("type".into(), "to filter".into()),
+                key(Action::Move(Unit::Page, Way::Forward), "page"),
+            ],
             _ => vec![
                 key(Action::Enter, "open"),
                 ("type".into(), "to filter".into()),

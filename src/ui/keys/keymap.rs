@@ -1,0 +1,264 @@
+//! The keys of a run: the table's, a preset's, the reader's own.
+//!
+//! Comes in: the table, and changes by name. Goes out: what a key does, and how the keys
+//! are shown. May not know where changes come from.
+
+use super::preset::PRESETS;
+use super::table::{BINDINGS, Binding};
+use super::{Action, Chord, Key, chord};
+use crate::ui::geometry::Focus;
+
+/// Every binding with the keys that it has now, in the table's order.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub binding: &'static Binding,
+    pub chords: Vec<Chord>,
+}
+
+/// Why a change is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Misbound {
+    /// No binding is called so; the nearest name, if one is near.
+    Unknown(Option<&'static str>),
+    /// The key is always for leaving.
+    Kept,
+    /// The first key of two does something alone.
+    Begins(Chord),
+    /// Digits are counts.
+    Digit,
+}
+
+/// Leaves whatever the configuration says.
+const LEAVES: Key = Key::Ctrl('c');
+
+impl Default for Keymap {
+    fn default() -> Keymap {
+        let row = |binding: &'static Binding| Row {
+            binding,
+            chords: binding.keys.iter().filter_map(|written| chord(written)).collect(),
+        };
+        Keymap { rows: BINDINGS.iter().map(row).collect() }
+    }
+}
+
+impl Keymap {
+    /// The keys of a preset, if there is one of that name.
+    pub fn preset(name: &str) -> Option<Keymap> {
+        let (_, changes) = PRESETS.iter().find(|(own, _)| *own == name)?;
+        let mut keymap = Keymap::default();
+        for (name, keys) in *changes {
+            let chords: Vec<Chord> = keys.iter().filter_map(|written| chord(written)).collect();
+            // That none is misbound is a test.
+            keymap.bind(name, &chords).ok()?;
+        }
+        Some(keymap)
+    }
+
+    /// Gives a binding these keys in the place of its own, and takes them from others.
+    pub fn bind(&mut self, name: &str, chords: &[Chord]) -> Result<(), Misbound> {
+        let at = self.rows.iter().position(|row| row.binding.name == name).ok_or_else(|| unknown(name))?;
+        let is_leaving = |chord: &Chord| chord.key == LEAVES && chord.first.is_none() || chord.first == Some(LEAVES);
+        if self.rows[at].binding.action == Action::Cancel || chords.iter().any(is_leaving) {
+            return Err(Misbound::Kept);
+        }
+        let is_digit = |chord: &&Chord| matches!(chord.first.unwrap_or(chord.key), Key::Char('0'..='9'));
+        if chords.iter().any(|chord| is_digit(&chord)) {
+            return Err(Misbound::Digit);
+        }
+        for row in &mut self.rows {
+            row.chords.retain(|chord| !chords.contains(chord));
+        }
+        self.rows[at].chords = chords.to_vec();
+        Ok(())
+    }
+
+    /// A key that does something alone although others wait for it.
+    pub fn misbound(&self) -> Option<Misbound> {
+        let alone = |first: Key| self.chords().any(|chord| chord == Chord { first: None, key: first });
+        self.chords().find(|chord| chord.first.is_some_and(alone)).map(Misbound::Begins)
+    }
+
+    fn chords(&self) -> impl Iterator<Item = Chord> {
+        self.rows.iter().flat_map(|row| row.chords.iter().copied())
+    }
+
+    /// The rows, in the table's order.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The action bound to a key.
+    pub fn lookup(&self, key: Key) -> Option<Action> {
+        self.lookup_after(None, key)
+    }
+
+    /// The action bound to a key that follows another.
+    pub fn lookup_after(&self, first: Option<Key>, key: Key) -> Option<Action> {
+        self.rows.iter().find(|row| row.chords.contains(&Chord { first, key })).map(|row| row.binding.action)
+    }
+
+    /// What may follow a key; nothing, if it does what it does alone.
+    pub fn after(&self, first: Key) -> impl Iterator<Item = (Key, &'static Binding)> {
+        let follows = move |row: &Row| {
+            let chord = row.chords.iter().find(|chord| chord.first == Some(first))?;
+            Some((chord.key, row.binding))
+        };
+        self.rows.iter().filter_map(follows)
+    }
+
+    /// The first key bound to an action, as it is shown; nothing if there is none.
+    pub fn name_of(&self, action: Action) -> String {
+        let row = self.rows.iter().find(|row| row.binding.action == action);
+        row.and_then(|row| row.chords.first()).map(Chord::to_string).unwrap_or_default()
+    }
+
+    /// The bindings that do something in a pane, or all, as rows; the names of the keys
+    /// are filled up to one width. With words only those in which all of them occur.
+    pub fn help(&self, pane: Option<Focus>, words: &str) -> Vec<HelpRow> {
+        let is_live = |row: &&Row| {
+            let told = format!("{} {} {} {}", row.names(), row.binding.name, row.binding.group, row.binding.about);
+            let told = told.to_lowercase();
+            pane.is_none_or(|pane| row.binding.panes.contains(&pane))
+                && words.to_lowercase().split_whitespace().all(|word| told.contains(word))
+        };
+        let live: Vec<&Row> = self.rows.iter().filter(is_live).collect();
+        let width = live.iter().map(|row| row.names().chars().count()).max().unwrap_or(0);
+        let mut rows = Vec::new();
+        for group in live.chunk_by(|a, b| a.binding.group == b.binding.group) {
+            rows.push(HelpRow::Group(group[0].binding.group));
+            rows.extend(group.iter().map(|row| HelpRow::Keys(format!("{:width$}", row.names()), row.binding.about)));
+            rows.push(HelpRow::Blank);
+        }
+        if words.is_empty() {
+            rows.push(HelpRow::Note("A number before a key repeats it: 12j."));
+        }
+        rows
+    }
+
+    /// All of them as text, for `pullquote keys`.
+    pub fn table(&self) -> String {
+        let text = |row: HelpRow| match row {
+            HelpRow::Blank => "\n".to_string(),
+            HelpRow::Group(name) => format!("{name}\n"),
+            HelpRow::Keys(keys, about) => format!("  {keys}  {about}\n"),
+            HelpRow::Note(words) => format!("{words}\n"),
+        };
+        self.help(None, "").into_iter().map(text).collect()
+    }
+}
+
+impl Row {
+    /// The keys as they are shown: `j ↓`.
+    pub fn names(&self) -> String {
+        self.chords.iter().map(Chord::to_string).collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn unknown(name: &str) -> Misbound {
+    let near = BINDINGS.iter().map(|binding| (strsim::jaro_winkler(name, binding.name), binding.name));
+    let nearest = near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(likeness, _)| *likeness > 0.8);
+    Misbound::Unknown(nearest.map(|(_, name)| name))
+}
+
+/// A row of the help: a group, or keys and what they do.
+#[derive(Debug, PartialEq)]
+pub enum HelpRow {
+    Blank,
+    Group(&'static str),
+    Keys(String, &'static str),
+    Note(&'static str),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::keys::Fix;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_key_of_the_table_is_one_and_none_is_bound_twice() {
+        let mut seen = HashSet::new();
+        for binding in BINDINGS {
+            for written in binding.keys {
+                let chord = chord(written).unwrap_or_else(|| panic!("{written} is a key"));
+                assert!(seen.insert(chord), "{written} is bound twice");
+            }
+        }
+        let names: HashSet<_> = BINDINGS.iter().map(|binding| binding.name).collect();
+        assert_eq!(names.len(), BINDINGS.len(), "a name is there twice");
+    }
+
+    #[test]
+    fn every_preset_holds() {
+        for (name, changes) in PRESETS {
+            let keymap = Keymap::preset(name).unwrap_or_else(|| panic!("{name} binds what there is"));
+            assert_eq!(keymap.misbound(), None, "{name}");
+            for (binding, keys) in *changes {
+                let row = keymap.rows().iter().find(|row| row.binding.name == *binding).expect("there");
+                assert_eq!(row.chords.len(), keys.len(), "{name}: {binding} has lost a key");
+            }
+            for row in keymap.rows() {
+                assert!(!row.chords.is_empty(), "{name} leaves {} without a key", row.binding.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_bound_anew_is_taken_from_the_other() {
+        let mut keymap = Keymap::default();
+        let j = chord("j").expect("a key");
+        keymap.bind("page-down", &[j]).expect("bound");
+        assert_eq!(keymap.lookup(j.key), Keymap::default().lookup(Key::Char(' ')));
+        assert_eq!(keymap.lookup(Key::Char(' ')), None);
+        assert_eq!(keymap.lookup(Key::Down), Keymap::default().lookup(Key::Char('j')));
+    }
+
+    #[test]
+    fn what_must_not_be_bound_is_not() {
+        let mut keymap = Keymap::default();
+        let bind = |keymap: &mut Keymap, name: &str, key: &str| keymap.bind(name, &[chord(key).expect("a key")]);
+        assert_eq!(bind(&mut keymap, "dwon", "x"), Err(Misbound::Unknown(Some("down"))));
+        assert_eq!(bind(&mut keymap, "zzz", "x"), Err(Misbound::Unknown(None)));
+        assert_eq!(bind(&mut keymap, "down", "Ctrl-c"), Err(Misbound::Kept));
+        assert_eq!(bind(&mut keymap, "cancel", "x"), Err(Misbound::Kept));
+        assert_eq!(bind(&mut keymap, "down", "3"), Err(Misbound::Digit));
+        assert_eq!(keymap.misbound(), None);
+        bind(&mut keymap, "down", "j k").expect("bound");
+        assert_eq!(keymap.misbound(), None, "`j` alone was taken away");
+        bind(&mut keymap, "up", "j").expect("bound");
+        assert_eq!(keymap.misbound(), Some(Misbound::Begins(chord("j k").expect("keys"))));
+        assert_eq!(keymap.lookup(LEAVES), Some(Action::Cancel));
+    }
+
+    #[test]
+    fn a_first_key_does_nothing_alone_and_each_that_follows_it_is_told_at_the_foot() {
+        let keymap = Keymap::default();
+        for row in keymap.rows() {
+            let follows = row.chords.iter().any(|chord| chord.first.is_some());
+            assert_eq!(follows, !row.binding.brief.is_empty(), "{}", row.binding.about);
+        }
+        let after: Vec<_> =
+            keymap.after(Key::Char('c')).map(|(key, binding)| (key.to_string(), binding.brief)).collect();
+        assert_eq!(after[0], ("s".to_string(), "speaker"));
+        assert_eq!(keymap.after(Key::Char('j')).count(), 0);
+        assert_eq!(keymap.name_of(Action::Correct(Fix::Merge)), "cm");
+    }
+
+    #[test]
+    fn the_help_is_of_a_pane_and_is_filtered() {
+        let keys = |words| {
+            let rows = Keymap::default().help(Some(Focus::Body), words);
+            let named = |row| if let HelpRow::Keys(keys, _) = row { Some(keys.trim().to_string()) } else { None };
+            rows.into_iter().filter_map(named).collect::<Vec<_>>()
+        };
+        assert_eq!(keys("NEXT hit"), ["n"]);
+        assert_eq!(keys("ctrl-z"), ["Ctrl-Z"]);
+        assert_eq!(keys("nowhere").len(), 0);
+        assert!(keys("").len() > 30);
+    }
+}

@@ -1,0 +1,95 @@
+//! The table of the keys, as they are without a configuration.
+
+use super::Action::{self, Move};
+use super::Fix;
+use super::Unit::{HalfPage, Hit, Line, Page, Paragraph, Quotation, Section};
+use super::Way::{Back, Forward};
+use crate::ui::geometry::Focus::{self, Body, Contents, People, Quotes};
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Binding {
+    /// How the configuration calls it.
+    pub name: &'static str,
+    pub group: &'static str,
+    /// As the configuration writes them: `j`, `Ctrl-f`, `c s`.
+    pub keys: &'static [&'static str],
+    pub action: Action,
+    pub about: &'static str,
+    /// The same for the foot, where a first key was pressed.
+    pub brief: &'static str,
+    /// The panes in which it does something.
+    pub panes: &'static [Focus],
+}
+
+const ALL: &[Focus] = &[Body, Quotes, People, Contents];
+
+const fn row(
+    group: &'static str,
+    name: &'static str,
+    keys: &'static [&'static str],
+    action: Action,
+    about: &'static str,
+) -> Binding {
+    Binding { name, group, keys, action, about, brief: "", panes: ALL }
+}
+
+/// A correction, whose keys follow `c`.
+const fn fix(
+    name: &'static str,
+    keys: &'static [&'static str],
+    fix: Fix,
+    brief: &'static str,
+    about: &'static str,
+) -> Binding {
+    Binding { name, group: "Correcting", keys, action: Action::Correct(fix), about, brief, panes: ALL }
+}
+
+pub const BINDINGS: &[Binding] = &[
+    row("Moving", "down", &["j", "Down", "Ctrl-e"], Move(Line, Forward), "line down; in a list the next entry"),
+    row("Moving", "up", &["k", "Up", "Ctrl-y"], Move(Line, Back), "line up; in a list the entry before"),
+    row("Moving", "page-down", &["Space", "f", "PageDown", "Ctrl-f"], Move(Page, Forward), "page down"),
+    row("Moving", "page-up", &["b", "PageUp", "Ctrl-b"], Move(Page, Back), "page up"),
+    row("Moving", "half-page-down", &["d", "Ctrl-d"], Move(HalfPage, Forward), "half a page down"),
+    row("Moving", "half-page-up", &["u", "Ctrl-u"], Move(HalfPage, Back), "half a page up"),
+    row("Moving", "start", &["g", "Home"], Action::Start, "to the start"),
+    row("Moving", "end", &["G", "End"], Action::End, "to the end; with a number to that paragraph or entry"),
+    row("Article", "next-section", &["]"], Move(Section, Forward), "next section"),
+    row("Article", "previous-section", &["["], Move(Section, Back), "section before"),
+    row("Article", "next-paragraph", &["}"], Move(Paragraph, Forward), "next paragraph"),
+    row("Article", "previous-paragraph", &["{"], Move(Paragraph, Back), "paragraph before"),
+    row("Article", "next-quotation", &[")"], Move(Quotation, Forward), "next quotation, from any pane"),
+    row("Article", "previous-quotation", &["("], Move(Quotation, Back), "quotation before, from any pane"),
+    row("Article", "evidence", &["i"], Action::Evidence, "the evidence for who said the quotation, and back"),
+    row("Article", "search", &["/"], Action::Search, "search the article's text"),
+    row("Article", "next-hit", &["n"], Move(Hit, Forward), "next hit"),
+    row("Article", "previous-hit", &["N"], Move(Hit, Back), "hit before"),
+    row("Panes", "next-pane", &["Tab"], Action::Pane(Forward), "next pane"),
+    row("Panes", "previous-pane", &["Shift-Tab"], Action::Pane(Back), "pane before"),
+    row("Panes", "body", &["Alt-1"], Action::Focus(Body), "body"),
+    row("Panes", "quotations", &["Alt-2"], Action::Focus(Quotes), "quotations"),
+    row("Panes", "people", &["Alt-3"], Action::Focus(People), "people"),
+    row("Panes", "contents", &["o"], Action::Contents, "contents, and back"),
+    row("Panes", "alone", &["z"], Action::Alone, "body alone, and back"),
+    row("Panes", "articles", &["Backspace"], Action::Articles, "back to the list of articles"),
+    row("Choosing", "choose", &["Enter"], Action::Enter, "choose the quotation and leave; open what the cursor is on"),
+    row("Choosing", "mark", &["t"], Action::Mark, "mark the quotation, for a choice of several"),
+    row("Choosing", "copy", &["y"], Action::Copy, "copy the quotation through the terminal"),
+    fix("correct-speaker", &["c s"], Fix::Speaker, "speaker", "correct who says the quotation"),
+    fix("correct-reject", &["c x"], Fix::Reject, "no quotation", "correct that it is no quotation"),
+    fix("correct-join", &["c j"], Fix::Join, "join next", "correct that it is one with the next quotation"),
+    fix(
+        "correct-merge",
+        &["c m"],
+        Fix::Merge,
+        "same person",
+        "correct that the person, or the speaker, is another one of them",
+    ),
+    row("Correcting", "undo", &["U"], Action::Undo, "take the last correction back"),
+    row("Leaving", "close", &["Esc"], Action::Close, "close, clear; never quits"),
+    row("Leaving", "help", &["?", "F1"], Action::Help, "these keys"),
+    row("Leaving", "quit", &["q"], Action::Quit, "quit; in help, evidence, search or filter: close that"),
+    row("Leaving", "cancel", &["Ctrl-c"], Action::Cancel, "leave without choosing, exit status 130"),
+    row("Leaving", "suspend", &["Ctrl-z"], Action::Suspend, "suspend; fg brings it back"),
+    row("Leaving", "redraw", &["Ctrl-l"], Action::Redraw, "draw the screen anew"),
+];
