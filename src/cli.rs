@@ -7,8 +7,10 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::config::When;
 use crate::format::{self, FORMATS};
 use crate::record::Kind;
 
@@ -37,13 +39,16 @@ const EXITS: &str = "\
 Exit status: 0 chosen or done, 1 nothing matched or faults found, 2 error or usage, \
 130 left without choosing.
 
+Environment: PULLQUOTE_OPTS has options for reading; those on the command line go before. \
+$XDG_CONFIG_HOME/pullquote/config.toml has settings and keys; `pullquote config` prints them.
+
 The fields of a template, of JSON and of CSV are listed by `pullquote quotes --help`.";
 
 /// Read articles in the terminal and send quotations down the pipe
 #[derive(Debug, Parser)]
 #[command(name = "pullquote", version, color = clap::ColorChoice::Never)]
 #[command(before_help = EXAMPLES, after_help = EXITS)]
-#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true, args_override_self = true)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -54,6 +59,30 @@ pub struct Cli {
 
     #[command(flatten)]
     pub read: Read,
+}
+
+/// The environment's options for reading.
+pub const OPTIONS: &str = "PULLQUOTE_OPTS";
+
+/// Parses the arguments, the name of the program first. Where an article is read, the
+/// environment's options come before them.
+pub fn parse(args: Vec<OsString>, options: Option<OsString>) -> Result<Cli, clap::Error> {
+    let cli = Cli::try_parse_from(&args)?;
+    let Some(options) = options.filter(|_| cli.command.is_none()) else { return Ok(cli) };
+    let wrong = |why: &str| Cli::command().error(ErrorKind::InvalidValue, format!("{OPTIONS}: {why}"));
+    let Some(words) = options.to_str().and_then(shlex::split) else {
+        return Err(wrong("a quotation mark is not closed"));
+    };
+    let (program, rest) = args.split_at(args.len().min(1));
+    let all = program.iter().cloned().chain(words.into_iter().map(OsString::from)).chain(rest.iter().cloned());
+    match Cli::try_parse_from(all) {
+        Ok(cli) if cli.command.is_some() => Err(wrong("it takes options, no command")),
+        Ok(cli) => Ok(cli),
+        Err(error) => {
+            let text = error.to_string();
+            Err(wrong(text.lines().next().unwrap_or_default().trim_start_matches("error: ")))
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -94,8 +123,8 @@ pub struct Read {
     pub form: QuoteForm,
 
     /// When to use colours; NO_COLOR and TERM=dumb turn `auto` off
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub color: Color,
+    #[arg(long, value_name = "WHEN")]
+    pub color: Option<When>,
 
     /// Panic once the interface is up, to test that the terminal is given back
     #[cfg(debug_assertions)]
@@ -111,13 +140,6 @@ impl Read {
         #[cfg(not(debug_assertions))]
         return false;
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    Auto,
-    Always,
-    Never,
 }
 
 /// How sure it must be who said it.
@@ -180,8 +202,10 @@ pub enum Command {
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
     },
-    /// Print the keys of the reader
+    /// Print the keys of the reader, as the configuration has them
     Keys,
+    /// Print the settings as they are, with comments: a configuration file to begin with
+    Config,
     /// Print completions for a shell
     Completions { shell: clap_complete::Shell },
     /// Print the manual page, or that of one command
@@ -290,7 +314,6 @@ fn fields(kind: Kind) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_definitions_hold_together() {
@@ -302,6 +325,22 @@ mod tests {
         let cli = Cli::parse_from(["pullquote", "./check", "quotes"]);
         assert!(cli.command.is_none());
         assert_eq!(cli.read.files, ["./check", "quotes"]);
+    }
+
+    #[test]
+    fn the_environments_options_come_first() {
+        let parse = |args: &[&str], options: &str| {
+            let args = std::iter::once("pullquote").chain(args.iter().copied()).map(OsString::from).collect();
+            super::parse(args, Some(options.into())).map_err(|error| error.to_string())
+        };
+        let cli = parse(&["a.toml"], "--color never -q 'two words'").expect("right");
+        assert_eq!((cli.read.color, cli.read.query.as_deref()), (Some(When::Never), Some("two words")));
+        assert_eq!(parse(&["--color", "always"], "--color=never").expect("right").read.color, Some(When::Always));
+        assert!(parse(&["quotes", "a.toml"], "--color=never").expect("right").command.is_some());
+        let told = |options| parse(&[], options).expect_err("wrong").lines().next().map(str::to_string);
+        assert_eq!(told("--colour"), Some("error: PULLQUOTE_OPTS: unexpected argument '--colour' found".to_string()));
+        assert_eq!(told("'"), Some("error: PULLQUOTE_OPTS: a quotation mark is not closed".to_string()));
+        assert_eq!(told("quotes"), Some("error: PULLQUOTE_OPTS: it takes options, no command".to_string()));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! standard output, and how it ended. May not know how anything is done, only
 //! in what order.
 
+mod config;
 mod correct;
 mod desk;
 mod extract;
@@ -18,8 +19,9 @@ use clap::CommandFactory;
 use crate::Exit;
 use crate::article::{Article, Certainty, Quote};
 use crate::clean;
-use crate::cli::{Certain, Cli, Color, Command, List, Quotes, Read};
-use crate::content::{self, Rigour};
+use crate::cli::{Certain, Cli, Command, List, Quotes, Read};
+use crate::config::When;
+use crate::content::{self, Fault, Rigour};
 use crate::correction::Request;
 use crate::diagnostic;
 use crate::glyph::drawn;
@@ -53,7 +55,8 @@ pub fn run(cli: Cli) -> Exit {
         Some(Command::Extract { files, .. }) => extract::run(&mut desk, files),
         Some(Command::Import(args)) => import::run(&mut desk, &args),
         Some(Command::Show { body, files }) => show(&mut desk, &files, body),
-        Some(Command::Keys) => desk.write(&ui::keys::Keymap::default().table()),
+        Some(Command::Keys) => config::load().and_then(|config| desk.write(&config.keymap.table())),
+        Some(Command::Config) => config::print(&mut desk),
         Some(Command::Completions { shell }) => completions(&mut desk, shell),
         Some(Command::Man { command }) => man(&mut desk, command.as_deref()),
     };
@@ -98,7 +101,8 @@ fn check(desk: &mut Desk, files: &[PathBuf]) -> Result<(), Halt> {
         }
         (faulty, found) = (faulty + 1, found + faults.len());
         desk.found(Exit::NOTHING);
-        message(&diagnostic::report(&text.file, &text.text, &faults, FAULTS));
+        let findings: Vec<_> = faults.iter().take(FAULTS).map(Fault::finding).collect();
+        message(&diagnostic::report(&text.file, &text.text, &findings));
         if let Some(more) = faults.len().checked_sub(FAULTS).filter(|&n| n > 0) {
             message(&format!("{}: and {more} more", text.file));
         }
@@ -223,6 +227,7 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
     if args.filter.is_some() {
         return filter(desk, &mut form, &sources, &query);
     }
+    let config = config::load()?;
     // What is asked about quotations has to wait for them.
     let asked = !query.is_any() || args.select_1 || args.exit_0;
     let open = |source| -> Vec<Held> {
@@ -245,8 +250,8 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         by: args.by.clone(),
         multi: args.multi,
         section,
-        color: has_color(args.color),
-        keymap: ui::keys::Keymap::default(),
+        color: has_color(args.color.unwrap_or(config.color)),
+        keymap: config.keymap,
         panic: args.panics(),
     };
     let is_certain = |quote: &Quote| query.is_certain(quote);
@@ -347,11 +352,11 @@ fn least(certain: Option<Certain>) -> Certainty {
 }
 
 /// Whether colours are wanted: the flag first, then the environment.
-fn has_color(color: Color) -> bool {
+fn has_color(color: When) -> bool {
     let set = |name| std::env::var_os(name).filter(|v| !v.is_empty());
     match color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => set("NO_COLOR").is_none() && set("TERM").is_none_or(|t| t != "dumb"),
+        When::Always => true,
+        When::Never => false,
+        When::Auto => set("NO_COLOR").is_none() && set("TERM").is_none_or(|t| t != "dumb"),
     }
 }

@@ -23,9 +23,11 @@ use toml::de::{DeTable, DeValue};
 
 pub use edit::edit;
 pub use fault::{Fault, FaultKind};
-use names::{closest, same_name};
+pub use names::closest;
+use names::same_name;
 pub use plainly::is_plainly;
 pub use quotes::Place;
+pub use syntax::parse;
 pub use write::write;
 
 use crate::article::{Article, Origin, Person, Provenance, Source, Wanted};

@@ -6,11 +6,11 @@
 //! line either. May not know why the file was read.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::clean;
-use crate::content::Fault;
 use crate::glyph;
 
 /// A source line is shown in so many columns at most, and so many of them stand
@@ -21,14 +21,22 @@ const BEFORE: usize = 60;
 /// No grapheme cluster that is worth showing has more bytes.
 const BYTES_A_COLUMN: usize = 32;
 
-/// The faults as text, `limit` of them at most.
-pub fn report(file: &str, source: &str, faults: &[Fault], limit: usize) -> String {
+/// A fault as it is told: the bytes that it is about, what is wrong, what to do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    pub span: Range<usize>,
+    pub what: String,
+    pub help: Option<String>,
+}
+
+/// The faults as text.
+pub fn report(file: &str, source: &str, faults: &[Finding]) -> String {
     let mut out = String::new();
     let mut place = Place::default();
-    for fault in &faults[..faults.len().min(limit)] {
+    for fault in faults {
         place.advance(source, fault.span.start);
         // Writing to a string does not fail.
-        let _ = writeln!(out, "{file}:{}:{}: error: {}", place.line, place.column, line(&fault.kind.what()));
+        let _ = writeln!(out, "{file}:{}:{}: error: {}", place.line, place.column, line(&fault.what));
         let snippet = Snippet::new(source, place.line_start, fault);
         if !snippet.words.is_empty() {
             let number = place.line.to_string();
@@ -36,8 +44,8 @@ pub fn report(file: &str, source: &str, faults: &[Fault], limit: usize) -> Strin
             let blank = " ".repeat(number.len());
             let _ = writeln!(out, " {blank} | {}{}", " ".repeat(snippet.indent), "^".repeat(snippet.length));
         }
-        if let Some(help) = fault.kind.help() {
-            let _ = writeln!(out, "   help: {}", line(&help));
+        if let Some(help) = &fault.help {
+            let _ = writeln!(out, "   help: {}", line(help));
         }
     }
     out
@@ -98,7 +106,7 @@ struct Snippet {
 }
 
 impl Snippet {
-    fn new(source: &str, line_start: usize, fault: &Fault) -> Snippet {
+    fn new(source: &str, line_start: usize, fault: &Finding) -> Snippet {
         let start = floor(source, fault.span.start);
         let line_end = memchr::memchr(b'\n', &source.as_bytes()[start..]).map_or(source.len(), |i| start + i);
         let before = tail(&source[line_start..start]);
@@ -140,17 +148,17 @@ fn drawn(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::{FaultKind, Rigour, read};
+    use crate::content::{Fault, Rigour, read};
     use expect_test::{Expect, expect};
 
     #[track_caller]
     fn check(source: &str, expected: Expect) {
-        let faults = read(source, Rigour::Strict).faults;
-        expected.assert_eq(&report("a.toml", source, &faults, 10));
+        let faults: Vec<_> = read(source, Rigour::Strict).faults.iter().map(Fault::finding).collect();
+        expected.assert_eq(&report("a.toml", source, &faults));
     }
 
     fn one(source: &str, span: std::ops::Range<usize>) -> String {
-        report("f", source, &[Fault { span, kind: FaultKind::MissingTitle }], 1)
+        report("f", source, &[Finding { span, what: "wrong".into(), help: None }])
     }
 
     #[test]

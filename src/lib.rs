@@ -49,6 +49,7 @@ pub mod carry;
 pub mod clean;
 pub mod cli;
 pub mod cmd;
+pub mod config;
 pub mod content;
 pub mod correction;
 pub mod diagnostic;
@@ -70,8 +71,6 @@ pub mod ui;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
-
-use clap::Parser;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +95,7 @@ impl From<Exit> for ExitCode {
 
 /// Runs the program with its arguments, the name of the program first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
-    match cli::Cli::try_parse_from(args) {
+    match cli::parse(args.into_iter().collect(), std::env::var_os(cli::OPTIONS)) {
         Ok(cli) => cmd::run(cli),
         Err(error) => cmd::explain(&error),
     }

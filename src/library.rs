@@ -5,6 +5,7 @@
 //! be had. May not know what is in what it reads or writes, print, or know a
 //! terminal beyond whether the standard input is one.
 
+mod config;
 mod failure;
 mod fetch;
 mod names;
@@ -19,6 +20,7 @@ use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+pub use config::{config_path, read_config};
 pub use failure::{Error, Failure, Unfetched};
 pub use fetch::{Fetched, Reach, fetch, is_url};
 pub use names::Names;

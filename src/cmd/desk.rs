@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use crate::Exit;
 use crate::article::Article;
 use crate::cli;
+use crate::content::Fault;
 use crate::diagnostic;
 use crate::engine;
 use crate::format::{self, Format, Template};
@@ -26,6 +27,8 @@ const FAULTS: usize = 5;
 pub enum Halt {
     Stop(Stop),
     Usage(String),
+    /// It has been put into words, with the name of a file.
+    Told(String),
     NoTerminal,
     Terminal(io::Error),
 }
@@ -60,7 +63,8 @@ pub fn told(source: &Source, problem: Problem) -> String {
     match problem {
         Problem::Unreadable(error) => error.to_string(),
         Problem::Faulty(text, faults) => {
-            let shown = diagnostic::report(&text.file, &text.text, &faults, FAULTS);
+            let findings: Vec<_> = faults.iter().take(FAULTS).map(Fault::finding).collect();
+            let shown = diagnostic::report(&text.file, &text.text, &findings);
             let more = match faults.len().saturating_sub(FAULTS) {
                 0 => String::new(),
                 more => format!("and {more} more; "),
@@ -243,6 +247,10 @@ impl Desk {
         match done {
             Ok(()) => self.exit,
             Err(Halt::Stop(Stop::Closed)) => Exit::OK,
+            Err(Halt::Told(words)) => {
+                message(&words);
+                Exit::ERROR
+            }
             Err(halt) => {
                 message(&format!("pullquote: {halt}"));
                 Exit::ERROR
@@ -257,6 +265,7 @@ impl std::fmt::Display for Halt {
         match self {
             Halt::Stop(Stop::Closed) => Ok(()),
             Halt::Stop(Stop::Failed(error)) => write!(f, "the output cannot be written: {}", cleaned(error)),
+            Halt::Told(words) => write!(f, "{words}"),
             Halt::Usage(what) => write!(f, "{what}; see `pullquote --help`"),
             Halt::NoTerminal => {
                 write!(

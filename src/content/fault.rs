@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::syntax;
+use crate::diagnostic::Finding;
 
 /// A fault and the bytes of the file that it is about.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +41,13 @@ pub enum FaultKind {
     QuoteTied { places: usize },
     NthNotFound,
     NthZero,
+}
+
+impl Fault {
+    /// As it is told.
+    pub fn finding(&self) -> Finding {
+        Finding { span: self.span.clone(), what: self.kind.what(), help: self.kind.help() }
+    }
 }
 
 impl FaultKind {

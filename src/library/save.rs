@@ -118,9 +118,15 @@ pub fn is_folder(path: &Path) -> bool {
 
 /// The folder of this user's data for the program, as XDG has it.
 pub fn data_folder() -> Option<PathBuf> {
+    base_folder("XDG_DATA_HOME", ".local/share")
+}
+
+/// The program's own folder in one of those that XDG has: what the variable says, else
+/// the usual place in the home folder. Relative values are invalid.
+pub fn base_folder(variable: &str, usual: &str) -> Option<PathBuf> {
     let absolute = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let data = absolute("XDG_DATA_HOME").or_else(|| Some(absolute("HOME")?.join(".local/share")));
-    data.map(|data| data.join("pullquote"))
+    let base = absolute(variable).or_else(|| Some(absolute("HOME")?.join(usual)));
+    base.map(|base| base.join("pullquote"))
 }
 
 #[cfg(test)]

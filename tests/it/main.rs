@@ -3,6 +3,7 @@
 mod any;
 mod archive;
 mod books;
+mod configuring;
 mod content;
 mod corpus;
 mod correcting;

@@ -80,6 +80,19 @@ const WALLS: &[(&str, &[&str])] = &[
     ),
     ("content/hint", &["toml"]),
     ("content/sheet", &["crate::article", "crate::engine", "crate::correction"]),
+    (
+        "config",
+        &[
+            "ratatui",
+            "crossterm",
+            "std::fs",
+            "std::io",
+            "std::env",
+            "crate::library",
+            "crate::article",
+            "crate::engine",
+        ],
+    ),
     ("correction", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content", "crate::library"]),
     ("layout", &["ratatui", "crossterm", "std::fs", "std::io", "crate::ui", "crate::content", "crate::library"]),
     ("plain", &["ratatui", "std::fs", "std::io", "crate::ui"]),
@@ -132,7 +145,7 @@ const WALLS: &[(&str, &[&str])] = &[
 
 /// Only these may open files, a terminal or a connection.
 const OPENS: &[(&str, &[&str])] = &[
-    ("std::fs", &["library.rs", "library/save.rs", "ui/terminal.rs"]),
+    ("std::fs", &["library.rs", "library/config.rs", "library/save.rs", "ui/terminal.rs"]),
     ("/dev/tty", &["ui/terminal.rs"]),
     ("crossterm", &["ui/input.rs", "ui/clipboard.rs"]),
     // One place has the standard output and the standard error, one the threads that share work.

@@ -23,8 +23,8 @@ pub struct Row {
 /// Why a change is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Misbound {
-    /// No binding is called so; the nearest name, if one is near.
-    Unknown(Option<&'static str>),
+    /// No binding is called so.
+    Unknown,
     /// The key is always for leaving.
     Kept,
     /// The first key of two does something alone.
@@ -61,7 +61,7 @@ impl Keymap {
 
     /// Gives a binding these keys in the place of its own, and takes them from others.
     pub fn bind(&mut self, name: &str, chords: &[Chord]) -> Result<(), Misbound> {
-        let at = self.rows.iter().position(|row| row.binding.name == name).ok_or_else(|| unknown(name))?;
+        let at = self.rows.iter().position(|row| row.binding.name == name).ok_or(Misbound::Unknown)?;
         let is_leaving = |chord: &Chord| chord.key == LEAVES && chord.first.is_none() || chord.first == Some(LEAVES);
         if self.rows[at].binding.action == Action::Cancel || chords.iter().any(is_leaving) {
             return Err(Misbound::Kept);
@@ -159,12 +159,6 @@ impl Row {
     }
 }
 
-fn unknown(name: &str) -> Misbound {
-    let near = BINDINGS.iter().map(|binding| (strsim::jaro_winkler(name, binding.name), binding.name));
-    let nearest = near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(likeness, _)| *likeness > 0.8);
-    Misbound::Unknown(nearest.map(|(_, name)| name))
-}
-
 /// A row of the help: a group, or keys and what they do.
 #[derive(Debug, PartialEq)]
 pub enum HelpRow {
@@ -222,8 +216,7 @@ mod tests {
     fn what_must_not_be_bound_is_not() {
         let mut keymap = Keymap::default();
         let bind = |keymap: &mut Keymap, name: &str, key: &str| keymap.bind(name, &[chord(key).expect("a key")]);
-        assert_eq!(bind(&mut keymap, "dwon", "x"), Err(Misbound::Unknown(Some("down"))));
-        assert_eq!(bind(&mut keymap, "zzz", "x"), Err(Misbound::Unknown(None)));
+        assert_eq!(bind(&mut keymap, "dwon", "x"), Err(Misbound::Unknown));
         assert_eq!(bind(&mut keymap, "down", "Ctrl-c"), Err(Misbound::Kept));
         assert_eq!(bind(&mut keymap, "cancel", "x"), Err(Misbound::Kept));
         assert_eq!(bind(&mut keymap, "down", "3"), Err(Misbound::Digit));

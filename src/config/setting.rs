@@ -1,0 +1,52 @@
+//! The settings: one table reads them, writes them and tells them.
+
+use toml::de::DeValue;
+
+use super::{Config, When, quoted};
+use crate::ui::keys::PRESETS;
+
+/// One row of the table.
+pub struct Setting {
+    pub name: &'static str,
+    pub about: &'static str,
+    /// Takes a value over, or says what it must be.
+    pub take: fn(&mut Config, &DeValue<'_>) -> Result<(), String>,
+    /// The value as TOML.
+    pub show: fn(&Config) -> String,
+}
+
+const WHEN: &[(&str, When)] = &[("auto", When::Auto), ("always", When::Always), ("never", When::Never)];
+
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        name: "keys",
+        about: "The keys to begin with: default, less, vim or emacs; [bind] changes single ones.",
+        take: |config, value| {
+            let names: Vec<(&str, &'static str)> = PRESETS.iter().map(|(name, _)| (*name, *name)).collect();
+            config.keys = one_of(value, &names)?;
+            Ok(())
+        },
+        show: |config| quoted(config.keys),
+    },
+    Setting {
+        name: "color",
+        about: "When to use colours: auto (not with NO_COLOR or TERM=dumb), always or never; --color goes before.",
+        take: |config, value| {
+            config.color = one_of(value, WHEN)?;
+            Ok(())
+        },
+        show: |config| quoted(name_of(config.color, WHEN)),
+    },
+];
+
+/// One of a few words.
+fn one_of<T: Copy>(value: &DeValue<'_>, known: &[(&str, T)]) -> Result<T, String> {
+    let word = value.as_str().unwrap_or_default();
+    let found = known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+    let names = || known.iter().map(|(name, _)| quoted(name)).collect::<Vec<_>>().join(", ");
+    found.ok_or_else(|| format!("one of {}", names()))
+}
+
+fn name_of<T: PartialEq>(value: T, known: &[(&'static str, T)]) -> &'static str {
+    known.iter().find(|(_, own)| *own == value).map_or("", |(name, _)| name)
+}
