@@ -336,6 +336,10 @@ fn finish(desk: &mut Desk, form: &mut Form, articles: &[Held], outcome: ui::Outc
                 desk.quotes(form, held.now(), &quotes)?;
             }
         }
+        ui::Outcome::Passage(words) => {
+            let end = form.end();
+            desk.write(&format!("{words}{end}"))?;
+        }
         ui::Outcome::Left if std::io::stdout().is_terminal() => {}
         ui::Outcome::Left | ui::Outcome::Cancelled => desk.found(Exit::CANCELLED),
     }

@@ -3,7 +3,8 @@
 //! Comes in: blocks. Goes out: values with places in them. The passes:
 //! [`fold`] makes words comparable, [`marks`] finds what stands between
 //! quotation marks, [`locate`] finds the words of a quotation, [`search`] those
-//! that a reader looks for, [`fuzzy`] whose name is meant, [`nearest`] a passage that is only close.
+//! that a reader looks for, [`fuzzy`] whose name is meant, [`nearest`] a passage that is only close,
+//! [`sentences`] where a sentence begins and ends.
 
 pub mod find;
 pub mod fold;
@@ -14,4 +15,5 @@ pub mod marks;
 pub mod nearest;
 pub mod ranker;
 pub mod search;
+pub mod sentences;
 pub mod skim;

@@ -12,6 +12,7 @@ pub mod geometry;
 mod input;
 pub mod keys;
 pub mod line;
+pub mod motion;
 pub mod naming;
 pub mod pane;
 pub mod reader;
@@ -62,6 +63,8 @@ pub struct Options {
 pub enum Outcome {
     /// Quotations, by article and quotation.
     Chosen(Vec<(usize, usize)>),
+    /// Words that were selected.
+    Passage(String),
     /// Left by the key for quitting.
     Left,
     /// Left by Ctrl-C.
@@ -122,6 +125,7 @@ fn read(
         }
         let outcome = match next(&mut app, &events, corrector, device)? {
             Flow::Chosen(quotes) => Outcome::Chosen(quotes),
+            Flow::Passage(words) => Outcome::Passage(words),
             Flow::Left => Outcome::Left,
             Flow::Cancelled => Outcome::Cancelled,
             _ => continue,

@@ -98,7 +98,8 @@ impl Form {
         })
     }
 
-    fn end(&self) -> char {
+    /// What stands after each record.
+    pub fn end(&self) -> char {
         if self.print0 { '\0' } else { '\n' }
     }
 

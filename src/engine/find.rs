@@ -20,7 +20,7 @@ mod quotation;
 mod reference;
 mod roles;
 mod speaker;
-mod tokens;
+pub(super) mod tokens;
 
 use crate::article::{Article, Block};
 use crate::engine::ranker::{Judge, Model};

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use ratatui::layout::Rect;
 
 use super::geometry::{Focus, Geometry, list_rows};
-use super::keys::{HelpRow, Key, Keymap};
+use super::keys::{HelpRow, Key, Keymap, Scope};
 use super::naming::Naming;
 use super::pane::{Items, List, Spot};
 use super::reader::{Filter, Reader, entry_columns};
@@ -167,6 +167,14 @@ impl<'a> App<'a> {
 
     pub fn keys(&self) -> &'a Keymap {
         &self.options.keymap
+    }
+
+    /// Which keys hold now.
+    pub fn scope(&self) -> Scope {
+        match self.reader().and_then(|reader| reader.selection) {
+            Some(_) => Scope::Selecting,
+            None => Scope::Reading,
+        }
     }
 
     /// The rows of the help, where that is open: what the keys do in the pane that has them.

@@ -12,7 +12,7 @@ mod table;
 pub use key::{Chord, Key, chord};
 pub use keymap::{HelpRow, Keymap, Misbound};
 pub use preset::PRESETS;
-pub use table::{BINDINGS, Binding};
+pub use table::{BINDINGS, Binding, Scope};
 
 use super::geometry::Focus;
 
@@ -40,6 +40,31 @@ pub enum Action {
     Cancel,
     Suspend,
     Redraw,
+    /// Begins to select words, or whole paragraphs.
+    Select(bool),
+    /// Moves the cursor of a selection.
+    Cursor(Step, Way),
+    OtherEnd,
+    /// Selects what is around the cursor, an inner one without what bounds it.
+    Object(Text, bool),
+    CopyWithSource,
+}
+
+/// How far the cursor of a selection goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Glyph,
+    Word,
+    WordEnd,
+    Sentence,
+}
+
+/// What can be selected as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    Sentence,
+    Paragraph,
+    Quotation,
 }
 
 /// What is corrected.

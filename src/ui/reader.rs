@@ -11,6 +11,7 @@ mod lists;
 mod places;
 mod quotes;
 mod search;
+mod selection;
 mod takeover;
 
 use ratatui::layout::Rect;
@@ -26,9 +27,9 @@ use items::{Body, Heights};
 pub use lists::entry_columns;
 use places::Places;
 pub use search::Search;
+pub use selection::Selection;
 
-/// A block and a byte of its words.
-pub type Place = (usize, usize);
+pub use crate::passage::Place;
 
 /// Which quotations are shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,6 +55,7 @@ pub struct Reader<'a> {
     pub contents: List,
     pub search: Option<Search>,
     pub evidence: Shown,
+    pub selection: Option<Selection>,
     /// The article is being searched: more quotations and people may come.
     pub is_sought: bool,
     pub places: Places,
@@ -85,6 +87,7 @@ impl<'a> Reader<'a> {
             contents: List::default(),
             search: None,
             evidence: Shown::default(),
+            selection: None,
             is_sought: false,
             places: Places::new(article),
             marked: None,

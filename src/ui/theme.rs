@@ -33,6 +33,10 @@ pub enum Face {
     Sign = 1 << 12,
     /// Words of the article that say who is quoted.
     Cited = 1 << 13,
+    /// Words that are selected.
+    Selected = 1 << 14,
+    /// The glyph of the selection that moves.
+    Cursor = 1 << 15,
 }
 
 /// A set of faces.
@@ -77,6 +81,8 @@ const LOOKS: &[(Face, bool, Modifier)] = &[
     (Face::Focus, false, Modifier::REVERSED),
     (Face::Sign, true, Modifier::BOLD),
     (Face::Cited, false, Modifier::BOLD.union(Modifier::UNDERLINED)),
+    (Face::Selected, false, Modifier::REVERSED),
+    (Face::Cursor, false, Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED)),
 ];
 
 /// Styles with colours or without any.

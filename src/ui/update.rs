@@ -6,10 +6,11 @@
 mod correct;
 mod moves;
 mod prompt;
+mod selecting;
 
 use super::app::{App, Help, Mode};
 use super::geometry::Focus;
-use super::keys::{Action, Key, Way};
+use super::keys::{Action, Key, Scope, Way};
 use super::reader::{Filter, Reader};
 use crate::article::Article;
 use crate::correction::{Corrected, Request};
@@ -39,6 +40,8 @@ pub enum Flow {
     /// Quotations, by article and quotation.
     Chosen(Vec<(usize, usize)>),
     Copy(String),
+    /// Words that were selected are chosen.
+    Passage(String),
     /// The open article is to be corrected; what comes of it is an event.
     Correct(Request),
     Suspend,
@@ -115,12 +118,25 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
         return Flow::Continue;
     }
     let count = app.count.take();
-    if begun.is_none() && app.keys().after(key).next().is_some() {
+    let scope = app.scope();
+    if begun.is_none() && app.keys().begins(scope, key) {
         app.begun = Some(key);
         return Flow::Continue;
     }
-    let Some(action) = app.keys().lookup_after(begun, key) else { return Flow::Continue };
+    let action = match scope {
+        Scope::Reading => app.keys().lookup_after(begun, key),
+        Scope::Selecting => app.keys().lookup_selecting(begun, key),
+    };
+    let Some(action) = action else { return Flow::Continue };
+    if let Some(flow) = selecting::act(app, action, count) {
+        return flow;
+    }
     match action {
+        Action::Select(whole) => {
+            if !app.reader_mut().is_some_and(|reader| reader.select(whole)) {
+                app.message = Some("there are no words to select".into());
+            }
+        }
         Action::Search => app.mode = Mode::Searching(String::new()),
         Action::Help => app.mode = Mode::Help(Help::default()),
         Action::Articles if app.articles.len() > 1 => {

@@ -7,7 +7,7 @@ use pullquote::engine::find::find;
 use pullquote::library::Opened;
 use pullquote::shelf::Held;
 use pullquote::ui::app::{App, Mode};
-use pullquote::ui::keys::{Key, Keymap};
+use pullquote::ui::keys::{Key, Keymap, Scope};
 use pullquote::ui::update::{Event, Flow, update};
 use pullquote::ui::{Options, correct};
 
@@ -232,7 +232,7 @@ fn corrections_are_taken_back_one_by_one() {
 #[test]
 fn a_first_key_alone_does_nothing_and_any_other_key_leaves_it() {
     let (shown, _) = after_keys("c", foot);
-    for (_, binding) in Keymap::default().after(Key::Char('c')) {
+    for (_, binding) in Keymap::default().after(Scope::Reading, Key::Char('c')) {
         assert!(shown.contains(binding.brief), "{} is not in {shown}", binding.brief);
     }
     assert!(shown.ends_with("Esc leave it"), "{shown}");

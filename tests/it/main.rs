@@ -21,6 +21,7 @@ mod readme;
 mod run;
 mod score;
 mod screens;
+mod selecting;
 mod sizes;
 mod spoken;
 mod streams;

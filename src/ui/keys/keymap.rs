@@ -4,7 +4,7 @@
 //! are shown. May not know where changes come from.
 
 use super::preset::PRESETS;
-use super::table::{BINDINGS, Binding};
+use super::table::{BINDINGS, Binding, Scope};
 use super::{Action, Chord, Key, chord};
 use crate::ui::geometry::Focus;
 
@@ -70,7 +70,8 @@ impl Keymap {
         if chords.iter().any(|chord| is_digit(&chord)) {
             return Err(Misbound::Digit);
         }
-        for row in &mut self.rows {
+        let scope = self.rows[at].binding.scope;
+        for row in self.rows.iter_mut().filter(|row| row.binding.scope == scope) {
             row.chords.retain(|chord| !chords.contains(chord));
         }
         self.rows[at].chords = chords.to_vec();
@@ -79,12 +80,12 @@ impl Keymap {
 
     /// A key that does something alone although others wait for it.
     pub fn misbound(&self) -> Option<Misbound> {
-        let alone = |first: Key| self.chords().any(|chord| chord == Chord { first: None, key: first });
-        self.chords().find(|chord| chord.first.is_some_and(alone)).map(Misbound::Begins)
-    }
-
-    fn chords(&self) -> impl Iterator<Item = Chord> {
-        self.rows.iter().flat_map(|row| row.chords.iter().copied())
+        [Scope::Reading, Scope::Selecting].into_iter().find_map(|scope| {
+            let rows = || self.rows.iter().filter(move |row| row.binding.scope == scope);
+            let alone = |first| rows().any(|row| row.chords.contains(&Chord { first: None, key: first }));
+            let mut chords = rows().flat_map(|row| &row.chords);
+            chords.find(|chord| chord.first.is_some_and(alone)).copied().map(Misbound::Begins)
+        })
     }
 
     /// The rows, in the table's order.
@@ -99,16 +100,32 @@ impl Keymap {
 
     /// The action bound to a key that follows another.
     pub fn lookup_after(&self, first: Option<Key>, key: Key) -> Option<Action> {
-        self.rows.iter().find(|row| row.chords.contains(&Chord { first, key })).map(|row| row.binding.action)
+        self.lookup_in(Scope::Reading, first, key)
+    }
+
+    fn lookup_in(&self, scope: Scope, first: Option<Key>, key: Key) -> Option<Action> {
+        let mut rows = self.rows.iter().filter(|row| row.binding.scope == scope);
+        rows.find(|row| row.chords.contains(&Chord { first, key })).map(|row| row.binding.action)
+    }
+
+    /// The same while words are selected: their own keys first.
+    pub fn lookup_selecting(&self, first: Option<Key>, key: Key) -> Option<Action> {
+        let own = self.lookup_in(Scope::Selecting, first, key);
+        own.or_else(|| if self.begins(Scope::Selecting, key) { None } else { self.lookup_after(first, key) })
+    }
+
+    /// Whether a key is the first of two.
+    pub fn begins(&self, scope: Scope, first: Key) -> bool {
+        self.after(scope, first).next().is_some()
     }
 
     /// What may follow a key; nothing, if it does what it does alone.
-    pub fn after(&self, first: Key) -> impl Iterator<Item = (Key, &'static Binding)> {
+    pub fn after(&self, scope: Scope, first: Key) -> impl Iterator<Item = (Key, &'static Binding)> {
         let follows = move |row: &Row| {
             let chord = row.chords.iter().find(|chord| chord.first == Some(first))?;
             Some((chord.key, row.binding))
         };
-        self.rows.iter().filter_map(follows)
+        self.rows.iter().filter(move |row| row.binding.scope == scope).filter_map(follows)
     }
 
     /// The first key bound to an action, as it is shown; nothing if there is none.
@@ -180,7 +197,7 @@ mod tests {
         for binding in BINDINGS {
             for written in binding.keys {
                 let chord = chord(written).unwrap_or_else(|| panic!("{written} is a key"));
-                assert!(seen.insert(chord), "{written} is bound twice");
+                assert!(seen.insert((binding.scope as u8, chord)), "{written} is bound twice");
             }
         }
         let names: HashSet<_> = BINDINGS.iter().map(|binding| binding.name).collect();
@@ -235,10 +252,12 @@ mod tests {
             let follows = row.chords.iter().any(|chord| chord.first.is_some());
             assert_eq!(follows, !row.binding.brief.is_empty(), "{}", row.binding.about);
         }
-        let after: Vec<_> =
-            keymap.after(Key::Char('c')).map(|(key, binding)| (key.to_string(), binding.brief)).collect();
+        let after: Vec<_> = keymap
+            .after(Scope::Reading, Key::Char('c'))
+            .map(|(key, binding)| (key.to_string(), binding.brief))
+            .collect();
         assert_eq!(after[0], ("s".to_string(), "speaker"));
-        assert_eq!(keymap.after(Key::Char('j')).count(), 0);
+        assert_eq!(keymap.after(Scope::Reading, Key::Char('j')).count(), 0);
         assert_eq!(keymap.name_of(Action::Correct(Fix::Merge)), "cm");
     }
 

@@ -1,9 +1,9 @@
 //! The table of the keys, as they are without a configuration.
 
-use super::Action::{self, Move};
-use super::Fix;
+use super::Action::{self, Cursor, Move, Object};
 use super::Unit::{HalfPage, Hit, Line, Page, Paragraph, Quotation, Section};
 use super::Way::{Back, Forward};
+use super::{Fix, Step, Text};
 use crate::ui::geometry::Focus::{self, Body, Contents, People, Quotes};
 
 /// One row of the table.
@@ -20,6 +20,16 @@ pub struct Binding {
     pub brief: &'static str,
     /// The panes in which it does something.
     pub panes: &'static [Focus],
+    pub scope: Scope,
+}
+
+/// When a binding holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    #[default]
+    Reading,
+    /// While words are selected; what has no key then has its key for reading.
+    Selecting,
 }
 
 const ALL: &[Focus] = &[Body, Quotes, People, Contents];
@@ -31,7 +41,7 @@ const fn row(
     action: Action,
     about: &'static str,
 ) -> Binding {
-    Binding { name, group, keys, action, about, brief: "", panes: ALL }
+    Binding { name, group, keys, action, about, brief: "", panes: ALL, scope: Scope::Reading }
 }
 
 /// A correction, whose keys follow `c`.
@@ -42,7 +52,27 @@ const fn fix(
     brief: &'static str,
     about: &'static str,
 ) -> Binding {
-    Binding { name, group: "Correcting", keys, action: Action::Correct(fix), about, brief, panes: ALL }
+    Binding {
+        name,
+        group: "Correcting",
+        keys,
+        action: Action::Correct(fix),
+        about,
+        brief,
+        panes: ALL,
+        scope: Scope::Reading,
+    }
+}
+
+/// What a key does while words are selected.
+const fn selecting(
+    name: &'static str,
+    keys: &'static [&'static str],
+    action: Action,
+    brief: &'static str,
+    about: &'static str,
+) -> Binding {
+    Binding { name, group: "Selecting", keys, action, about, brief, panes: &[Body], scope: Scope::Selecting }
 }
 
 pub const BINDINGS: &[Binding] = &[
@@ -75,6 +105,41 @@ pub const BINDINGS: &[Binding] = &[
     row("Choosing", "choose", &["Enter"], Action::Enter, "choose the quotation and leave; open what the cursor is on"),
     row("Choosing", "mark", &["t"], Action::Mark, "mark the quotation, for a choice of several"),
     row("Choosing", "copy", &["y"], Action::Copy, "copy the quotation through the terminal"),
+    row("Choosing", "select", &["v"], Action::Select(false), "select words, from the hit or the quotation in view"),
+    row("Choosing", "select-paragraphs", &["V"], Action::Select(true), "select whole paragraphs"),
+    selecting("cursor-right", &["l", "Right"], Cursor(Step::Glyph, Forward), "", "a character on"),
+    selecting("cursor-left", &["h", "Left"], Cursor(Step::Glyph, Back), "", "a character back"),
+    selecting("next-word", &["w"], Cursor(Step::Word, Forward), "", "a word on"),
+    selecting("previous-word", &["b"], Cursor(Step::Word, Back), "", "a word back"),
+    selecting("word-end", &["e"], Cursor(Step::WordEnd, Forward), "", "to the end of a word"),
+    selecting("next-sentence", &[")"], Cursor(Step::Sentence, Forward), "", "a sentence on"),
+    selecting("previous-sentence", &["("], Cursor(Step::Sentence, Back), "", "a sentence back"),
+    selecting("other-end", &["o"], Action::OtherEnd, "", "to the other end of the selection"),
+    selecting("a-sentence", &["a s"], Object(Text::Sentence, false), "sentence", "select the sentence, with its space"),
+    selecting("a-paragraph", &["a p"], Object(Text::Paragraph, false), "paragraph", "select the paragraph"),
+    selecting(
+        "a-quotation",
+        &["a q"],
+        Object(Text::Quotation, false),
+        "quotation",
+        "select the quotation, with its marks",
+    ),
+    selecting("inner-sentence", &["i s"], Object(Text::Sentence, true), "sentence", "select the sentence"),
+    selecting("inner-paragraph", &["i p"], Object(Text::Paragraph, true), "paragraph", "select the paragraph"),
+    selecting(
+        "inner-quotation",
+        &["i q"],
+        Object(Text::Quotation, true),
+        "quotation",
+        "select the quotation, without its marks",
+    ),
+    selecting(
+        "copy-with-source",
+        &["Y"],
+        Action::CopyWithSource,
+        "",
+        "copy the words and a line that says where they are from",
+    ),
     fix("correct-speaker", &["c s"], Fix::Speaker, "speaker", "correct who says the quotation"),
     fix("correct-reject", &["c x"], Fix::Reject, "no quotation", "correct that it is no quotation"),
     fix("correct-join", &["c j"], Fix::Join, "join next", "correct that it is one with the next quotation"),

@@ -49,6 +49,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Where a hit begins.
+    pub fn place_of_hit(&self, hit: usize) -> Option<Place> {
+        let range = self.search.as_ref()?.hits.get(hit)?;
+        Some(self.folded.as_ref()?.place(range.start))
+    }
+
     /// The hits that touch a range of a block's words, and whether each is the
     /// one at hand.
     pub fn hits_in(&self, block: usize, range: &Range<usize>) -> Vec<(Range<usize>, bool)> {

@@ -10,6 +10,7 @@ use crate::layout::{Role, Row};
 use crate::plain::lead;
 use crate::ui::geometry::{Focus, column};
 use crate::ui::line::Line;
+use crate::ui::motion::after;
 use crate::ui::reader::Reader;
 use crate::ui::theme::{Face, Faces};
 
@@ -69,8 +70,15 @@ fn words(reader: &Reader<'_>, block: usize, row: &Row, over: &Over<'_>) -> Line 
     let marks: Vec<_> = marks_in(own, &row.range);
     let hits = reader.hits_in(block, &row.range);
     let cited: Vec<_> = over.cited.iter().filter(|s| s.block == block).map(|s| s.start..s.end).collect();
+    let selected = selected(reader, block, own.words.len());
     let quotes = over.quotes.iter().map(|q| &q.0);
-    let ranges = cited.iter().chain(marks.iter().map(|m| &m.0)).chain(quotes).chain(hits.iter().map(|h| &h.0));
+    let ranges = selected
+        .iter()
+        .map(|s| &s.0)
+        .chain(&cited)
+        .chain(marks.iter().map(|m| &m.0))
+        .chain(quotes)
+        .chain(hits.iter().map(|h| &h.0));
     let mut edges: Vec<usize> = vec![row.range.start, row.range.end];
     for range in ranges.take(MOST) {
         edges.extend([range.start, range.end].map(|e| e.clamp(row.range.start, row.range.end)));
@@ -88,12 +96,26 @@ fn words(reader: &Reader<'_>, block: usize, row: &Row, over: &Over<'_>) -> Line 
             faces = faces.with(Face::Quote).when(Some(*quote) == over.current, Face::Current);
         }
         faces = faces.when(cited.iter().any(within), Face::Cited);
+        for (_, face) in selected.iter().filter(|s| within(&s.0)) {
+            faces = faces.with(*face);
+        }
         for (_, here) in hits.iter().filter(|h| within(&h.0)) {
             faces = faces.with(if *here { Face::HitHere } else { Face::Hit });
         }
         line.push(own.words[pair[0]..pair[1]].replace('\n', " "), faces);
     }
     line
+}
+
+/// What is selected of a block, and the cursor.
+fn selected(reader: &Reader<'_>, block: usize, words: usize) -> Vec<(Range<usize>, Face)> {
+    let (Some(passage), Some(selection)) = (reader.selected(), reader.selection) else { return Vec::new() };
+    let whole = passage.within(block, words).map(|range| (range, Face::Selected));
+    let cursor = (selection.cursor.0 == block).then(|| {
+        let end = after(selection.cursor, &reader.article.blocks);
+        (selection.cursor.1..end.1, Face::Cursor)
+    });
+    whole.into_iter().chain(cursor).collect()
 }
 
 fn marks_in(block: &Block, range: &Range<usize>) -> Vec<(Range<usize>, Inline)> {

@@ -11,7 +11,7 @@ use crate::glyph::{columns, truncate};
 use crate::layout::wrap;
 use crate::ui::app::{App, Mode};
 use crate::ui::geometry::{Focus, Geometry};
-use crate::ui::keys::{Action, Binding, Key, Unit, Way};
+use crate::ui::keys::{Action, Binding, Key, Scope, Text, Unit, Way};
 use crate::ui::line::Line;
 use crate::ui::reader::{Filter, Reader};
 use crate::ui::theme::{Face, Faces};
@@ -121,6 +121,12 @@ fn status(app: &App<'_>) -> String {
         if reader.is_sought {
             parts.push("finding quotations…".into());
         }
+        if let Some(passage) = reader.selected() {
+            parts.push(match passage.count(&reader.article.blocks) {
+                1 => "1 word".into(),
+                count => format!("{count} words"),
+            });
+        }
         if let Some(search) = &reader.search {
             let here = search.here.map_or(0, |h| h + 1);
             parts.push(format!("/{} {here}/{}", search.query, search.hits.len()));
@@ -138,10 +144,12 @@ fn status(app: &App<'_>) -> String {
 
 /// The keys that matter now, and what they do here.
 fn hints(app: &App<'_>) -> Vec<(String, String)> {
-    let key = |action, what: &str| (app.keys().name_of(action), what.to_string());
+    let name = |action| app.keys().name_of(action);
+    let key = |action, what: &str| (name(action), what.to_string());
     if let Some(first) = app.begun {
         let told = |binding: &Binding| if binding.brief.is_empty() { binding.name } else { binding.brief };
-        let each = app.keys().after(first).map(|(key, binding)| (key.to_string(), told(binding).to_string()));
+        let each =
+            app.keys().after(app.scope(), first).map(|(key, binding)| (key.to_string(), told(binding).to_string()));
         return each.chain([(Key::Esc.to_string(), "leave it".to_string())]).collect();
     }
     if matches!(app.mode, Mode::Naming(_)) {
@@ -162,6 +170,23 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
             ],
         };
     };
+    if app.scope() == Scope::Selecting {
+        return vec![
+            key(Action::Copy, "copy"),
+            key(Action::CopyWithSource, "with source"),
+            key(Action::Enter, "send"),
+            (
+                format!(
+                    "{} {}",
+                    name(Action::Object(Text::Sentence, false)),
+                    name(Action::Object(Text::Quotation, false))
+                ),
+                "sentence, quotation".into(),
+            ),
+            key(Action::Help, "keys"),
+            key(Action::Close, "leave it"),
+        ];
+    }
     let open = reader.search.is_some() || reader.filter != Filter::default();
     let is_shown = reader.evidence.is_open();
     let quit = if is_shown {

@@ -1,0 +1,112 @@
+//! Words that are selected: where they begin and where the cursor is.
+//!
+//! Comes in: a reader and where the cursor goes. Goes out: the passage, and a view that
+//! shows the cursor. May not know keys.
+
+use super::{Place, Reader};
+use crate::glyph::{columns, glyphs, width};
+use crate::passage::Passage;
+use crate::ui::geometry::Focus;
+use crate::ui::motion::{after, is_readable};
+use crate::ui::pane::Items;
+
+/// Both ends are glyphs, and belong to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Selection {
+    pub anchor: Place,
+    pub cursor: Place,
+    /// All of the paragraphs that it touches.
+    pub whole: bool,
+    /// The column that moves by rows keep to.
+    pub column: Option<usize>,
+}
+
+impl Reader<'_> {
+    /// Begins to select: at the hit or the current quotation if that is in view, else at
+    /// the first words that are.
+    pub fn select(&mut self, whole: bool) -> bool {
+        let (first, last) = self.view();
+        let in_view = |place: &Place| (first..=last).contains(place);
+        let hit = self.search.as_ref().and_then(|search| search.here).and_then(|hit| self.place_of_hit(hit));
+        let quote = self.current().and_then(|quote| self.start(quote));
+        let found = hit.into_iter().chain(quote).find(in_view);
+        let words = || {
+            let block = (first.0..self.article.blocks.len()).find(|&b| is_readable(&self.article.blocks[b]))?;
+            Some(if block == first.0 { first } else { (block, 0) })
+        };
+        let Some(cursor) = found.or_else(words) else { return false };
+        self.focus = Focus::Body;
+        self.selection = Some(Selection { anchor: cursor, cursor, whole, column: None });
+        self.show_cursor();
+        true
+    }
+
+    /// The words that are selected.
+    pub fn selected(&self) -> Option<Passage> {
+        let Selection { anchor, cursor, whole, .. } = self.selection?;
+        let (start, end) = (anchor.min(cursor), anchor.max(cursor));
+        let blocks = &self.article.blocks;
+        Some(if whole {
+            Passage { start: (start.0, 0), end: (end.0, blocks.get(end.0).map_or(0, |block| block.words.len())) }
+        } else {
+            Passage { start, end: after(end, blocks) }
+        })
+    }
+
+    pub fn move_cursor(&mut self, to: Place) {
+        if let Some(selection) = &mut self.selection {
+            (selection.cursor, selection.column) = (to, None);
+            self.show_cursor();
+        }
+    }
+
+    /// Moves the cursor by rows with words, in the same column as far as there is one.
+    pub fn move_cursor_by_rows(&mut self, rows: usize, down: bool) {
+        let Some(selection) = self.selection else { return };
+        let blocks = &self.article.blocks;
+        let mut body = self.body();
+        let mut spot = body.spot(selection.cursor);
+        let (block, row) = body.row(spot);
+        let own = || columns(&blocks[block].words[row.range.start..selection.cursor.1]);
+        let column = selection.column.unwrap_or_else(own);
+        let (mut seen, mut left) = (spot, rows);
+        while left > 0 {
+            let next = if down { body.down(seen, 1) } else { body.up(seen, 1) };
+            if next == seen {
+                break;
+            }
+            seen = next;
+            if !body.row(next).1.range.is_empty() {
+                (spot, left) = (next, left - 1);
+            }
+        }
+        let (block, row) = body.row(spot);
+        let byte = row.range.start + byte_at(&blocks[block].words[row.range.clone()], column);
+        self.move_cursor((block, byte));
+        self.selection = self.selection.map(|selection| Selection { column: Some(column), ..selection });
+    }
+
+    /// Scrolls as far as it must to have the cursor in view.
+    fn show_cursor(&mut self) {
+        let Some(Selection { cursor, .. }) = self.selection else { return };
+        let (top, view) = (self.body_top(), self.body_view());
+        let mut body = self.body();
+        let spot = body.spot(cursor);
+        let lowest = body.up(spot, view - 1);
+        if spot < top || top < lowest {
+            self.place = if spot < top { body.place(spot) } else { body.place(lowest) };
+            self.follow();
+        }
+    }
+}
+
+/// The byte of the glyph in a column, or of the last one.
+fn byte_at(words: &str, column: usize) -> usize {
+    let mut right = 0;
+    let mut is_left = |glyph: &str| {
+        right += width(glyph);
+        right <= column
+    };
+    let last = glyphs(words).last().map_or(0, |(at, _)| at);
+    glyphs(words).find(|(_, glyph)| !is_left(glyph)).map_or(last, |(at, _)| at)
+}
