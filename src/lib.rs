@@ -63,6 +63,7 @@ pub mod layout;
 pub mod library;
 pub mod markdown;
 pub mod output;
+pub mod outside;
 pub mod passage;
 pub mod plain;
 pub mod record;

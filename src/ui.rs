@@ -9,7 +9,9 @@ mod clipboard;
 mod entry;
 mod finder;
 pub mod geometry;
+pub mod hints;
 mod input;
+pub mod jump;
 pub mod keys;
 pub mod line;
 pub mod motion;
@@ -33,8 +35,10 @@ use ratatui::layout::Rect;
 use crate::article::Article;
 use crate::correction::{Corrected, Request};
 use crate::import::bounded::is_caught;
+use crate::outside;
 use crate::shelf::Held;
 use app::App;
+use clipboard::Between;
 use keys::Keymap;
 use screen::{Screen, repaint_doubtful};
 use terminal::Device;
@@ -167,8 +171,12 @@ fn next(
         match update(app, one?) {
             Flow::Continue => {}
             Flow::Copy(words) => {
-                let tmux = std::env::var_os("TMUX").is_some();
-                device.write(clipboard::request(&words, tmux).as_bytes())?;
+                device.write(clipboard::request(&words, Between::now()).as_bytes())?;
+                outside::keep(&words);
+            }
+            Flow::Open(address) => {
+                let told = outside::open(&address).err().map(|why| why.to_string());
+                app.message = told.or_else(|| Some(format!("asked the browser for {address}")));
             }
             Flow::Correct(request) => correct(app, &request, corrector),
             Flow::Suspend => {

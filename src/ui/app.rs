@@ -8,6 +8,8 @@ use std::collections::HashMap;
 use ratatui::layout::Rect;
 
 use super::geometry::{Focus, Geometry, list_rows};
+use super::hints::Hints;
+use super::jump::Jump;
 use super::keys::{HelpRow, Key, Keymap, Scope};
 use super::naming::Naming;
 use super::pane::{Items, List, Spot};
@@ -30,6 +32,10 @@ pub enum Mode {
     Searching(String),
     /// The choice of a person for a correction.
     Naming(Naming),
+    /// The jump to what is called so.
+    Jumping(Jump),
+    /// The letters at the links in view.
+    Hinting(Hints),
     Help(Help),
 }
 

@@ -40,6 +40,8 @@ pub enum Action {
     Cancel,
     Suspend,
     Redraw,
+    Jump,
+    Links,
     /// Begins to select words, or whole paragraphs.
     Select(bool),
     /// Moves the cursor of a selection.

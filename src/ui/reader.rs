@@ -7,6 +7,7 @@
 
 mod evidence;
 mod items;
+mod links;
 mod lists;
 mod places;
 mod quotes;

@@ -4,6 +4,7 @@
 //! is to do. May not draw, read files or know the terminal.
 
 mod correct;
+mod jumping;
 mod moves;
 mod prompt;
 mod selecting;
@@ -40,6 +41,8 @@ pub enum Flow {
     /// Quotations, by article and quotation.
     Chosen(Vec<(usize, usize)>),
     Copy(String),
+    /// An address is to be opened.
+    Open(String),
     /// Words that were selected are chosen.
     Passage(String),
     /// The open article is to be corrected; what comes of it is an event.
@@ -102,6 +105,8 @@ fn press(app: &mut App<'_>, key: Key) -> Flow {
         Mode::Searching(_) => search_prompt(app, key),
         Mode::Choosing => return choosing(app, key),
         Mode::Naming(_) => return naming(app, key),
+        Mode::Jumping(_) => jumping::jumping(app, key),
+        Mode::Hinting(_) => return jumping::hinting(app, key),
         Mode::Help(_) => help(app, key),
         Mode::Reading => return reading(app, begun, key),
     }
@@ -143,6 +148,8 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
             app.open = None;
             app.mode = Mode::Choosing;
         }
+        Action::Jump => jumping::begin(app),
+        Action::Links => jumping::hint(app),
         Action::Enter => return enter(app),
         Action::Quit => return quit(app),
         Action::Copy => return copy(app),

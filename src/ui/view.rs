@@ -5,10 +5,13 @@
 //! here and are kept nowhere.
 
 mod body;
+mod choices;
 mod chooser;
 mod evidence;
 mod foot;
 mod help;
+mod hints;
+mod jump;
 mod list;
 mod naming;
 
@@ -31,7 +34,15 @@ pub fn draw(app: &App<'_>, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u1
         (Mode::Reading | Mode::Searching(_), Some(reader)) => panes(reader, &mut painter),
         (Mode::Naming(naming), Some(reader)) => {
             panes(reader, &mut painter);
-            naming::draw(naming, reader, &mut painter);
+            choices::draw(&naming::choices(naming, reader), reader, &mut painter);
+        }
+        (Mode::Jumping(jump), Some(reader)) => {
+            panes(reader, &mut painter);
+            choices::draw(&jump::choices(jump, reader), reader, &mut painter);
+        }
+        (Mode::Hinting(hints), Some(reader)) => {
+            panes(reader, &mut painter);
+            hints::draw(hints, reader, &mut painter);
         }
     }
     foot::draw(app, &mut painter)

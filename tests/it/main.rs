@@ -13,6 +13,7 @@ mod extract;
 mod found;
 mod imported;
 mod importing;
+mod jumping;
 mod late;
 mod linked;
 mod notation;

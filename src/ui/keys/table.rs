@@ -94,6 +94,8 @@ pub const BINDINGS: &[Binding] = &[
     row("Article", "search", &["/"], Action::Search, "search the article's text"),
     row("Article", "next-hit", &["n"], Move(Hit, Forward), "next hit"),
     row("Article", "previous-hit", &["N"], Move(Hit, Back), "hit before"),
+    row("Article", "jump", &["J"], Action::Jump, "to a heading, a person or a quotation by some letters of it"),
+    row("Article", "links", &["F"], Action::Links, "open or copy a link in view, by the letters at it"),
     row("Panes", "next-pane", &["Tab"], Action::Pane(Forward), "next pane"),
     row("Panes", "previous-pane", &["Shift-Tab"], Action::Pane(Back), "pane before"),
     row("Panes", "body", &["Alt-1"], Action::Focus(Body), "body"),

@@ -3,7 +3,7 @@
 //! Comes in: the app and a key, or pasted words. Goes out: the changed app. Pasted
 //! words are words: they never act as keys.
 
-use super::{Flow, correct};
+use super::{Flow, correct, jumping};
 use crate::ui::app::{App, Help, Mode};
 use crate::ui::keys::{Action, Key, Unit, Way};
 
@@ -21,7 +21,8 @@ pub fn paste(app: &mut App<'_>, words: &str) {
         }
         Mode::Naming(_) => correct::paste(app, &words),
         Mode::Help(help) => push(&mut help.words, &words),
-        Mode::Reading => {}
+        Mode::Jumping(_) => jumping::paste(app, &words),
+        Mode::Reading | Mode::Hinting(_) => {}
     }
 }
 

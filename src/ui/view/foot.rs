@@ -29,6 +29,7 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
         Mode::Searching(query) => Some(format!(" /{query}")),
         Mode::Choosing if !app.chooser.filter.is_empty() => Some(format!(" filter: {}", app.chooser.filter)),
         Mode::Naming(naming) => Some(format!(" name: {}", naming.typed)),
+        Mode::Jumping(jump) => Some(format!(" to: {}", jump.typed)),
         Mode::Help(help) if !help.words.is_empty() => Some(format!(" keys with: {}", help.words)),
         _ => None,
     };
@@ -38,6 +39,17 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     if let Some(message) = &app.message
         && told(message, area, painter)
     {
+        return None;
+    }
+    if let Mode::Hinting(hints) = &app.mode
+        && let Some(hint) = hints.chosen()
+    {
+        // An address is seen before it is opened.
+        let keys = hint_line(self::hints(app), usize::from(area.width));
+        let room = usize::from(area.width).saturating_sub(keys.width() + 2);
+        let mut line = Line::of(format!(" {} ", truncate(&hint.address, room)), Face::Link);
+        line.0.extend(keys.0);
+        painter.line(area.x, area.y, area.width, &line);
         return None;
     }
     let room = usize::from(area.width);
@@ -68,7 +80,7 @@ fn prompted(app: &App<'_>, prompt: &str, area: Rect, painter: &mut Painter<'_>) 
     let mut line = Line::of(&prompt[start.unwrap_or(prompt.len())..], Faces::PLAIN);
     let cursor = line.width() as u16;
     let hints = hint_line(hints(app), usize::from(area.width));
-    if matches!(app.mode, Mode::Naming(_)) && line.width() + hints.width() + 2 < room {
+    if matches!(app.mode, Mode::Naming(_) | Mode::Jumping(_)) && line.width() + hints.width() + 2 < room {
         line.push(" ".repeat(room - line.width() - hints.width()), Faces::PLAIN);
         line.0.extend(hints.0);
     }
@@ -152,7 +164,17 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
             app.keys().after(app.scope(), first).map(|(key, binding)| (key.to_string(), told(binding).to_string()));
         return each.chain([(Key::Esc.to_string(), "leave it".to_string())]).collect();
     }
-    if matches!(app.mode, Mode::Naming(_)) {
+    if let Mode::Hinting(hints) = &app.mode {
+        return match hints.chosen() {
+            Some(_) => vec![
+                (Key::Enter.to_string(), "opens".into()),
+                key(Action::Copy, "copies"),
+                (Key::Esc.to_string(), "leave it".into()),
+            ],
+            None => vec![("letters".into(), "choose a link".into()), (Key::Esc.to_string(), "leave it".into())],
+        };
+    }
+    if matches!(app.mode, Mode::Naming(_) | Mode::Jumping(_)) {
         return vec![key(Action::Enter, "takes it"), ("↑ ↓".into(), "move".into()), key(Action::Close, "leaves it")];
     }
     let Some(reader) = app.reader().filter(|_| app.mode == Mode::Reading) else {

@@ -1,0 +1,120 @@
+//! The keys of the jump and of the letters at links.
+//!
+//! Comes in: the app and a key, or pasted words. Goes out: the changed app, and what the
+//! loop is to do.
+
+use super::Flow;
+use super::prompt::{edit, push};
+use crate::ui::app::{App, Mode};
+use crate::ui::geometry::Focus;
+use crate::ui::hints::Hints;
+use crate::ui::jump::{Jump, Target};
+use crate::ui::keys::{Action, Key, Unit, Way};
+use crate::ui::reader::Reader;
+
+pub fn begin(app: &mut App<'_>) {
+    if let Some(article) = app.reader().map(|reader| reader.article) {
+        app.mode = Mode::Jumping(Jump::new(article));
+    }
+}
+
+/// A key for the jump: letters are typed; of the other keys those that move do so here.
+pub fn jumping(app: &mut App<'_>, key: Key) {
+    let action = app.keys().lookup(key);
+    let article = app.reader().map(|reader| reader.article);
+    let (Mode::Jumping(jump), Some(article)) = (&mut app.mode, article) else { return };
+    let last = jump.choices.len().saturating_sub(1);
+    let leave = key == Key::Esc || (jump.typed.is_empty() && matches!(key, Key::Backspace | Key::Ctrl('h')));
+    match key {
+        _ if leave => app.mode = Mode::Reading,
+        Key::Enter => {
+            let target = jump.choices.get(jump.cursor).copied();
+            app.mode = Mode::Reading;
+            if let (Some(target), Some(reader)) = (target, app.reader_mut()) {
+                go(reader, target);
+            }
+        }
+        Key::Tab => jump.cursor = if jump.cursor < last { jump.cursor + 1 } else { 0 },
+        Key::BackTab => jump.cursor = jump.cursor.checked_sub(1).unwrap_or(last),
+        _ if edit(&mut jump.typed, key) => jump.choose(article),
+        _ => match action {
+            Some(Action::Move(unit, way)) => {
+                let by = if unit == Unit::Line { 1 } else { 10 };
+                let to = if way == Way::Forward { jump.cursor + by } else { jump.cursor.saturating_sub(by) };
+                jump.cursor = to.min(last);
+            }
+            Some(Action::Start) => jump.cursor = 0,
+            Some(Action::End) => jump.cursor = last,
+            _ => {}
+        },
+    }
+}
+
+fn go(reader: &mut Reader<'_>, target: Target) {
+    match target {
+        Target::Section(section) => {
+            reader.place = (reader.article.sections[section].blocks.start, 0);
+            reader.focus = Focus::Body;
+            reader.follow();
+        }
+        Target::Person(person) => {
+            reader.move_list(Focus::People, person);
+            let first = reader.article.people[person].mentions.first();
+            if let Some(mention) = first {
+                reader.reveal((mention.block, mention.start), (mention.block, mention.end));
+            }
+            reader.focus = Focus::People;
+        }
+        Target::Quotation(quote) => {
+            if reader.shown.binary_search(&quote).is_err() {
+                reader.clear_filter();
+            }
+            if let Ok(entry) = reader.shown.binary_search(&quote) {
+                reader.go_to_quote(entry);
+            }
+        }
+    }
+    reader.alone &= reader.focus == Focus::Body;
+}
+
+/// Words that were pasted into the jump.
+pub fn paste(app: &mut App<'_>, words: &str) {
+    let article = app.reader().map(|reader| reader.article);
+    if let (Mode::Jumping(jump), Some(article)) = (&mut app.mode, article) {
+        push(&mut jump.typed, words);
+        jump.choose(article);
+    }
+}
+
+/// Puts letters at the links in view.
+pub fn hint(app: &mut App<'_>) {
+    let links = app.reader().map(Reader::links_in_view).unwrap_or_default();
+    if links.is_empty() {
+        app.message = Some("no link is in view".into());
+        return;
+    }
+    app.mode = Mode::Hinting(Hints::new(links));
+}
+
+/// A key for the links: a letter of a label; where one link is meant, Enter opens it, and
+/// the key for copying copies its address.
+pub fn hinting(app: &mut App<'_>, key: Key) -> Flow {
+    let action = app.keys().lookup(key);
+    let Mode::Hinting(hints) = &mut app.mode else { return Flow::Continue };
+    let chosen = hints.chosen().map(|hint| hint.address.clone());
+    match (key, chosen) {
+        (Key::Enter, Some(address)) => {
+            app.mode = Mode::Reading;
+            return Flow::Open(address);
+        }
+        (_, Some(address)) if action == Some(Action::Copy) => {
+            app.mode = Mode::Reading;
+            app.message = Some("sent the address to the clipboard".into());
+            return Flow::Copy(address);
+        }
+        (Key::Backspace, _) if hints.typed.pop().is_some() => {}
+        (Key::Char(letter), None) => hints.take(letter),
+        _ => app.mode = Mode::Reading,
+    }
+    Flow::Continue
+}
