@@ -35,10 +35,12 @@ impl Jump {
     /// Finds what can be meant by what is typed now. Without a letter these are the
     /// headings and the people.
     pub fn choose(&mut self, article: &Article) {
-        let targets = targets(article);
-        let first = if self.typed.trim().is_empty() { article.sections.len() + article.people.len() } else { MOST };
+        let mut targets = targets(article);
+        if self.typed.trim().is_empty() {
+            targets.retain(|target| !matches!(target, Target::Quotation(_)));
+        }
         let ranked = fuzzy::rank(self.typed.trim(), targets.iter().map(|target| forms(article, *target)));
-        self.choices = ranked.into_iter().take(first.min(MOST)).filter_map(|n| targets.get(n).copied()).collect();
+        self.choices = ranked.into_iter().take(MOST).filter_map(|n| targets.get(n).copied()).collect();
         self.cursor = 0;
     }
 }
