@@ -122,6 +122,10 @@ pub struct Read {
     #[command(flatten)]
     pub form: QuoteForm,
 
+    /// Take the mouse: the wheel scrolls, a click goes to what it is on; Shift selects as always
+    #[arg(long)]
+    pub mouse: bool,
+
     /// When to use colours; NO_COLOR and TERM=dumb turn `auto` off
     #[arg(long, value_name = "WHEN")]
     pub color: Option<When>,

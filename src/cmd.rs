@@ -250,6 +250,7 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         by: args.by.clone(),
         multi: args.multi,
         section,
+        mouse: args.mouse || config.mouse,
         color: has_color(args.color.unwrap_or(config.color)),
         keymap: config.keymap,
         panic: args.panics(),

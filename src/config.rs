@@ -27,11 +27,12 @@ pub struct Config {
     pub keys: &'static str,
     pub keymap: Keymap,
     pub color: When,
+    pub mouse: bool,
 }
 
 impl Default for Config {
     fn default() -> Config {
-        Config { keys: PRESETS[0].0, keymap: Keymap::default(), color: When::Auto }
+        Config { keys: PRESETS[0].0, keymap: Keymap::default(), color: When::Auto, mouse: false }
     }
 }
 

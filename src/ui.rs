@@ -57,6 +57,7 @@ pub struct Options {
     /// The section to open at, from 1.
     pub section: Option<usize>,
     pub color: bool,
+    pub mouse: bool,
     pub keymap: Keymap,
     /// Panics after the first frame, to test that the terminal is given back.
     pub panic: bool,
@@ -114,6 +115,7 @@ fn read(
     let (width, height) = device.size();
     // Not dropped: the process ends soon after, and faster than its memory is freed.
     let mut app = ManuallyDrop::new(App::new(articles, options, Rect::new(0, 0, width, height)));
+    device.want_mouse(options.mouse)?;
     device.enter()?;
     input::listen(sender.clone())?;
     let mut terminal = Terminal::new(Screen::new(Arc::clone(device)))?;
@@ -174,6 +176,7 @@ fn next(
                 device.write(clipboard::request(&words, Between::now()).as_bytes())?;
                 outside::keep(&words);
             }
+            Flow::Mouse(wanted) => device.want_mouse(wanted)?,
             Flow::Open(address) => {
                 let told = outside::open(&address).err().map(|why| why.to_string());
                 app.message = told.or_else(|| Some(format!("asked the browser for {address}")));

@@ -37,6 +37,15 @@ pub const SETTINGS: &[Setting] = &[
         },
         show: |config| quoted(name_of(config.color, WHEN)),
     },
+    Setting {
+        name: "mouse",
+        about: "Whether the mouse is taken from the terminal from the start.",
+        take: |config, value| {
+            config.mouse = value.as_bool().ok_or("true or false")?;
+            Ok(())
+        },
+        show: |config| config.mouse.to_string(),
+    },
 ];
 
 /// One of a few words.

@@ -67,6 +67,8 @@ pub struct App<'a> {
     pub begun: Option<Key>,
     /// The screen holds something else: it has to be drawn anew.
     pub stale: bool,
+    /// The mouse is asked for.
+    pub mouse: bool,
     options: &'a Options,
 }
 
@@ -95,6 +97,7 @@ impl<'a> App<'a> {
             count: None,
             begun: None,
             stale: false,
+            mouse: options.mouse,
             options,
         };
         if let [_] = articles {

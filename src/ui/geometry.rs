@@ -143,6 +143,12 @@ pub fn column(body: Rect) -> Rect {
     Rect { x: body.x + (body.width - width) / 2, width, ..body }
 }
 
+/// Where the bar stands that shows how far the body is: at its right edge.
+pub fn scrollbar(body: Rect) -> Rect {
+    let width = u16::from(body.width > 20);
+    Rect { x: body.right() - width, width, ..body }
+}
+
 /// A list's pane without its title row and the rule at its left.
 pub fn list_rows(pane: Rect) -> Rect {
     let title = u16::from(pane.height > 1);

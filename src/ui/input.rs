@@ -5,11 +5,11 @@
 
 use std::io;
 
-use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 
-use super::keys::Key;
+use super::keys::{Key, Way};
 use super::terminal::Events;
-use super::update::Event;
+use super::update::{Deed, Event};
 
 /// Starts the thread that reads keys. It has to be one of its own: an unfinished
 /// sequence keeps crossterm's `poll` waiting beyond its limit.
@@ -32,6 +32,15 @@ fn translate(event: event::Event) -> Option<Event> {
     match event {
         event::Event::Key(key) if key.kind != KeyEventKind::Release => translate_key(key).map(Event::Key),
         event::Event::Paste(words) => Some(Event::Paste(words)),
+        event::Event::Mouse(mouse) => {
+            let deed = match mouse.kind {
+                MouseEventKind::ScrollDown => Deed::Wheel(Way::Forward),
+                MouseEventKind::ScrollUp => Deed::Wheel(Way::Back),
+                MouseEventKind::Down(MouseButton::Left) => Deed::Click,
+                _ => return None,
+            };
+            Some(Event::Mouse(deed, mouse.column, mouse.row))
+        }
         // Sizes come with the signal.
         _ => None,
     }

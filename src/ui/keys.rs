@@ -42,6 +42,7 @@ pub enum Action {
     Redraw,
     Jump,
     Links,
+    Mouse,
     /// Begins to select words, or whole paragraphs.
     Select(bool),
     /// Moves the cursor of a selection.

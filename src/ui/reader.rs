@@ -5,6 +5,7 @@
 //! by nothing else, so that no change of size can shift it. May not know keys,
 //! files or colours.
 
+mod cells;
 mod evidence;
 mod items;
 mod links;

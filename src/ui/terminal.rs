@@ -39,6 +39,9 @@ use super::update::Event;
 const ENTER: &[u8] = b"\x18\x1b[?1049h\x1b[?25l\x1b[?2004h";
 /// The same back.
 const LEAVE: &[u8] = b"\x18\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// Reports of buttons and the wheel, in the form that has no limit of columns; and none.
+const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const NO_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 /// How long a terminal that reads nothing can delay the end.
 const LEAVE_LIMIT: Duration = Duration::from_millis(700);
 /// What `poll` tells of a terminal that has gone away.
@@ -56,6 +59,10 @@ pub struct Device {
     state: Mutex<State>,
     /// How often it was taken.
     turns: AtomicUsize,
+    /// Whether reports of the mouse are wanted.
+    mouse: AtomicBool,
+    /// Whether they ever were: a request for none may have been dropped.
+    had_mouse: AtomicBool,
     /// Set while somebody waits for the lock in order to leave.
     leaving: AtomicBool,
     /// Set while there is nothing to give back: a signal then ends the process
@@ -102,6 +109,8 @@ impl Device {
             original,
             state: Mutex::new(State::Before),
             turns: AtomicUsize::new(0),
+            mouse: AtomicBool::new(false),
+            had_mouse: AtomicBool::new(false),
             leaving: AtomicBool::new(false),
             harmless: Arc::new(AtomicBool::new(true)),
             ending: Arc::new(AtomicBool::new(false)),
@@ -161,10 +170,11 @@ impl Device {
         let mut state = self.lock();
         if let State::Ours { screen, .. } = *state {
             // Failing to write must not keep the modes from being restored.
-            if screen && self.push(LEAVE, LEAVE_LIMIT).is_err() {
+            let leave = with(LEAVE, NO_MOUSE, &self.had_mouse);
+            if screen && self.push(&leave, LEAVE_LIMIT).is_err() {
                 // What was not read in time is worth less than the way back.
                 let _ = tcflush(&self.tty, QueueSelector::OFlush);
-                let _ = self.push(LEAVE, Duration::ZERO);
+                let _ = self.push(&leave, Duration::ZERO);
             }
             // In the background they are the shell's, and touching them stops us.
             if self.is_in_front() {
@@ -199,7 +209,7 @@ impl Device {
                 return Ok(());
             }
             if *state == (State::Ours { turn, screen: false }) {
-                queue = [ENTER, bytes].concat().into();
+                queue = [&with(ENTER, MOUSE, &self.mouse), bytes].concat().into();
                 *state = State::Ours { turn, screen: true };
             }
             match (&self.tty).write(&queue[done..]) {
@@ -213,6 +223,15 @@ impl Device {
             }
         }
         Ok(())
+    }
+
+    /// Asks for reports of the mouse, or for none: at once if the screen is entered, else
+    /// when it is.
+    pub fn want_mouse(&self, wanted: bool) -> io::Result<()> {
+        self.mouse.store(wanted, Ordering::SeqCst);
+        self.had_mouse.fetch_or(wanted, Ordering::SeqCst);
+        let is_entered = matches!(*self.lock(), State::Ours { screen: true, .. });
+        if is_entered { self.write(if wanted { MOUSE } else { NO_MOUSE }) } else { Ok(()) }
     }
 
     /// Writes within a limit, the lock being held.
@@ -332,6 +351,12 @@ impl Device {
         let _ = emulate_default_handler(signal);
         std::process::exit(128 + signal);
     }
+}
+
+/// Modes, and more of them where they are wanted; what cancels a sequence stays first.
+fn with(modes: &[u8], more: &[u8], wanted: &AtomicBool) -> Vec<u8> {
+    let (first, rest) = modes.split_at(1);
+    [first, if wanted.load(Ordering::SeqCst) { more } else { &[] }, rest].concat()
 }
 
 fn wait(tty: &File, flags: PollFlags, limit: Option<Duration>) -> io::Result<()> {

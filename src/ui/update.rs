@@ -5,6 +5,7 @@
 
 mod correct;
 mod jumping;
+mod mouse;
 mod moves;
 mod prompt;
 mod selecting;
@@ -16,6 +17,7 @@ use super::reader::{Filter, Reader};
 use crate::article::Article;
 use crate::correction::{Corrected, Request};
 use correct::{begin, naming};
+pub use mouse::Deed;
 use moves::{act, scroll};
 use prompt::{choosing, help, paste, search_prompt};
 
@@ -23,6 +25,8 @@ use prompt::{choosing, help, paste, search_prompt};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     Key(Key),
+    /// What the mouse did, and the column and row.
+    Mouse(Deed, u16, u16),
     /// Pasted words: typed into a prompt, else nothing.
     Paste(String),
     Resize(u16, u16),
@@ -48,6 +52,8 @@ pub enum Flow {
     /// The open article is to be corrected; what comes of it is an event.
     Correct(Request),
     Suspend,
+    /// The mouse is to be asked for, or no longer.
+    Mouse(bool),
     /// Left by the key for quitting.
     Left,
     /// Left by Ctrl-C.
@@ -62,6 +68,12 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
     let flow = match event {
         Event::Resize(width, height) => {
             app.screen = ratatui::layout::Rect::new(0, 0, width, height);
+            Flow::Continue
+        }
+        Event::Mouse(deed, column, row) => {
+            app.message = None;
+            app.begun = None;
+            mouse::mouse(app, deed, column, row);
             Flow::Continue
         }
         Event::Redraw => {
@@ -147,6 +159,14 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
         Action::Articles if app.articles.len() > 1 => {
             app.open = None;
             app.mode = Mode::Choosing;
+        }
+        Action::Mouse => {
+            app.mouse = !app.mouse;
+            app.message = Some(
+                if app.mouse { "the mouse is ours: Shift selects as always" } else { "the mouse is the terminal's" }
+                    .into(),
+            );
+            return Flow::Mouse(app.mouse);
         }
         Action::Jump => jumping::begin(app),
         Action::Links => jumping::hint(app),

@@ -45,6 +45,9 @@ pub fn draw(app: &App<'_>, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u1
             hints::draw(hints, reader, &mut painter);
         }
     }
+    if let Some(reader) = app.reader().filter(|_| app.mouse && app.mode == Mode::Reading) {
+        body::scrollbar(reader, &mut painter);
+    }
     foot::draw(app, &mut painter)
 }
 

@@ -16,6 +16,7 @@ mod importing;
 mod jumping;
 mod late;
 mod linked;
+mod mousing;
 mod notation;
 mod play;
 mod readme;

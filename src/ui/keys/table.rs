@@ -103,6 +103,7 @@ pub const BINDINGS: &[Binding] = &[
     row("Panes", "people", &["Alt-3"], Action::Focus(People), "people"),
     row("Panes", "contents", &["o"], Action::Contents, "contents, and back"),
     row("Panes", "alone", &["z"], Action::Alone, "body alone, and back"),
+    row("Panes", "mouse", &["Alt-m"], Action::Mouse, "the mouse for pullquote, and back to the terminal"),
     row("Panes", "articles", &["Backspace"], Action::Articles, "back to the list of articles"),
     row("Choosing", "choose", &["Enter"], Action::Enter, "choose the quotation and leave; open what the cursor is on"),
     row("Choosing", "mark", &["t"], Action::Mark, "mark the quotation, for a choice of several"),

@@ -71,6 +71,14 @@ impl Places {
         self.offset(place) as f64 / all as f64
     }
 
+    /// The place of a share, as far as bytes tell: it may lie within a character.
+    pub fn at(&self, share: f64) -> Place {
+        let all = self.before.last().copied().unwrap_or(0);
+        let offset = (share.clamp(0.0, 1.0) * all.saturating_sub(1) as f64) as usize;
+        let block = self.before.partition_point(|&before| before <= offset).saturating_sub(1);
+        (block, offset - self.before.get(block).copied().unwrap_or(0))
+    }
+
     /// The quotations whose words touch a range of a block's words.
     pub fn quotes_in(&self, block: usize, range: &Range<usize>) -> Vec<(Range<usize>, usize)> {
         let end = self.spans.partition_point(|s| (s.0, s.1.start) < (block, range.end));

@@ -3,8 +3,9 @@
 //! Comes in: a reader and where the cursor goes. Goes out: the passage, and a view that
 //! shows the cursor. May not know keys.
 
+use super::cells::byte_at;
 use super::{Place, Reader};
-use crate::glyph::{columns, glyphs, width};
+use crate::glyph::columns;
 use crate::passage::Passage;
 use crate::ui::geometry::Focus;
 use crate::ui::motion::{after, is_readable};
@@ -98,15 +99,4 @@ impl Reader<'_> {
             self.follow();
         }
     }
-}
-
-/// The byte of the glyph in a column, or of the last one.
-fn byte_at(words: &str, column: usize) -> usize {
-    let mut right = 0;
-    let mut is_left = |glyph: &str| {
-        right += width(glyph);
-        right <= column
-    };
-    let last = glyphs(words).last().map_or(0, |(at, _)| at);
-    glyphs(words).find(|(_, glyph)| !is_left(glyph)).map_or(last, |(at, _)| at)
 }

@@ -8,7 +8,7 @@ use super::Painter;
 use crate::article::{Block, Inline, Kind, Span};
 use crate::layout::{Role, Row};
 use crate::plain::lead;
-use crate::ui::geometry::{Focus, column};
+use crate::ui::geometry::{self, Focus, column};
 use crate::ui::line::Line;
 use crate::ui::motion::after;
 use crate::ui::reader::Reader;
@@ -41,6 +41,21 @@ pub fn draw(reader: &Reader<'_>, painter: &mut Painter<'_>) {
         let over = Over { quotes: &quotes, current, cited: &cited };
         let line = words(reader, *block, row, &over);
         painter.line(column.x + row.indent, y, column.width.saturating_sub(row.indent), &line);
+    }
+}
+
+/// Beside the body while the mouse can be used: how far the view is, and how much of all it
+/// has.
+pub fn scrollbar(reader: &Reader<'_>, painter: &mut Painter<'_>) {
+    let bar = geometry::scrollbar(reader.geometry.pane(Focus::Body));
+    let ends = reader.visible.first().zip(reader.visible.last());
+    let Some(((first, top), (last, bottom))) = ends.filter(|_| !bar.is_empty()) else { return };
+    let row = |share: f64| (share * f64::from(bar.height)).floor() as u16;
+    let from = row(reader.places.share((*first, top.range.start))).min(bar.height - 1);
+    let to = row(reader.places.share((*last, bottom.range.end + 1))).clamp(from + 1, bar.height);
+    for y in 0..bar.height {
+        let sign = if (from..to).contains(&y) { Line::of("█", Face::Aside) } else { Line::of("│", Face::Aside) };
+        painter.line(bar.x, bar.y + y, 1, &sign);
     }
 }
 

@@ -45,6 +45,27 @@ fn a_signal_at_any_moment_of_the_first_frame() {
     }
 }
 
+#[test]
+fn the_mouse_is_given_back_too() {
+    let asked = |session: &Session| String::from_utf8_lossy(&session.raw).contains("\x1b[?1000h\x1b[?1006h");
+    for signal in FATAL {
+        let mut session = Session::reading("--mouse a.toml >out");
+        assert!(asked(&session));
+        session.signal(signal);
+        assert_eq!(session.restored(), 128 + signal.as_raw(), "{signal:?}");
+    }
+    // By a key as well; and what the mouse sends is no key.
+    let mut session = Session::reading("a.toml");
+    assert!(!asked(&session));
+    session.keys("\x1bm");
+    session.wait_for_frame("the mouse is ours");
+    assert!(asked(&session));
+    session.keys("\x1b[<0;5;5M\x1b[<0;5;5m\x1b[<65;5;5M?");
+    session.wait_for_frame("Moving");
+    session.keys("qq");
+    assert_eq!(session.restored(), 0);
+}
+
 #[cfg(debug_assertions)]
 #[test]
 fn a_panic() {
