@@ -4,10 +4,13 @@
 //! same fields in JSON, CSV and templates. May not know any format.
 
 mod id;
+mod link;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 pub use id::ids;
+use link::Links;
 
 use crate::article::{Article, Quote, Span};
 use crate::clean;
@@ -26,7 +29,7 @@ const fn field(name: &'static str, about: &'static str) -> Field {
 }
 
 /// The fields of a quotation, in order.
-pub const QUOTE: [Field; 16] = [
+pub const QUOTE: [Field; 18] = [
     field("file", "the file it was read from"),
     field("id", "a name for it that outlives edits elsewhere in the article"),
     field("words", "the words, without the outer marks, on one line"),
@@ -40,8 +43,10 @@ pub const QUOTE: [Field; 16] = [
     field("paragraph", "the number of the paragraph in which it begins, from 1"),
     field("spans", "start and end of each piece, in code points of `show`"),
     field("title", "the article’s title"),
+    field("authors", "who wrote the article"),
     field("source", "the name of what the article is from"),
     field("url", "the article’s address"),
+    field("link", "the address with a text fragment, which opens it at the words"),
     field("published", "the article’s date, as YYYY-MM-DD"),
 ];
 
@@ -142,6 +147,14 @@ impl<'a> Record<'a> {
             _ => None,
         })
     }
+
+    /// The entries of a field that has several.
+    pub fn list(&self, name: &str) -> &'a [String] {
+        self.fields().find(|(n, _)| *n == name).map_or(&[], |(_, value)| match value {
+            Value::List(list) => list,
+            _ => &[],
+        })
+    }
 }
 
 /// The quotations of one article, ready to be made records of.
@@ -151,6 +164,7 @@ pub struct Quotes<'a> {
     spans: Vec<Vec<[usize; 2]>>,
     /// For each block how many paragraphs there are up to its end.
     paragraphs: Vec<usize>,
+    links: OnceCell<Option<Links<'a>>>,
 }
 
 impl<'a> Quotes<'a> {
@@ -161,7 +175,7 @@ impl<'a> Quotes<'a> {
             Some(*count)
         };
         let paragraphs = article.blocks.iter().map(|b| b.kind.is_paragraph()).scan(0, count).collect();
-        Quotes { opened, ids: ids(article), spans: spans(article), paragraphs }
+        Quotes { opened, ids: ids(article), spans: spans(article), paragraphs, links: OnceCell::new() }
     }
 
     /// One quotation, by its index in the article.
@@ -169,6 +183,7 @@ impl<'a> Quotes<'a> {
         let article = &self.opened.article;
         let quote = article.quotes.get(index)?;
         let block = quote.spans.first().map(|s| s.block);
+        let links = self.links.get_or_init(|| Links::new(article)).as_ref();
         let values: [Value<'a>; QUOTE.len()] = [
             self.opened.file.as_str().into(),
             Value::Text(self.ids.get(index)?.clone().into()),
@@ -184,8 +199,10 @@ impl<'a> Quotes<'a> {
             block.and_then(|b| self.paragraphs.get(b)).map(|&n| n.max(1)).into(),
             Value::Spans(self.spans.get(index)?.clone()),
             Some(article.title.as_str()).filter(|t| !t.is_empty()).into(),
+            Value::List(&article.authors),
             article.source.name.as_deref().into(),
             article.source.url.as_deref().into(),
+            links.map(|links| Cow::from(links.of(quote))).into(),
             article.published.as_deref().into(),
         ];
         Some(Record { kind: Kind::Quote, values: values.into() })
