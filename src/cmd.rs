@@ -136,7 +136,7 @@ fn quotes(desk: &mut Desk, args: Quotes) -> Result<(), Halt> {
             desk.nothing(&format!("there is no quotation {nth}, only {}", matches.count));
         }
         _ if matches.count == 0 && (query.is_narrow() || args.nth.is_some()) => desk.nothing(&matches.why(&query)),
-        _ => desk.head(&mut form)?,
+        _ => desk.end(&mut form)?,
     }
     Ok(())
 }
@@ -160,7 +160,7 @@ fn list(desk: &mut Desk, args: List, kind: Kind, records: Records) -> Result<(),
             }
         }
     }
-    desk.head(&mut form)
+    desk.end(&mut form)
 }
 
 fn show(desk: &mut Desk, files: &[PathBuf], body: bool) -> Result<(), Halt> {
@@ -306,8 +306,9 @@ fn filter(desk: &mut Desk, form: &mut Form, sources: &[Source], query: &Query<'_
     }
     if matches.count == 0 {
         desk.nothing(&matches.why(query));
+        return Ok(());
     }
-    Ok(())
+    desk.end(form)
 }
 
 /// Whether all is done before the interface is opened: one match, or none.
@@ -324,6 +325,7 @@ fn decide(desk: &mut Desk, form: &mut Form, articles: &[Held], query: &Query<'_>
     for (held, found) in articles.iter().zip(&found) {
         desk.quotes(form, held.now(), found)?;
     }
+    desk.end(form)?;
     Ok(true)
 }
 
@@ -336,6 +338,7 @@ fn finish(desk: &mut Desk, form: &mut Form, articles: &[Held], outcome: ui::Outc
                 let quotes: Vec<usize> = run.iter().map(|c| c.1).collect();
                 desk.quotes(form, held.now(), &quotes)?;
             }
+            desk.end(form)?;
         }
         ui::Outcome::Passage(words) => {
             let end = form.end();

@@ -4,7 +4,15 @@
 //! nothing in the words can break out of the format that they are put into. May
 //! not know where records come from or where the text goes.
 
+mod bibtex;
+mod credit;
+mod csl;
 mod markup;
+mod name;
+mod reference;
+mod ris;
+#[cfg(feature = "citations")]
+mod style;
 mod template;
 
 pub use template::Template;
@@ -16,66 +24,73 @@ use crate::record::{Kind, Record, Value};
 /// A way to write records.
 pub struct Format {
     pub name: &'static str,
+    /// Stands for it after the key that copies in a format.
+    pub letter: char,
     pub about: &'static str,
     /// Whether it is for quotations only.
     pub quotes_only: bool,
     /// What stands before the first record.
     pub head: fn(Kind) -> Option<String>,
     pub write: fn(&Record<'_>) -> String,
-    /// Whether a blank line stands between two records.
-    pub apart: bool,
+    /// What stands before each other record.
+    pub between: &'static str,
+    /// What stands behind the last record, where all of them are in brackets.
+    pub tail: Option<&'static str>,
+}
+
+impl Format {
+    const fn new(name: &'static str, letter: char, write: fn(&Record<'_>) -> String, about: &'static str) -> Format {
+        Format { name, letter, about, quotes_only: false, head: no_head, write, between: "", tail: None }
+    }
+
+    /// One for quotations only, with a blank line between two.
+    const fn of_quotes(
+        name: &'static str,
+        letter: char,
+        write: fn(&Record<'_>) -> String,
+        about: &'static str,
+    ) -> Format {
+        Format { quotes_only: true, between: "\n", ..Format::new(name, letter, write, about) }
+    }
+
+    /// A record by itself: with its brackets, but without the names of its fields.
+    pub fn alone(&self, record: &Record<'_>) -> String {
+        let mut words = (self.write)(record);
+        // Where a line ends with two signs the last one has both.
+        if words.ends_with('\r') {
+            words.push('\n');
+        }
+        match ((self.head)(record.kind), self.tail) {
+            (Some(head), Some(tail)) => format!("{head}{words}{tail}"),
+            _ => words,
+        }
+    }
 }
 
 /// All formats, the usual one first.
 pub const FORMATS: &[Format] = &[
+    Format::new("text", 't', text, "the words, one line a quotation"),
+    Format::of_quotes("markdown", 'm', markup::markdown, "a block quote with its speaker and source"),
+    Format::new("json", 'j', json, "JSON Lines: one object a line"),
+    Format { head: csv_head, ..Format::new("csv", 'c', csv, "comma-separated values, the names first") },
+    Format::of_quotes("org", 'o', markup::org, "an Org quote block"),
+    Format::of_quotes("latex", 'l', markup::latex, "a LaTeX quote environment"),
+    Format::of_quotes("typst", 'p', markup::typst, "a Typst block quote"),
+    Format::of_quotes("bibtex", 'b', bibtex::bibtex, "an entry for biblatex, the words as its annotation"),
+    Format::of_quotes("ris", 'r', ris::ris, "a reference for Zotero, EndNote and others, the words as its note"),
     Format {
-        name: "text",
-        about: "the words, one line a quotation",
-        quotes_only: false,
-        head: no_head,
-        write: text,
-        apart: false,
+        head: csl_head,
+        between: ",",
+        tail: Some("]"),
+        ..Format::of_quotes("csl", 's', csl::csl, "CSL-JSON: an array of references, the words as their notes")
     },
-    Format {
-        name: "markdown",
-        about: "a block quote with its speaker and source",
-        quotes_only: true,
-        head: no_head,
-        write: markup::markdown,
-        apart: true,
-    },
-    Format {
-        name: "json",
-        about: "JSON Lines: one object a line",
-        quotes_only: false,
-        head: no_head,
-        write: json,
-        apart: false,
-    },
-    Format {
-        name: "csv",
-        about: "comma-separated values, the names first",
-        quotes_only: false,
-        head: csv_head,
-        write: csv,
-        apart: false,
-    },
-    Format {
-        name: "org",
-        about: "an Org quote block",
-        quotes_only: true,
-        head: no_head,
-        write: markup::org,
-        apart: true,
-    },
-    Format {
-        name: "latex",
-        about: "a LaTeX quote environment",
-        quotes_only: true,
-        head: no_head,
-        write: markup::latex,
-        apart: true,
-    },
+    #[cfg(feature = "citations")]
+    Format::of_quotes("apa", 'a', style::apa, "the words, who said them, and the reference in APA style"),
+    #[cfg(feature = "citations")]
+    Format::of_quotes("mla", 'M', style::mla, "the same in MLA style"),
+    #[cfg(feature = "citations")]
+    Format::of_quotes("chicago", 'C', style::chicago, "the same in Chicago style"),
+    Format::of_quotes("link", 'u', link, "the article’s address, which opens it at the words"),
 ];
 
 /// The names of the formats that such records can be written in.
@@ -90,6 +105,14 @@ pub fn find(name: &str) -> Option<&'static Format> {
 
 fn no_head(_: Kind) -> Option<String> {
     None
+}
+
+fn csl_head(_: Kind) -> Option<String> {
+    Some("[".to_string())
+}
+
+fn link(record: &Record<'_>) -> String {
+    record.text("link").unwrap_or_default().to_string()
 }
 
 /// The words of a quotation. People and sections are columns apart by tabs, the

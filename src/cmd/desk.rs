@@ -80,9 +80,8 @@ pub struct Form {
     format: &'static Format,
     template: Option<Template>,
     print0: bool,
-    /// How many were written.
-    written: usize,
     has_head: bool,
+    has_record: bool,
 }
 
 impl Form {
@@ -93,8 +92,8 @@ impl Form {
             format: format::find(name).ok_or_else(|| Halt::Usage(format!("no format is called {name}")))?,
             template: template.map_err(|fault| Halt::Usage(fault.to_string()))?,
             print0: rest.print0,
-            written: 0,
             has_head: false,
+            has_record: false,
         })
     }
 
@@ -103,9 +102,14 @@ impl Form {
         if self.print0 { '\0' } else { '\n' }
     }
 
+    /// Whether each record stands by itself, outside of any brackets.
+    fn is_loose(&self) -> bool {
+        self.template.is_some() || self.print0 && self.format.tail.is_some()
+    }
+
     /// What stands before the first record, once a run.
     fn head(&mut self) -> Option<String> {
-        if std::mem::replace(&mut self.has_head, true) || self.template.is_some() {
+        if std::mem::replace(&mut self.has_head, true) || self.is_loose() {
             return None;
         }
         (self.format.head)(self.kind).map(|head| format!("{head}{}", self.end()))
@@ -113,9 +117,14 @@ impl Form {
 
     fn record(&mut self, record: &Record<'_>) -> String {
         let words = self.template.as_ref().map_or_else(|| (self.format.write)(record), |t| t.write(record));
-        let is_apart = self.format.apart && self.template.is_none() && !self.print0 && self.written > 0;
-        self.written += 1;
-        format!("{}{words}{}", if is_apart { "\n" } else { "" }, self.end())
+        let has_one_before = std::mem::replace(&mut self.has_record, true);
+        let is_apart = self.template.is_none() && !self.print0 && has_one_before;
+        format!("{}{words}{}", if is_apart { self.format.between } else { "" }, self.end())
+    }
+
+    /// What stands behind the last record.
+    fn tail(&self) -> Option<String> {
+        self.format.tail.filter(|_| !self.is_loose()).map(|tail| format!("{tail}{}", self.end()))
     }
 }
 
@@ -219,15 +228,15 @@ impl Desk {
         Ok(self.output.write(text)?)
     }
 
-    /// Writes what stands before the first record, if there was none.
-    pub fn head(&mut self, form: &mut Form) -> Result<(), Halt> {
-        form.head().map_or(Ok(()), |head| self.write(&head))
+    /// Writes what stands before the first record, if there was none, and behind the last.
+    pub fn end(&mut self, form: &mut Form) -> Result<(), Halt> {
+        let ends = [form.head(), form.tail()];
+        ends.iter().flatten().try_for_each(|end| self.write(end))
     }
 
     pub fn record(&mut self, form: &mut Form, record: &Record<'_>) -> Result<(), Halt> {
-        self.head(form)?;
-        let text = form.record(record);
-        self.write(&text)
+        let head = form.head().unwrap_or_default();
+        self.write(&(head + &form.record(record)))
     }
 
     /// Writes some quotations of an article, by their indices.

@@ -1,71 +1,15 @@
-//! Quotations in Markdown, Org and LaTeX.
+//! Quotations in Markdown, Org, LaTeX and Typst.
 //!
 //! Comes in: the record of a quotation. Goes out: its words and where they are
 //! from, in the format's own form. Whatever has a meaning in the format is
 //! escaped; a speaker without a name is set in emphasis, which no name can be. May not
-//! know any other format.
+//! know where a record comes from.
 
+use super::credit::{Style, address, credit, words};
 use crate::record::Record;
-
-const NOBODY: &str = "unknown speaker";
-
-/// A guess must not look like a fact.
-const UNSURE: &str = "unsure";
 
 /// Breaks what Org would read as markup, and is not drawn.
 const ZERO_WIDTH: char = '\u{200B}';
-
-/// How a format sets what stands under the words.
-struct Style {
-    escape: fn(&str) -> String,
-    emphasis: fn(&str) -> String,
-    link: fn(&str, &str) -> String,
-}
-
-/// Speaker, context, title and source, as far as they are known.
-fn credit(record: &Record<'_>, style: &Style) -> String {
-    let get = |name| record.text(name).map(style.escape);
-    let title = get("title").map(|t| (style.emphasis)(&t)).map(|t| match record.text("url").and_then(address) {
-        Some(url) => (style.link)(&url, &t),
-        None => t,
-    });
-    let speaker = match (get("speaker"), record.text("certainty")) {
-        (Some(name), Some(UNSURE)) => format!("{name} ({UNSURE})"),
-        (Some(name), _) => name,
-        (None, _) => (style.emphasis)(&unnamed(record).map_or_else(|| NOBODY.to_string(), style.escape)),
-    };
-    let rest = [get("context"), title, get("source"), get("published")];
-    std::iter::once(speaker).chain(rest.into_iter().flatten()).collect::<Vec<_>>().join(", ")
-}
-
-/// A source without a name, as the article calls it: “a senior official”. One word,
-/// as “she”, tells nobody who it is.
-fn unnamed<'a>(record: &'a Record<'_>) -> Option<&'a str> {
-    record.text("said_as").filter(|mention| mention.contains(' '))
-}
-
-/// An address that may be linked to, with what could end a link in it encoded.
-fn address(url: &str) -> Option<String> {
-    let scheme = url.split_once(':')?.0.to_ascii_lowercase();
-    if !matches!(scheme.as_str(), "http" | "https" | "mailto") {
-        return None;
-    }
-    let safe = |c: char| c.is_alphanumeric() || "-._~:/?#@!$&'*+,;=%".contains(c);
-    let mut out = String::with_capacity(url.len());
-    for c in url.chars() {
-        if safe(c) {
-            out.push(c);
-        } else {
-            let mut bytes = [0; 4];
-            out.extend(c.encode_utf8(&mut bytes).bytes().map(|b| format!("%{b:02X}")));
-        }
-    }
-    Some(out)
-}
-
-fn words<'a>(record: &'a Record<'_>) -> &'a str {
-    record.text("words").unwrap_or_default()
-}
 
 pub fn markdown(record: &Record<'_>) -> String {
     let style = Style {
@@ -81,7 +25,7 @@ fn escape_markdown(words: &str) -> String {
     // A list's number, which only counts at the start of a line.
     let number = words.find(|c: char| !c.is_ascii_digit()).filter(|&n| n > 0);
     for (byte, c) in words.char_indices() {
-        let anywhere = "\\`*_[]<>&~|$".contains(c);
+        let anywhere = "\\`*_[]<>&~|$^@".contains(c);
         let leading = byte == 0 && "#+-=:".contains(c) || number == Some(byte) && ".)".contains(c);
         if anywhere || leading {
             out.push('\\');
@@ -140,11 +84,12 @@ pub fn latex(record: &Record<'_>) -> String {
         // A link would need a package that the document may not load.
         link: |_, words| words.to_string(),
     };
-    let credit = credit(record, &style);
-    format!("\\begin{{quote}}\n{}\n\n\\hfill --- {credit}\n\\end{{quote}}", escape_latex(words(record)))
+    let address = address(record).map(|url| format!("% {url}\n")).unwrap_or_default();
+    let (words, credit) = (escape_latex(words(record)), credit(record, &style));
+    format!("\\begin{{quote}}\n{address}{words}\n\n\\hfill --- {credit}\n\\end{{quote}}")
 }
 
-fn escape_latex(words: &str) -> String {
+pub fn escape_latex(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut before = None;
     for c in words.chars() {
@@ -160,6 +105,42 @@ fn escape_latex(words: &str) -> String {
             '{' | '}' | '$' | '&' | '#' | '%' | '_' => out.extend(['\\', c]),
             c => out.push(c),
         }
+        before = Some(c);
+    }
+    out
+}
+
+pub fn typst(record: &Record<'_>) -> String {
+    let style = Style {
+        escape: escape_typst,
+        emphasis: |words| format!("#emph[{words}]"),
+        link: |url, words| format!("#link(\"{url}\")[{words}]"),
+    };
+    let (words, credit) = (escape_typst(words(record)), credit(record, &style));
+    format!("#quote(block: true, attribution: [{credit}])[{words}]")
+}
+
+fn escape_typst(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    // A list's number, which only counts at the start of a line.
+    let number = words.find(|c: char| !c.is_ascii_digit()).filter(|&n| n > 0);
+    let mut before = None;
+    let mut rest = words.char_indices().peekable();
+    while let Some((byte, c)) = rest.next() {
+        let after = rest.peek().map(|&(_, c)| c);
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let has_meaning = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '$' | '<' | '>' | '@' | '~' | '/' | '"' => true,
+            // A minus, a dash or a soft hyphen.
+            '-' => !(is_letter(before) && is_letter(after)),
+            '.' => before == Some('.') || number == Some(byte),
+            '=' | '+' => byte == 0,
+            _ => false,
+        };
+        if has_meaning {
+            out.push('\\');
+        }
+        out.push(c);
         before = Some(c);
     }
     out

@@ -1,3 +1,5 @@
+mod back;
+
 use expect_test::{Expect, expect};
 
 use super::*;
@@ -8,6 +10,7 @@ use crate::record::{Quotes, people, sections};
 
 const SOURCE: &str = r##"
 title = "A *title* [x](y) {z} & \\more_"
+authors = ["R. Marlow", "The {Press} and, co"]
 published = 2020-09-10
 [source]
 name = "Paper #1"
@@ -62,8 +65,8 @@ fn json_lines() {
     check(
         "json",
         expect![[r##"
-            {"file":"a.toml","id":"q-30ee98","words":"We go, at dawn.","speaker":"Ada, Countess of \"L\"","said_as":null,"cue":null,"certainty":"sure","origin":"author","context":"at night","section":null,"paragraph":1,"spans":[[61,67],[80,88]],"title":"A *title* [x](y) {z} & \\more_","source":"Paper #1","url":"https://example.org/a(b)>c?d=1&e=%20 f","published":"2020-09-10"}
-            {"file":"a.toml","id":"q-97c0dc","words":"# no * heading","speaker":null,"said_as":null,"cue":null,"certainty":"unknown","origin":"author","context":null,"section":null,"paragraph":2,"spans":[[92,106]],"title":"A *title* [x](y) {z} & \\more_","source":"Paper #1","url":"https://example.org/a(b)>c?d=1&e=%20 f","published":"2020-09-10"}"##]],
+            {"file":"a.toml","id":"q-30ee98","words":"We go, at dawn.","speaker":"Ada, Countess of \"L\"","said_as":null,"cue":null,"certainty":"sure","origin":"author","context":"at night","section":null,"paragraph":1,"spans":[[97,103],[116,124]],"title":"A *title* [x](y) {z} & \\more_","authors":["R. Marlow","The {Press} and, co"],"source":"Paper #1","url":"https://example.org/a(b)>c?d=1&e=%20 f","link":"https://example.org/a(b)%3Ec?d=1&e=%20%20f#:~:text=Lead.%20%E2%80%9C-,We%20go,-%2C%E2%80%9D%20said&text=Ada%2C%20%E2%80%9C-,at%20dawn","published":"2020-09-10"}
+            {"file":"a.toml","id":"q-97c0dc","words":"# no * heading","speaker":null,"said_as":null,"cue":null,"certainty":"unknown","origin":"author","context":null,"section":null,"paragraph":2,"spans":[[128,142]],"title":"A *title* [x](y) {z} & \\more_","authors":["R. Marlow","The {Press} and, co"],"source":"Paper #1","url":"https://example.org/a(b)>c?d=1&e=%20 f","link":"https://example.org/a(b)%3Ec?d=1&e=%20%20f#:~:text=no%20%2A%20heading","published":"2020-09-10"}"##]],
     );
 }
 
@@ -72,9 +75,9 @@ fn csv_with_its_names() {
     check(
         "csv",
         expect![[r#"
-            file,id,words,speaker,said_as,cue,certainty,origin,context,section,paragraph,spans,title,source,url,published
-            a.toml,q-30ee98,"We go, at dawn.","Ada, Countess of ""L""",,,sure,author,at night,,1,61-67; 80-88,A *title* [x](y) {z} & \more_,Paper #1,https://example.org/a(b)>c?d=1&e=%20 f,2020-09-10
-            a.toml,q-97c0dc,# no * heading,,,,unknown,author,,,2,92-106,A *title* [x](y) {z} & \more_,Paper #1,https://example.org/a(b)>c?d=1&e=%20 f,2020-09-10"#]],
+            file,id,words,speaker,said_as,cue,certainty,origin,context,section,paragraph,spans,title,authors,source,url,link,published
+            a.toml,q-30ee98,"We go, at dawn.","Ada, Countess of ""L""",,,sure,author,at night,,1,97-103; 116-124,A *title* [x](y) {z} & \more_,"R. Marlow; The {Press} and, co",Paper #1,https://example.org/a(b)>c?d=1&e=%20 f,"https://example.org/a(b)%3Ec?d=1&e=%20%20f#:~:text=Lead.%20%E2%80%9C-,We%20go,-%2C%E2%80%9D%20said&text=Ada%2C%20%E2%80%9C-,at%20dawn",2020-09-10
+            a.toml,q-97c0dc,# no * heading,,,,unknown,author,,,2,128-142,A *title* [x](y) {z} & \more_,"R. Marlow; The {Press} and, co",Paper #1,https://example.org/a(b)>c?d=1&e=%20 f,https://example.org/a(b)%3Ec?d=1&e=%20%20f#:~:text=no%20%2A%20heading,2020-09-10"#]],
     );
 }
 
@@ -83,12 +86,12 @@ fn markdown() {
     check(
         "markdown",
         expect![[r#"
-        > We go, at dawn.
-        >
-        > — Ada, Countess of "L", at night, [*A \*title\* \[x\](y) {z} \& \\more\_*](<https://example.org/a%28b%29%3Ec?d=1&e=%20%20f>), Paper #1, 2020-09-10
-        > \# no \* heading
-        >
-        > — *unknown speaker*, [*A \*title\* \[x\](y) {z} \& \\more\_*](<https://example.org/a%28b%29%3Ec?d=1&e=%20%20f>), Paper #1, 2020-09-10"#]],
+            > We go, at dawn.
+            >
+            > — Ada, Countess of "L", at night, [*A \*title\* \[x\](y) {z} \& \\more\_*](<https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=Lead.%20%E2%80%9C-,We%20go,-%2C%E2%80%9D%20said&text=Ada%2C%20%E2%80%9C-,at%20dawn>) by R. Marlow and The {Press} and, co, Paper #1, 2020-09-10
+            > \# no \* heading
+            >
+            > — *unknown speaker*, [*A \*title\* \[x\](y) {z} \& \\more\_*](<https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=no%20%2A%20heading>) by R. Marlow and The {Press} and, co, Paper #1, 2020-09-10"#]],
     );
 }
 
@@ -100,12 +103,12 @@ fn org() {
             #+begin_quote
             We go, at dawn.
 
-            — Ada, Countess of "L", at night, [[https://example.org/a%28b%29%3Ec?d=1&e=%20%20f][/A \ast{}title\ast{} [·x]·(y) {·z} & \·more\under{}/]], Paper #·1, 2020-09-10
+            — Ada, Countess of "L", at night, [[https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=Lead.%20%E2%80%9C-,We%20go,-%2C%E2%80%9D%20said&text=Ada%2C%20%E2%80%9C-,at%20dawn][/A \ast{}title\ast{} [·x]·(y) {·z} & \·more\under{}/]] by R. Marlow and The {·Press} and, co, Paper #·1, 2020-09-10
             #+end_quote
             #+begin_quote
             ·#· no \ast{} heading
 
-            — /unknown speaker/, [[https://example.org/a%28b%29%3Ec?d=1&e=%20%20f][/A \ast{}title\ast{} [·x]·(y) {·z} & \·more\under{}/]], Paper #·1, 2020-09-10
+            — /unknown speaker/, [[https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=no%20%2A%20heading][/A \ast{}title\ast{} [·x]·(y) {·z} & \·more\under{}/]] by R. Marlow and The {·Press} and, co, Paper #·1, 2020-09-10
             #+end_quote"##]],
     );
 }
@@ -115,17 +118,123 @@ fn latex() {
     check(
         "latex",
         expect![[r#"
-        \begin{quote}
-        We go, at dawn.
+            \begin{quote}
+            % https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=Lead.%20%E2%80%9C-,We%20go,-%2C%E2%80%9D%20said&text=Ada%2C%20%E2%80%9C-,at%20dawn
+            We go, at dawn.
 
-        \hfill --- Ada, Countess of \char34{}L\char34{}, at night, \emph{A *title* [x](y) \{z\} \& \textbackslash{}more\_}, Paper \#1, 2020-09-10
-        \end{quote}
-        \begin{quote}
-        \# no * heading
+            \hfill --- Ada, Countess of \char34{}L\char34{}, at night, \emph{A *title* [x](y) \{z\} \& \textbackslash{}more\_} by R. Marlow and The \{Press\} and, co, Paper \#1, 2020-09-10
+            \end{quote}
+            \begin{quote}
+            % https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=no%20%2A%20heading
+            \# no * heading
 
-        \hfill --- \emph{unknown speaker}, \emph{A *title* [x](y) \{z\} \& \textbackslash{}more\_}, Paper \#1, 2020-09-10
-        \end{quote}"#]],
+            \hfill --- \emph{unknown speaker}, \emph{A *title* [x](y) \{z\} \& \textbackslash{}more\_} by R. Marlow and The \{Press\} and, co, Paper \#1, 2020-09-10
+            \end{quote}"#]],
     );
+}
+
+#[test]
+fn typst() {
+    check(
+        "typst",
+        expect![[r##"
+        #quote(block: true, attribution: [Ada, Countess of \"L\", at night, #link("https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=Lead.%20%E2%80%9C-,We%20go,-%2C%E2%80%9D%20said&text=Ada%2C%20%E2%80%9C-,at%20dawn")[#emph[A \*title\* \[x\](y) {z} & \\more\_]] by R. Marlow and The {Press} and, co, Paper \#1, 2020\-09\-10])[We go, at dawn.]
+        #quote(block: true, attribution: [#emph[unknown speaker], #link("https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=no%20%2A%20heading")[#emph[A \*title\* \[x\](y) {z} & \\more\_]] by R. Marlow and The {Press} and, co, Paper \#1, 2020\-09\-10])[\# no \* heading]"##]],
+    );
+}
+
+#[test]
+fn bibtex() {
+    check(
+        "bibtex",
+        expect![[r#"
+        @article{marlow-2020-q-30ee98,
+          author = {Marlow, R. and {The \textbraceleft{}Press\textbraceright{} and, co}},
+          title = {{A *title* [x](y) \textbraceleft{}z\textbraceright{} \& \textbackslash{}more\_}},
+          journaltitle = {Paper \#1},
+          date = {2020-09-10},
+          url = {https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=Lead.%20%E2%80%9C-,We%20go,-%2C%E2%80%9D%20said&text=Ada%2C%20%E2%80%9C-,at%20dawn},
+          annote = {“We go, at dawn.” — Ada, Countess of \char34{}L\char34{}, at night},
+        }
+        @article{marlow-2020-q-97c0dc,
+          author = {Marlow, R. and {The \textbraceleft{}Press\textbraceright{} and, co}},
+          title = {{A *title* [x](y) \textbraceleft{}z\textbraceright{} \& \textbackslash{}more\_}},
+          journaltitle = {Paper \#1},
+          date = {2020-09-10},
+          url = {https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=no%20%2A%20heading},
+          annote = {“\# no * heading” — [unknown speaker]},
+        }"#]],
+    );
+}
+
+#[test]
+fn ris() {
+    // What ends a line can be seen.
+    expect![[r#"
+        TY  - NEWS↵
+        AU  - Marlow, R.↵
+        AU  - The {Press} and, co↵
+        TI  - A *title* [x](y) {z} & \more_↵
+        T2  - Paper #1↵
+        PY  - 2020↵
+        DA  - 2020/09/10↵
+        UR  - https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=Lead.%20%E2%80%9C-,We%20go,-%2C%E2%80%9D%20said&text=Ada%2C%20%E2%80%9C-,at%20dawn↵
+        N1  - “We go, at dawn.” — Ada, Countess of "L", at night↵
+        ER  - ↵
+        TY  - NEWS↵
+        AU  - Marlow, R.↵
+        AU  - The {Press} and, co↵
+        TI  - A *title* [x](y) {z} & \more_↵
+        T2  - Paper #1↵
+        PY  - 2020↵
+        DA  - 2020/09/10↵
+        UR  - https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=no%20%2A%20heading↵
+        N1  - “# no * heading” — [unknown speaker]↵
+        ER  - ↵"#]].assert_eq(&write("ris").replace('\r', "↵"));
+}
+
+#[test]
+fn csl() {
+    check(
+        "csl",
+        expect![[r#"
+        [
+        {"id":"marlow-2020-q-30ee98","type":"article-newspaper","title":"A *title* [x](y) {z} & \\more_","author":[{"family":"Marlow","given":"R."},{"literal":"The {Press} and, co"}],"container-title":"Paper #1","issued":{"date-parts":[[2020,9,10]]},"URL":"https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=Lead.%20%E2%80%9C-,We%20go,-%2C%E2%80%9D%20said&text=Ada%2C%20%E2%80%9C-,at%20dawn","note":"“We go, at dawn.” — Ada, Countess of \"L\", at night"}
+        {"id":"marlow-2020-q-97c0dc","type":"article-newspaper","title":"A *title* [x](y) {z} & \\more_","author":[{"family":"Marlow","given":"R."},{"literal":"The {Press} and, co"}],"container-title":"Paper #1","issued":{"date-parts":[[2020,9,10]]},"URL":"https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=no%20%2A%20heading","note":"“# no * heading” — [unknown speaker]"}"#]],
+    );
+}
+
+#[cfg(feature = "citations")]
+#[test]
+fn styles() {
+    for (name, expected) in [
+        (
+            "apa",
+            expect![[r#"
+        “We go, at dawn.” — Ada, Countess of "L", at night
+        Marlow, R., & The {Press} and, co. (2020, September 10). A *title* [x](y) {z} & \more_. Paper #1. https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=Lead.%20%E2%80%9C-,We%20go,-%2C%E2%80%9D%20said&text=Ada%2C%20%E2%80%9C-,at%20dawn
+        “# no * heading” — [unknown speaker]
+        Marlow, R., & The {Press} and, co. (2020, September 10). A *title* [x](y) {z} & \more_. Paper #1. https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=no%20%2A%20heading"#]],
+        ),
+        (
+            "mla",
+            expect![[r#"
+        “We go, at dawn.” — Ada, Countess of "L", at night
+        Marlow, R., and The {Press} and, co. “A *title* [X](Y) {Z} & \more_.” Paper #1, 10 Sept. 2020, https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=Lead.%20%E2%80%9C-,We%20go,-%2C%E2%80%9D%20said&text=Ada%2C%20%E2%80%9C-,at%20dawn.
+        “# no * heading” — [unknown speaker]
+        Marlow, R., and The {Press} and, co. “A *title* [X](Y) {Z} & \more_.” Paper #1, 10 Sept. 2020, https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=no%20%2A%20heading."#]],
+        ),
+        (
+            "chicago",
+            expect![[r#"
+        “We go, at dawn.” — Ada, Countess of "L", at night
+        Marlow, R., and The {Press} and, co. “A *title* [X](Y) {Z} & \more_.” Paper #1, September 10, 2020. https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=Lead.%20%E2%80%9C-,We%20go,-%2C%E2%80%9D%20said&text=Ada%2C%20%E2%80%9C-,at%20dawn.
+        “# no * heading” — [unknown speaker]
+        Marlow, R., and The {Press} and, co. “A *title* [X](Y) {Z} & \more_.” Paper #1, September 10, 2020. https://example.org/a%28b%29%3Ec?d=1&e=%20%20f#:~:text=no%20%2A%20heading."#]],
+        ),
+    ] {
+        check(name, expected);
+    }
 }
 
 #[test]
@@ -234,7 +343,9 @@ fn a_link_is_http_or_nothing() {
 }
 
 #[test]
-fn names_are_told_apart() {
+fn names_and_letters_are_told_apart() {
+    let letters: std::collections::HashSet<_> = FORMATS.iter().map(|f| f.letter).collect();
+    assert_eq!(letters.len(), FORMATS.len());
     let mut names: Vec<_> = FORMATS.iter().map(|f| f.name).collect();
     names.sort_unstable();
     names.dedup();

@@ -50,6 +50,20 @@ fn formats() {
     for format in ["org", "latex"] {
         assert_eq!(piped(&["quotes", "--format", format], SMALL.as_bytes()).out.matches("quote").count(), 6);
     }
+    for (files, count) in [(vec![LETTERS, TOUR], 22), (vec![LETTERS, "--nth", "1"], 1)] {
+        let csl = run(&[&["quotes", "--format", "csl"], &files[..]].concat()).out;
+        let items: serde_json::Value = serde_json::from_str(&csl).expect("one array a run");
+        assert_eq!(items.as_array().map(Vec::len), Some(count), "{csl}");
+    }
+    piped(&["quotes", "--format", "csl"], b"title = 'x'\n[[sections]]\nbody = 'y'").gives("[\n]\n");
+    let each = piped(&["quotes", "--format", "csl", "--print0"], SMALL.as_bytes()).out;
+    assert!(each.split_terminator('\0').all(|item| serde_json::from_str::<serde_json::Value>(item).is_ok()), "{each}");
+    for args in [&["-f", "good health"][..], &["-1", "-q", "twitter"]] {
+        let csl = run(&[args, &["--format", "csl", LETTERS]].concat()).out;
+        assert!(serde_json::from_str::<serde_json::Value>(&csl).is_ok(), "{csl}");
+    }
+    let ris = run(&["quotes", "--format", "ris", LETTERS]).out;
+    assert!(ris.split("\r\n").all(|line| !line.contains('\r')), "{ris}");
     run(&["quotes", "--format", "pdf", LETTERS]).refuses(2, &["markdown", "latex"]);
     run(&["people", "--format", "latex", LETTERS]).refuses(2, &["text, json, csv"]);
     run(&["quotes", "--template", "{wrods}", LETTERS]).refuses(2, &["{wrods}", "words, speaker"]);
@@ -91,7 +105,7 @@ fn people_and_sections() {
     let none = b"title = 'x'\n[[sections]]\nbody = 'y'";
     piped(&["people", "--format", "csv"], none).gives("file,name,aliases,role,about,quotes,share,origin\n");
     piped(&["quotes", "--format", "csv"], none)
-        .gives("file,id,words,speaker,said_as,cue,certainty,origin,context,section,paragraph,spans,title,source,url,published\n");
+        .gives("file,id,words,speaker,said_as,cue,certainty,origin,context,section,paragraph,spans,title,authors,source,url,link,published\n");
 }
 
 #[test]
