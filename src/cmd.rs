@@ -5,6 +5,7 @@
 //! in what order.
 
 mod config;
+mod copy;
 mod correct;
 mod desk;
 mod extract;
@@ -32,6 +33,7 @@ use crate::plain::Plain;
 use crate::record::{self, Kind, Record};
 use crate::shelf::Held;
 use crate::ui;
+use copy::Writer;
 use correct::Corrector;
 use desk::{Desk, Form, Halt};
 use select::{Matches, Query};
@@ -260,7 +262,9 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
     let mut correct = |index: usize, shown: &Article, request: &Request| {
         corrector.correct(index, shown, request).map_err(|refusal| refusal.to_string())
     };
-    match ui::run(articles, &options, &mut correct) {
+    let mut writer = Writer::new(articles);
+    let mut write = |article: usize, quote: usize, format: &str| writer.write(article, quote, format);
+    match ui::run(articles, &options, &mut correct, &mut write) {
         Ok(outcome) => finish(desk, &mut form, articles, outcome),
         Err(ui::Error::NoTerminal(_)) => Err(Halt::NoTerminal),
         Err(ui::Error::Io(error)) => Err(Halt::Terminal(error)),

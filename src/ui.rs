@@ -92,10 +92,18 @@ impl From<io::Error> for Error {
 /// Writes down what is corrected in an article, by its index, that is shown like this.
 pub type Corrector<'c> = &'c mut dyn FnMut(usize, &Article, &Request) -> Result<Corrected, String>;
 
+/// Writes a quotation of an article, by their indices, in the format of that name.
+pub type Writer<'w> = &'w mut dyn FnMut(usize, usize, &str) -> Option<String>;
+
 /// Shows the articles until a quotation is chosen or the reader leaves.
-pub fn run(articles: &'static [Held], options: &Options, corrector: Corrector<'_>) -> Result<Outcome, Error> {
+pub fn run(
+    articles: &'static [Held],
+    options: &Options,
+    corrector: Corrector<'_>,
+    writer: Writer<'_>,
+) -> Result<Outcome, Error> {
     let device = Device::open().map_err(Error::NoTerminal)?;
-    let outcome = read(articles, options, corrector, &device);
+    let outcome = read(articles, options, corrector, writer, &device);
     if outcome.is_err() {
         device.end_if_gone();
     }
@@ -106,6 +114,7 @@ fn read(
     articles: &'static [Held],
     options: &Options,
     corrector: Corrector<'_>,
+    writer: Writer<'_>,
     device: &Arc<Device>,
 ) -> io::Result<Outcome> {
     let (sender, events) = channel();
@@ -129,7 +138,7 @@ fn read(
         for index in app.sought.drain(..) {
             finder::search(index, &articles[index], sender.clone())?;
         }
-        let outcome = match next(&mut app, &events, corrector, device)? {
+        let outcome = match next(&mut app, &events, corrector, writer, device)? {
             Flow::Chosen(quotes) => Outcome::Chosen(quotes),
             Flow::Passage(words) => Outcome::Passage(words),
             Flow::Left => Outcome::Left,
@@ -165,12 +174,17 @@ fn next(
     app: &mut App<'_>,
     events: &Receiver<io::Result<Event>>,
     corrector: Corrector<'_>,
+    writer: Writer<'_>,
     device: &Device,
 ) -> io::Result<Flow> {
     let gone = |_| io::Error::other("the terminal cannot be read");
     let mut event = Some(events.recv().map_err(gone)?);
     while let Some(one) = event {
-        match update(app, one?) {
+        let flow = match update(app, one?) {
+            Flow::CopyAs(quote, format) => copy_as(app, quote, format, writer),
+            flow => flow,
+        };
+        match flow {
             Flow::Continue => {}
             Flow::Copy(words) => {
                 device.write(clipboard::request(&words, Between::now()).as_bytes())?;
@@ -203,6 +217,12 @@ pub fn correct(app: &mut App<'_>, request: &Request, corrector: Corrector<'_>) {
     let Some((index, article)) = app.open.zip(app.reader().map(|reader| reader.article)) else { return };
     let done = corrector(index, article, request).map(Box::new);
     update(app, Event::Corrected(index, done));
+}
+
+/// Has a quotation of the open article written, and takes in what comes of it.
+pub fn copy_as(app: &mut App<'_>, quote: usize, format: &'static str, writer: Writer<'_>) -> Flow {
+    let words = app.open.and_then(|index| writer(index, quote, format)).unwrap_or_default();
+    update(app, Event::Written(format, words))
 }
 
 /// Gives the terminal back on every way out of the loop.

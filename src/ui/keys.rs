@@ -33,6 +33,8 @@ pub enum Action {
     Close,
     Mark,
     Copy,
+    /// In the format of that name.
+    CopyAs(&'static str),
     Correct(Fix),
     Undo,
     Help,

@@ -12,10 +12,11 @@ mod selecting;
 
 use super::app::{App, Help, Mode};
 use super::geometry::Focus;
-use super::keys::{Action, Key, Scope, Way};
+use super::keys::{Action, BINDINGS, Key, Scope, Way};
 use super::reader::{Filter, Reader};
 use crate::article::Article;
 use crate::correction::{Corrected, Request};
+use crate::glyph::truncate;
 use correct::{begin, naming};
 pub use mouse::Deed;
 use moves::{act, scroll};
@@ -36,6 +37,8 @@ pub enum Event {
     Found(usize, Box<Article>),
     /// What came of a request for an article, by its index.
     Corrected(usize, Result<Box<Corrected>, String>),
+    /// A quotation, written in the format of that name.
+    Written(&'static str, String),
 }
 
 /// What the loop is to do next.
@@ -49,6 +52,9 @@ pub enum Flow {
     Open(String),
     /// Words that were selected are chosen.
     Passage(String),
+    /// A quotation of the open article is to be written in the format of that name; what
+    /// comes of it is an event.
+    CopyAs(usize, &'static str),
     /// The open article is to be corrected; what comes of it is an event.
     Correct(Request),
     Suspend,
@@ -62,6 +68,9 @@ pub enum Flow {
 
 /// A number before a key counts no further.
 const MOST: usize = 99_999;
+
+/// So many lines of what was copied are enough for a row.
+const BEGINNING: usize = 8;
 
 /// Takes one event in.
 pub fn update(app: &mut App<'_>, event: Event) -> Flow {
@@ -88,6 +97,7 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
             app.take_corrected(index, done.map(|corrected| *corrected));
             Flow::Continue
         }
+        Event::Written(format, words) => written(app, format, words),
         Event::Paste(words) => {
             app.begun = None;
             paste(app, &words);
@@ -173,6 +183,7 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
         Action::Enter => return enter(app),
         Action::Quit => return quit(app),
         Action::Copy => return copy(app),
+        Action::CopyAs(format) => return copy_as(app, format),
         Action::Correct(fix) => return begin(app, fix),
         Action::Undo => return Flow::Correct(Request::Undo),
         Action::Mark => app.message = app.reader_mut().and_then(mark),
@@ -218,6 +229,29 @@ fn copy(app: &mut App<'_>) -> Flow {
             Flow::Continue
         }
     }
+}
+
+fn copy_as(app: &mut App<'_>, format: &'static str) -> Flow {
+    match app.reader().and_then(Reader::current) {
+        Some(current) => Flow::CopyAs(current, format),
+        None => {
+            app.message = Some("no quotation to copy".into());
+            Flow::Continue
+        }
+    }
+}
+
+/// Copies what was written, and shows how it begins.
+fn written(app: &mut App<'_>, format: &'static str, words: String) -> Flow {
+    let brief = BINDINGS.iter().find(|b| b.action == Action::CopyAs(format)).map_or(format, |b| b.brief);
+    if words.is_empty() {
+        app.message = Some(format!("no {brief}: the article has no address"));
+        return Flow::Continue;
+    }
+    let room = usize::from(app.screen.width).saturating_sub(2);
+    let begin = words.lines().map(str::trim).take(BEGINNING).collect::<Vec<_>>().join(" ");
+    app.message = Some(truncate(&format!("sent as {brief}: {begin}"), room).into_owned());
+    Flow::Copy(words)
 }
 
 fn mark(reader: &mut Reader<'_>) -> Option<String> {

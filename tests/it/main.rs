@@ -5,6 +5,7 @@ mod archive;
 mod books;
 mod configuring;
 mod content;
+mod copying;
 mod corpus;
 mod correcting;
 mod corrections;

@@ -101,6 +101,10 @@ const WALLS: &[(&str, &[&str])] = &[
     ("select", &["ratatui", "std::fs", "std::io", "crate::ui"]),
     ("record", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::format"]),
     ("format", &["ratatui", "crossterm", "std::fs", "crate::ui", "crate::cli", "crate::content"]),
+    ("format/name", &["crate::record", "crate::article", "super::"]),
+    ("format/reference", &["super::markup", "super::style", "serde", "hayagriva"]),
+    ("format/style", &["super::markup", "std::io::Write"]),
+    ("record/link", &["std::fs", "std::io", "crate::format", "crate::library", "super::"]),
     (
         "extract",
         &[
@@ -118,6 +122,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("carry", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::library", "crate::import", "crate::content"]),
     ("diagnostic", &["ratatui", "std::fs", "std::io", "crate::ui"]),
     ("cmd/correct", &["ratatui", "std::fs", "std::io", "serde", "toml", "crate::engine", "crate::ui"]),
+    ("cmd/copy", &["std::fs", "std::io", "crate::engine", "crate::ui"]),
     ("cmd/extract", &["std::fs", "std::io", "serde", "crate::article", "crate::engine", "crate::ui"]),
     (
         "library",
@@ -160,6 +165,7 @@ const OPENS: &[(&str, &[&str])] = &[
     ("ureq", &["library/fetch/web/client.rs"]),
     ("thread::scope", &["cmd/extract.rs"]),
     ("catch_unwind", &["import/bounded.rs", "ui/finder.rs"]),
+    ("hayagriva", &["format/style.rs"]),
     ("dom_smoothie", &["import/html.rs", "import/html/metadata.rs"]),
 ];
 

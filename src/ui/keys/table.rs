@@ -75,6 +75,18 @@ const fn selecting(
     Binding { name, group: "Selecting", keys, action, about, brief, panes: &[Body], scope: Scope::Selecting }
 }
 
+/// Copying in a format, whose letter follows `Y`.
+const fn copy_as(
+    name: &'static str,
+    keys: &'static [&'static str],
+    format: &'static str,
+    brief: &'static str,
+    about: &'static str,
+) -> Binding {
+    let action = Action::CopyAs(format);
+    Binding { name, group: "Copying as", keys, action, about, brief, panes: ALL, scope: Scope::Reading }
+}
+
 pub const BINDINGS: &[Binding] = &[
     row("Moving", "down", &["j", "Down", "Ctrl-e"], Move(Line, Forward), "line down; in a list the next entry"),
     row("Moving", "up", &["k", "Up", "Ctrl-y"], Move(Line, Back), "line up; in a list the entry before"),
@@ -110,6 +122,23 @@ pub const BINDINGS: &[Binding] = &[
     row("Choosing", "copy", &["y"], Action::Copy, "copy the quotation through the terminal"),
     row("Choosing", "select", &["v"], Action::Select(false), "select words, from the hit or the quotation in view"),
     row("Choosing", "select-paragraphs", &["V"], Action::Select(true), "select whole paragraphs"),
+    copy_as("copy-text", &["Y t"], "text", "text", "copy the quotation as its words alone"),
+    copy_as("copy-markdown", &["Y m"], "markdown", "Markdown", "copy it as a block quote in Markdown"),
+    copy_as("copy-json", &["Y j"], "json", "JSON", "copy it as a JSON object"),
+    copy_as("copy-csv", &["Y c"], "csv", "CSV", "copy it as a row of comma-separated values"),
+    copy_as("copy-org", &["Y o"], "org", "Org", "copy it as an Org quote block"),
+    copy_as("copy-latex", &["Y l"], "latex", "LaTeX", "copy it as a LaTeX quote environment"),
+    copy_as("copy-typst", &["Y p"], "typst", "Typst", "copy it as a Typst block quote"),
+    copy_as("copy-bibtex", &["Y b"], "bibtex", "BibTeX", "copy it as a BibTeX entry"),
+    copy_as("copy-ris", &["Y r"], "ris", "RIS", "copy it as a reference in RIS"),
+    copy_as("copy-csl", &["Y s"], "csl", "CSL-JSON", "copy it as a reference in CSL-JSON"),
+    #[cfg(feature = "citations")]
+    copy_as("copy-apa", &["Y a"], "apa", "APA", "copy it with a reference in APA style"),
+    #[cfg(feature = "citations")]
+    copy_as("copy-mla", &["Y M"], "mla", "MLA", "copy it with a reference in MLA style"),
+    #[cfg(feature = "citations")]
+    copy_as("copy-chicago", &["Y C"], "chicago", "Chicago", "copy it with a reference in Chicago style"),
+    copy_as("copy-link", &["Y u"], "link", "link", "copy an address that opens the article at the words"),
     selecting("cursor-right", &["l", "Right"], Cursor(Step::Glyph, Forward), "", "a character on"),
     selecting("cursor-left", &["h", "Left"], Cursor(Step::Glyph, Back), "", "a character back"),
     selecting("next-word", &["w"], Cursor(Step::Word, Forward), "", "a word on"),

@@ -52,6 +52,10 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
         painter.line(area.x, area.y, area.width, &line);
         return None;
     }
+    if app.begun.is_some() && app.mode == Mode::Reading {
+        hint_rows(hints(app), area, painter);
+        return None;
+    }
     let room = usize::from(area.width);
     let right = truncate(&status(app), room / 2).into_owned();
     let mut line = match &app.message {
@@ -108,6 +112,30 @@ fn told(message: &str, area: Rect, painter: &mut Painter<'_>) -> bool {
         painter.line(area.x, y, area.width, &line);
     }
     true
+}
+
+/// All hints, over the rows above the foot if one is not enough.
+fn hint_rows(hints: Vec<(String, String)>, area: Rect, painter: &mut Painter<'_>) {
+    let room = usize::from(area.width);
+    let mut rows: Vec<Vec<(String, String)>> = vec![Vec::new()];
+    let mut width = 0;
+    for hint in hints {
+        // With the spaces that `hint_line` sets before and within it.
+        let own = columns(&hint.0) + columns(&hint.1) + 4;
+        width += own;
+        if width > room + 2 {
+            rows.push(Vec::new());
+            width = own;
+        }
+        rows.last_mut().into_iter().for_each(|row| row.push(hint.clone()));
+    }
+    let count = rows.len().min(usize::from(area.y) + 1);
+    for (number, row) in rows.into_iter().take(count).enumerate() {
+        let mut line = hint_line(row, room);
+        line.cut(room);
+        line.push(" ".repeat(room - line.width()), Faces::PLAIN);
+        painter.line(area.x, area.y + 1 + number as u16 - count as u16, area.width, &line);
+    }
 }
 
 /// As many hints as fit, whole: the first and the last two outlast the others.
