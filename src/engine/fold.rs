@@ -1,11 +1,12 @@
 //! Words made comparable: straight and curly marks equal, white space folded,
-//! characters that are never drawn left out.
+//! characters that are never drawn left out; accents too, where they are not asked for.
 //!
 //! Comes in: blocks. Goes out: one folded string for all of them, a line feed
 //! between blocks, and the way back from any byte of it to a place.
 
 use std::ops::Range;
 
+use super::accent::{bare, is_accent};
 use super::skim;
 use crate::article::{Block, Span};
 use crate::clean::is_ignorable;
@@ -18,6 +19,14 @@ pub struct Folded {
     /// Ordered pairs (byte in `text`, byte in its block): between two of them
     /// both advance alike.
     jumps: Vec<(usize, usize)>,
+    accents: Accents,
+}
+
+/// What becomes of accents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Accents {
+    Kept,
+    LeftOut,
 }
 
 impl Folded {
@@ -27,15 +36,25 @@ impl Folded {
 
     /// Only what stands in blocks to keep; the others are empty, and still count.
     pub fn of(blocks: &[Block], keep: impl Fn(&Block) -> bool) -> Folded {
+        Folded::with(Accents::Kept, blocks, |_, block| keep(block))
+    }
+
+    /// The same without accents, of blocks to keep by their number.
+    pub fn bare(blocks: &[Block], keep: impl Fn(usize) -> bool) -> Folded {
+        Folded::with(Accents::LeftOut, blocks, |number, _| keep(number))
+    }
+
+    fn with(accents: Accents, blocks: &[Block], keep: impl Fn(usize, &Block) -> bool) -> Folded {
         let size = blocks.iter().map(|b| b.words.len() + 1).sum();
         let mut folded = Folded {
             text: String::with_capacity(size),
             starts: Vec::with_capacity(blocks.len()),
             jumps: Vec::with_capacity(blocks.len()),
+            accents,
         };
-        for block in blocks {
+        for (number, block) in blocks.iter().enumerate() {
             folded.starts.push(folded.text.len());
-            if !keep(block) {
+            if !keep(number, block) {
                 continue;
             }
             folded.jumps.push((folded.text.len(), 0));
@@ -47,7 +66,7 @@ impl Folded {
 
     fn push(&mut self, words: &str) {
         let jumps = &mut self.jumps;
-        push(&mut self.text, words, |to, from| jumps.push((to, from)));
+        push(&mut self.text, words, self.accents, |to, from| jumps.push((to, from)));
     }
 
     /// The bytes of `text` that a run of blocks takes.
@@ -84,21 +103,35 @@ impl Folded {
         // From the last character, so that what was left out behind it stays out.
         let last = self.text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
         let (_, before) = self.place(range.end - last);
-        let original = blocks[block].words[before..].chars().next();
-        Span { block, start, end: before + original.map_or(0, char::len_utf8) }
+        let mut original = blocks[block].words[before..].chars();
+        let own = original.next().map_or(0, char::len_utf8);
+        // Its accents are its own.
+        let accents = original.take_while(|c| self.accents == Accents::LeftOut && is_accent(*c));
+        Span { block, start, end: before + own + accents.map(char::len_utf8).sum::<usize>() }
     }
 }
 
 /// A string folded by itself: what is looked for.
 pub fn fold(words: &str) -> String {
+    folded(words, Accents::Kept)
+}
+
+/// The same without accents.
+pub fn fold_bare(words: &str) -> String {
+    folded(words, Accents::LeftOut)
+}
+
+fn folded(words: &str, accents: Accents) -> String {
     let mut text = String::with_capacity(words.len());
-    push(&mut text, words.trim(), |_, _| {});
+    push(&mut text, words.trim(), accents, |_, _| {});
+    // A space may have been kept from the end by what is never drawn.
+    text.truncate(text.trim_end().len());
     text
 }
 
 /// Appends words to a folded text, and tells where the two advance differently
 /// from there on: the byte of the text, and of the words.
-fn push(text: &mut String, words: &str, mut jump: impl FnMut(usize, usize)) {
+fn push(text: &mut String, words: &str, accents: Accents, mut jump: impl FnMut(usize, usize)) {
     if is_folded(words) {
         text.push_str(words);
         return;
@@ -106,7 +139,7 @@ fn push(text: &mut String, words: &str, mut jump: impl FnMut(usize, usize)) {
     let (mut at, mut from) = (text.len(), 0);
     let (mut byte, mut blank) = (0, true);
     while let Some(c) = words[byte..].chars().next() {
-        if let Some(folded) = fold_char(c, &mut blank) {
+        if let Some(folded) = fold_char(c, accents, &mut blank) {
             if text.len() - at != byte - from {
                 (at, from) = (text.len(), byte);
                 jump(at, from);
@@ -153,15 +186,16 @@ fn lower_char(c: char) -> char {
 
 /// What stands for a character, if anything; `blank` tells whether the one
 /// before was a space.
-fn fold_char(c: char, blank: &mut bool) -> Option<char> {
+fn fold_char(c: char, accents: Accents, blank: &mut bool) -> Option<char> {
     if c.is_whitespace() {
         return (!std::mem::replace(blank, true)).then_some(' ');
     }
-    if is_ignorable(c) {
+    let leaves_out = accents == Accents::LeftOut;
+    if is_ignorable(c) || leaves_out && is_accent(c) {
         return None;
     }
     *blank = false;
-    Some(fold_mark(c))
+    Some(fold_mark(if leaves_out { bare(c) } else { c }))
 }
 
 /// Whether words stay as they are, as most do that are not quoted.
@@ -240,8 +274,8 @@ mod tests {
         fn the_short_way_ends_where_the_long_one_does(words in "[a-c `'’\u{AD}é\n~]{0,20}") {
             let words = words.trim();
             let mut blank = true;
-            let long: String = words.chars().filter_map(|c| fold_char(c, &mut blank)).collect();
-            prop_assert_eq!(fold(words), long.as_str());
+            let long: String = words.chars().filter_map(|c| fold_char(c, Accents::Kept, &mut blank)).collect();
+            prop_assert_eq!(fold(words), long.trim_end());
             prop_assert!(!is_folded(words) || long == words);
         }
 

@@ -1,59 +1,174 @@
-//! The article's text searched: a phrase is found across line ends, straight
-//! marks match curly ones, a capital in what is looked for makes case count.
+//! The article's text searched: a phrase is found across line ends, straight marks
+//! match curly ones; a capital in what is looked for makes case count, an accent
+//! makes accents count.
 //!
-//! Comes in: folded blocks and a query. Goes out: every hit, in order, as bytes
-//! of the folded text.
+//! Comes in: blocks and what is looked for. Goes out: every hit, in order, as bytes of
+//! a folded text of these blocks.
 
 use std::ops::Range;
 
 use memchr::memmem;
 
-use super::fold::{Folded, fold, lower};
+use super::accent::{has_accents, is_same};
+use super::fold::{Folded, fold, fold_bare, lower};
+use crate::article::{Block, Span};
 
-/// Every hit of one query.
-#[derive(Debug, Clone, Default)]
+/// The words of some blocks, ready to be searched.
+pub struct Text {
+    /// Without accents.
+    folded: Folded,
+    /// The same in lower case, once it was asked for.
+    lowered: Option<String>,
+}
+
+impl Text {
+    /// Of blocks to keep, by their number; the others are empty, and still count.
+    pub fn new(blocks: &[Block], keep: impl Fn(usize) -> bool) -> Text {
+        Text { folded: Folded::bare(blocks, keep), lowered: None }
+    }
+
+    /// The byte at, or next after, a place.
+    pub fn offset_of(&self, block: usize, byte: usize) -> usize {
+        self.folded.offset_of(block, byte)
+    }
+
+    pub fn span(&self, hit: &Range<usize>, blocks: &[Block]) -> Span {
+        self.folded.span(hit, blocks)
+    }
+
+    /// The numbers of the blocks that hits are in, in order.
+    pub fn blocks_of(&self, hits: &Hits) -> Vec<usize> {
+        let mut blocks: Vec<usize> = Vec::new();
+        let mut until = 0;
+        for hit in (0..hits.len()).filter_map(|number| hits.get(number)) {
+            if blocks.is_empty() || hit.start >= until {
+                let (block, _) = self.folded.place(hit.start);
+                until = self.folded.range_of(&(block..block + 1)).end;
+                blocks.push(block);
+            }
+        }
+        blocks
+    }
+
+    /// A range widened to the ends of the words that it touches.
+    pub fn whole_words(&self, hit: &Range<usize>) -> Range<usize> {
+        let text = &self.folded.text;
+        let is_word = |c: &char| c.is_alphanumeric();
+        let before: usize = text[..hit.start].chars().rev().take_while(is_word).map(char::len_utf8).sum();
+        let after: usize = text[hit.end..].chars().take_while(is_word).map(char::len_utf8).sum();
+        hit.start - before..hit.end + after
+    }
+
+    /// Everything that is looked for, in the blocks that this text is of.
+    pub fn find(&mut self, blocks: &[Block], wanted: &Wanted) -> Hits {
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        for words in &wanted.forms {
+            self.find_form(blocks, words, wanted.whole, &mut found);
+        }
+        if wanted.forms.len() > 1 {
+            // Of two that overlap the first, and the longer of these.
+            found.sort_unstable_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
+            let mut until = 0;
+            found.retain(|&(start, end)| start >= until && std::mem::replace(&mut until, end) <= start);
+        }
+        Hits { found }
+    }
+
+    fn find_form(&mut self, blocks: &[Block], words: &str, whole: bool, found: &mut Vec<(u32, u32)>) {
+        let bare = fold_bare(words);
+        if bare.is_empty() {
+            return;
+        }
+        let cased = has_capital(words);
+        let accented = has_accents(words).then(|| if cased { fold(words) } else { lower(&fold(words)) });
+        let needle = if cased { bare } else { lower(&bare) };
+        if !cased {
+            self.lowered.get_or_insert_with(|| lower(&self.folded.text));
+        }
+        let text = self.lowered.as_ref().filter(|_| !cased).unwrap_or(&self.folded.text);
+        let pair = |at: usize| (at as u32, (at + needle.len()) as u32);
+        let finder = memmem::Finder::new(&needle);
+        if accented.is_none() && !whole {
+            found.extend(finder.find_iter(text.as_bytes()).map(pair));
+            return;
+        }
+        let is_one = |hit: &Range<usize>| {
+            (!whole || self.whole_words(hit) == *hit)
+                && accented.as_ref().is_none_or(|wanted| self.has_accents_of(hit, blocks, wanted, cased))
+        };
+        // One that is none may overlap one that is.
+        let mut from = 0;
+        while let Some(at) = text.get(from..).and_then(|rest| finder.find(rest.as_bytes())).map(|at| from + at) {
+            let hit = at..at + needle.len();
+            from = if is_one(&hit) {
+                found.push(pair(at));
+                hit.end
+            } else {
+                at + text[at..].chars().next().map_or(1, char::len_utf8)
+            };
+        }
+    }
+
+    fn has_accents_of(&self, hit: &Range<usize>, blocks: &[Block], wanted: &str, cased: bool) -> bool {
+        let span = self.folded.span(hit, blocks);
+        let words = &blocks[span.block].words[span.start..span.end];
+        if words.is_ascii() {
+            return false;
+        }
+        let words = fold(words);
+        is_same(&if cased { words } else { lower(&words) }, wanted)
+    }
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Words of which any may stand there.
+    pub forms: Vec<String>,
+    /// Whether they are words, and no parts of longer ones.
+    pub whole: bool,
+}
+
+impl Wanted {
+    /// What somebody typed.
+    pub fn typed(words: &str) -> Wanted {
+        Wanted { forms: vec![words.to_string()], whole: false }
+    }
+
+    /// How it is called: the first of its forms.
+    pub fn name(&self) -> &str {
+        self.forms.first().map_or("", String::as_str)
+    }
+}
+
+/// Every hit of one search.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hits {
-    starts: Vec<usize>,
-    length: usize,
+    /// Where each begins and ends. No article has 4 GB.
+    found: Vec<(u32, u32)>,
 }
 
 impl Hits {
-    /// Finds a query; `lowered` keeps the folded text in lower case between
-    /// searches.
-    pub fn find(folded: &Folded, lowered: &mut Option<String>, query: &str) -> Hits {
-        let query = fold(query);
-        if query.is_empty() {
-            return Hits::default();
-        }
-        let starts = if has_capital(&query) {
-            memmem::find_iter(folded.text.as_bytes(), &query).collect()
-        } else {
-            let text = lowered.get_or_insert_with(|| lower(&folded.text));
-            memmem::find_iter(text.as_bytes(), &lower(&query)).collect()
-        };
-        Hits { starts, length: query.len() }
-    }
-
     pub fn len(&self) -> usize {
-        self.starts.len()
+        self.found.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.starts.is_empty()
+        self.found.is_empty()
     }
 
     pub fn get(&self, index: usize) -> Option<Range<usize>> {
-        self.starts.get(index).map(|&s| s..s + self.length)
+        self.found.get(index).map(|&(start, end)| start as usize..end as usize)
     }
 
     /// The first hit that begins at or after a byte of the folded text.
     pub fn at_or_after(&self, offset: usize) -> usize {
-        self.starts.partition_point(|&s| s < offset)
+        self.found.partition_point(|&(start, _)| (start as usize) < offset)
     }
 
     /// The hits, by number, that touch a range of the folded text.
     pub fn within(&self, range: &Range<usize>) -> Range<usize> {
-        let first = self.starts.partition_point(|&s| s + self.length <= range.start);
+        let first = self.found.partition_point(|&(_, end)| end as usize <= range.start);
         first..self.at_or_after(range.end).max(first)
     }
 }
@@ -73,35 +188,4 @@ fn has_capital(query: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::article::{Block, Kind};
-    use proptest::prelude::*;
-
-    fn folded(words: &str) -> Folded {
-        let block = Block { kind: Kind::Paragraph, depth: 0, words: words.to_string(), ..Block::default() };
-        Folded::new(&[block])
-    }
-
-    #[test]
-    fn case_counts_when_the_query_has_a_capital() {
-        let text = folded("Rage and rage, ‘Rage’\nagain");
-        let mut lowered = None;
-        assert_eq!(Hits::find(&text, &mut lowered, "rage").len(), 3);
-        assert_eq!(Hits::find(&text, &mut lowered, "Rage").len(), 2);
-        assert_eq!(Hits::find(&text, &mut lowered, "'rage' again").len(), 1);
-        assert!(Hits::find(&text, &mut lowered, " ").is_empty());
-    }
-
-    proptest! {
-        #[test]
-        fn every_hit_is_found_and_none_else(words in "[abA ]{0,40}", query in "[abA]{1,3}") {
-            let text = folded(&words);
-            let hits = Hits::find(&text, &mut None, &query);
-            let smart = query.chars().any(char::is_uppercase);
-            let hay = if smart { text.text.clone() } else { text.text.to_lowercase() };
-            let naive: Vec<_> = hay.match_indices(&query).map(|(i, _)| i).collect();
-            prop_assert_eq!(hits.starts, naive);
-        }
-    }
-}
+mod tests;

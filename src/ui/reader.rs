@@ -21,7 +21,7 @@ use ratatui::layout::Rect;
 use super::geometry::{Focus, Geometry, column, list_rows};
 use super::pane::{Items, List, Spot};
 use crate::article::Article;
-use crate::engine::fold::Folded;
+use crate::engine::search::Text;
 use crate::layout::{Layout, Row};
 use evidence::Shown;
 pub use items::Entries;
@@ -69,8 +69,7 @@ pub struct Reader<'a> {
     screen: Rect,
     layout: Layout,
     heights: Heights,
-    folded: Option<Folded>,
-    lowered: Option<String>,
+    text: Option<Text>,
 }
 
 impl<'a> Reader<'a> {
@@ -98,8 +97,7 @@ impl<'a> Reader<'a> {
             screen: Rect::default(),
             layout: Layout::new(&article.blocks),
             heights: Heights::default(),
-            folded: None,
-            lowered: None,
+            text: None,
         }
     }
 

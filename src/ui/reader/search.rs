@@ -6,8 +6,7 @@
 use std::ops::Range;
 
 use super::{Place, Reader};
-use crate::engine::fold::Folded;
-use crate::engine::search::Hits;
+use crate::engine::search::{Hits, Text, Wanted};
 
 /// What is looked for in the text.
 pub struct Search {
@@ -20,8 +19,9 @@ pub struct Search {
 impl Reader<'_> {
     /// Looks for words; the first hit from the view on becomes the one at hand.
     pub fn find(&mut self, query: &str) -> bool {
-        let folded = self.folded.get_or_insert_with(|| Folded::new(&self.article.blocks));
-        let hits = Hits::find(folded, &mut self.lowered, query);
+        let blocks = &self.article.blocks;
+        let text = self.text.get_or_insert_with(|| Text::new(blocks, |_| true));
+        let hits = text.find(blocks, &Wanted::typed(query));
         let found = !hits.is_empty();
         self.search = found.then(|| Search { query: query.to_string(), hits, here: None });
         found
@@ -29,17 +29,17 @@ impl Reader<'_> {
 
     /// The hit, by number, that begins at or after a place.
     pub fn hit_at(&self, place: Place) -> usize {
-        match (&self.folded, &self.search) {
-            (Some(folded), Some(search)) => search.hits.at_or_after(folded.offset_of(place.0, place.1)),
+        match (&self.text, &self.search) {
+            (Some(text), Some(search)) => search.hits.at_or_after(text.offset_of(place.0, place.1)),
             _ => 0,
         }
     }
 
     pub fn go_to_hit(&mut self, hit: usize) {
-        let (Some(folded), Some(search)) = (&self.folded, &mut self.search) else { return };
+        let (Some(text), Some(search)) = (&self.text, &mut self.search) else { return };
         let Some(range) = search.hits.get(hit) else { return };
         search.here = Some(hit);
-        let span = folded.span(&range, &self.article.blocks);
+        let span = text.span(&range, &self.article.blocks);
         self.reveal((span.block, span.start), (span.block, span.end));
         self.follow();
         // A hit within somebody's words is about them.
@@ -58,10 +58,10 @@ impl Reader<'_> {
     /// The hits that touch a range of a block's words, and whether each is the
     /// one at hand.
     pub fn hits_in(&self, block: usize, range: &Range<usize>) -> Vec<(Range<usize>, bool)> {
-        let (Some(folded), Some(search)) = (&self.folded, &self.search) else { return Vec::new() };
-        let within = folded.offset_of(block, range.start)..folded.offset_of(block, range.end);
+        let (Some(text), Some(search)) = (&self.text, &self.search) else { return Vec::new() };
+        let within = text.offset_of(block, range.start)..text.offset_of(block, range.end);
         let span = |hit: usize| {
-            let span = folded.span(&search.hits.get(hit)?, &self.article.blocks);
+            let span = text.span(&search.hits.get(hit)?, &self.article.blocks);
             (span.block == block).then_some((span.start..span.end, search.here == Some(hit)))
         };
         search.hits.within(&within).filter_map(span).collect()
