@@ -59,5 +59,43 @@ fn steps(c: &mut Criterion) {
     }
 }
 
-criterion_group! { name = benches; config = short(); targets = loading, first_screen, steps }
+/// From a key in the prompt to its frame: the first letter has the most hits, and one
+/// with an accent has each of them looked at.
+fn typing(c: &mut Criterion) {
+    let mut group = c.benchmark_group("typing");
+    let prompts: &[(&str, &str, &str)] = &[
+        ("open", "", "/"),
+        ("first letter", "/", "e"),
+        ("second letter", "/e", "r"),
+        ("capital", "/", "T"),
+        ("accent", "/", "é"),
+        ("only", "&e", "⏎"),
+        ("filter", "⇥/", "e"),
+    ];
+    for (name, size) in SIZES {
+        let (articles, options) = (opened(&generate(*size)), Options::default());
+        for (what, before, key) in prompts {
+            let new = || {
+                let mut session = Session::new(&articles, &options);
+                session.press(&keys(before));
+                session
+            };
+            let key = keys(key);
+            group.bench_function(BenchmarkId::new(*what, name), |b| {
+                b.iter_batched_ref(new, |session| session.press(&key), BatchSize::PerIteration)
+            });
+        }
+    }
+}
+
+fn keys(typed: &str) -> Vec<Key> {
+    let key = |letter| match letter {
+        '⏎' => Key::Enter,
+        '⇥' => Key::Tab,
+        letter => Key::Char(letter),
+    };
+    typed.chars().map(key).collect()
+}
+
+criterion_group! { name = benches; config = short(); targets = loading, first_screen, steps, typing }
 criterion_main!(benches);

@@ -60,8 +60,18 @@ pub struct Layout {
 
 impl Layout {
     pub fn new(blocks: &[Block]) -> Layout {
-        let mut chunks = Vec::with_capacity(blocks.len());
-        for (block, words) in blocks.iter().map(|b| b.words.as_str()).enumerate() {
+        Layout::set_of(blocks, 0..blocks.len())
+    }
+
+    /// Of some blocks, by their numbers, which are in order. The others have no rows.
+    pub fn of(blocks: &[Block], shown: &[usize]) -> Layout {
+        Layout::set_of(blocks, shown.iter().copied())
+    }
+
+    fn set_of(blocks: &[Block], shown: impl ExactSizeIterator<Item = usize>) -> Layout {
+        let mut chunks = Vec::with_capacity(shown.len());
+        for block in shown {
+            let words = blocks[block].words.as_str();
             let mut start = 0;
             while words.len() - start > CHUNK {
                 let end = start + chunk_end(&words[start..]);
@@ -106,7 +116,8 @@ impl Layout {
             self.rows.clear();
         }
         let (width, chunks) = (self.width, &self.chunks);
-        self.rows.entry(chunk).or_insert_with(|| set(blocks, &chunks[chunk], width).into())
+        let next = chunks.get(chunk + 1).map(|next| next.block);
+        self.rows.entry(chunk).or_insert_with(|| set(blocks, &chunks[chunk], next, width).into())
     }
 }
 
@@ -124,7 +135,7 @@ fn chunk_end(words: &str) -> usize {
     }
 }
 
-fn set(blocks: &[Block], chunk: &Chunk, width: u16) -> Vec<Row> {
+fn set(blocks: &[Block], chunk: &Chunk, next: Option<usize>, width: u16) -> Vec<Row> {
     let block = &blocks[chunk.block];
     let indent = indent(block).min(width / 3);
     let room = usize::from(width - indent);
@@ -145,7 +156,7 @@ fn set(blocks: &[Block], chunk: &Chunk, width: u16) -> Vec<Row> {
     let mut rows: Vec<Row> = lines.into_iter().enumerate().map(row).collect();
     let end = block.words.len();
     let is_last = chunk.range.end == end;
-    if is_last && blocks.get(chunk.block + 1).is_some_and(|next| !is_tight(block, next)) {
+    if is_last && next.is_some_and(|next| !is_tight(block, &blocks[next])) {
         rows.push(Row { range: end..end, indent, role: Role::Blank });
     }
     rows
@@ -345,6 +356,19 @@ mod tests {
         layout.set_width(12);
         let rows: Vec<_> = layout.rows(&blocks, 0).iter().map(|r| (r.indent, &words[r.range.clone()])).collect();
         assert_eq!(rows, [(0, "a │ one"), (2, "two"), (0, "b │ three"), (2, "four")]);
+    }
+
+    #[test]
+    fn only_some_blocks_have_rows() {
+        let item = || block(Kind::Item(None), "item");
+        let blocks = [item(), block(Kind::Paragraph, "two"), item(), block(Kind::Paragraph, "four")];
+        let mut layout = Layout::of(&blocks, &[0, 2]);
+        layout.set_width(12);
+        let rows: Vec<_> =
+            (0..layout.len()).map(|chunk| (layout.block_of(chunk), layout.rows(&blocks, chunk).len())).collect();
+        // No blank row between items, none after the last.
+        assert_eq!(rows, [(0, 1), (2, 1)]);
+        assert_eq!([0, 1, 2, 3].map(|block| layout.chunk_of(block, 0)), [0, 0, 1, 1]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub mod line;
 pub mod motion;
 pub mod naming;
 pub mod pane;
+pub mod prompt;
 pub mod reader;
 mod screen;
 mod terminal;

@@ -36,15 +36,15 @@ impl Folded {
 
     /// Only what stands in blocks to keep; the others are empty, and still count.
     pub fn of(blocks: &[Block], keep: impl Fn(&Block) -> bool) -> Folded {
-        Folded::with(Accents::Kept, blocks, |_, block| keep(block))
+        Folded::with(Accents::Kept, blocks, keep)
     }
 
-    /// The same without accents, of blocks to keep by their number.
-    pub fn bare(blocks: &[Block], keep: impl Fn(usize) -> bool) -> Folded {
-        Folded::with(Accents::LeftOut, blocks, |number, _| keep(number))
+    /// The same without accents.
+    pub fn bare(blocks: &[Block]) -> Folded {
+        Folded::with(Accents::LeftOut, blocks, |_| true)
     }
 
-    fn with(accents: Accents, blocks: &[Block], keep: impl Fn(usize, &Block) -> bool) -> Folded {
+    fn with(accents: Accents, blocks: &[Block], keep: impl Fn(&Block) -> bool) -> Folded {
         let size = blocks.iter().map(|b| b.words.len() + 1).sum();
         let mut folded = Folded {
             text: String::with_capacity(size),
@@ -52,9 +52,9 @@ impl Folded {
             jumps: Vec::with_capacity(blocks.len()),
             accents,
         };
-        for (number, block) in blocks.iter().enumerate() {
+        for block in blocks {
             folded.starts.push(folded.text.len());
-            if !keep(number, block) {
+            if !keep(block) {
                 continue;
             }
             folded.jumps.push((folded.text.len(), 0));
@@ -169,7 +169,15 @@ pub fn lower(folded: &str) -> String {
         return folded.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(folded.len());
-    out.extend(folded.chars().map(lower_char));
+    let mut rest = folded;
+    while !rest.is_empty() {
+        let (run, after) = rest.split_at(skim::first(rest.as_bytes(), |b, _| !b.is_ascii()).unwrap_or(rest.len()));
+        let at = out.len();
+        out.push_str(run);
+        out[at..].make_ascii_lowercase();
+        rest = after.trim_start_matches(|c: char| !c.is_ascii());
+        out.extend(after[..after.len() - rest.len()].chars().map(lower_char));
+    }
     out
 }
 
@@ -277,6 +285,11 @@ mod tests {
             let long: String = words.chars().filter_map(|c| fold_char(c, Accents::Kept, &mut blank)).collect();
             prop_assert_eq!(fold(words), long.trim_end());
             prop_assert!(!is_folded(words) || long == words);
+        }
+
+        #[test]
+        fn lower_case_is_that_of_each_character(words in "[A-Ca-c “É日İß ]{0,60}") {
+            prop_assert_eq!(lower(&words), words.chars().map(lower_char).collect::<String>());
         }
 
         #[test]

@@ -8,13 +8,26 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 /// The numbers of the names that have what was typed in one of their forms; all of
 /// them, as they are, if nothing was.
-pub fn rank<'a, N: IntoIterator<Item = &'a str>>(typed: &str, names: impl Iterator<Item = N>) -> Vec<usize> {
-    let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+pub fn rank<N: IntoIterator<Item: AsRef<str>>>(typed: &str, names: impl Iterator<Item = N>) -> Vec<usize> {
+    ranked(typed, CaseMatching::Ignore, names)
+}
+
+/// The same for what is looked for and not named: a capital makes case count.
+pub fn narrow<N: IntoIterator<Item: AsRef<str>>>(typed: &str, names: impl Iterator<Item = N>) -> Vec<usize> {
+    ranked(typed, CaseMatching::Smart, names)
+}
+
+fn ranked<N: IntoIterator<Item: AsRef<str>>>(
+    typed: &str,
+    case: CaseMatching,
+    names: impl Iterator<Item = N>,
+) -> Vec<usize> {
+    let pattern = Pattern::new(typed, case, Normalization::Smart, AtomKind::Fuzzy);
     let mut config = Config::DEFAULT;
     config.prefer_prefix = true;
     let mut matcher = Matcher::new(config);
     let mut buffer = Vec::new();
-    let mut score = |form: &str| pattern.score(Utf32Str::new(form, &mut buffer), &mut matcher);
+    let mut score = |form: N::Item| pattern.score(Utf32Str::new(form.as_ref(), &mut buffer), &mut matcher);
     let best = names.enumerate().filter_map(|(number, forms)| {
         let best = forms.into_iter().filter_map(&mut score).max()?;
         Some((std::cmp::Reverse(best), number))
@@ -44,6 +57,8 @@ mod tests {
         check("nobody", &[]);
         let begins = [vec!["Rui Kim"], vec!["Kim Rui"]];
         assert_eq!(rank("kim", begins.iter().map(|forms| forms.iter().copied())), [1, 0]);
+        let kim = || [["Kim"], ["kimono"]].into_iter();
+        assert_eq!((narrow("Kim", kim()), narrow("kim", kim())), (vec![0], vec![0, 1]));
         // No letter is a sign of a language for patterns.
         check("$5", &[3]);
         check("!kim", &[]);

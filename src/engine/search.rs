@@ -22,9 +22,13 @@ pub struct Text {
 }
 
 impl Text {
-    /// Of blocks to keep, by their number; the others are empty, and still count.
-    pub fn new(blocks: &[Block], keep: impl Fn(usize) -> bool) -> Text {
-        Text { folded: Folded::bare(blocks, keep), lowered: None }
+    pub fn new(blocks: &[Block]) -> Text {
+        Text { folded: Folded::bare(blocks), lowered: None }
+    }
+
+    /// The bytes that a block takes.
+    pub fn range_of(&self, block: usize) -> Range<usize> {
+        self.folded.range_of(&(block..block + 1))
     }
 
     /// The byte at, or next after, a place.
@@ -43,7 +47,7 @@ impl Text {
         for hit in (0..hits.len()).filter_map(|number| hits.get(number)) {
             if blocks.is_empty() || hit.start >= until {
                 let (block, _) = self.folded.place(hit.start);
-                until = self.folded.range_of(&(block..block + 1)).end;
+                until = self.range_of(block).end;
                 blocks.push(block);
             }
         }
@@ -159,6 +163,15 @@ impl Hits {
 
     pub fn get(&self, index: usize) -> Option<Range<usize>> {
         self.found.get(index).map(|&(start, end)| start as usize..end as usize)
+    }
+
+    /// Keeps those within some ranges, which are in order.
+    pub fn keep_within(&mut self, ranges: impl Iterator<Item = Range<usize>>) {
+        let mut ranges = ranges.peekable();
+        self.found.retain(|&(start, _)| {
+            while ranges.next_if(|range| range.end <= start as usize).is_some() {}
+            ranges.peek().is_some_and(|range| range.contains(&(start as usize)))
+        });
     }
 
     /// The first hit that begins at or after a byte of the folded text.

@@ -13,11 +13,12 @@ use super::jump::Jump;
 use super::keys::{HelpRow, Key, Keymap, Scope};
 use super::naming::Naming;
 use super::pane::{Items, List, Spot};
+use super::prompt::Prompt;
 use super::reader::{Filter, Reader, entry_columns};
 use super::{Options, entry};
 use crate::article::Article;
 use crate::correction::{Corrected, is_faulty, stands_in};
-use crate::engine::search::matches;
+use crate::engine::fuzzy;
 use crate::library::{StandIn, shown};
 use crate::select::named;
 use crate::shelf::Held;
@@ -28,8 +29,8 @@ pub enum Mode {
     /// The list of articles; what is typed filters it.
     Choosing,
     Reading,
-    /// The prompt for a search, with what has been typed.
-    Searching(String),
+    /// The prompt for a search.
+    Searching(Prompt),
     /// The choice of a person for a correction.
     Naming(Naming),
     /// The jump to what is called so.
@@ -61,6 +62,8 @@ pub struct App<'a> {
     pub screen: Rect,
     /// Told once, at the foot, until the next key.
     pub message: Option<String>,
+    /// What was looked for in this run, the last at the end.
+    pub searches: Vec<String>,
     /// The number typed before a key.
     pub count: Option<usize>,
     /// The key that another one has to follow.
@@ -94,6 +97,7 @@ impl<'a> App<'a> {
             readers: HashMap::new(),
             screen,
             message: None,
+            searches: Vec::new(),
             count: None,
             begun: None,
             stale: false,
@@ -206,14 +210,15 @@ impl<'a> App<'a> {
         ArticleEntries { articles: self.articles, shown: &self.chooser.shown, width }
     }
 
-    /// Shows the articles in whose title, source or file name the words occur.
+    /// Shows the articles whose title, source or file name what is typed could mean, the
+    /// likeliest first.
     pub fn filter_articles(&mut self, filter: String) {
         let told = |held: &Held| {
             let o = held.now();
             let source = o.article.source.name.as_deref().unwrap_or_default();
             format!("{} {source} {}", o.article.title, o.file)
         };
-        let shown = (0..self.articles.len()).filter(|&i| matches(&told(&self.articles[i]), &filter)).collect();
+        let shown = fuzzy::narrow(&filter, self.articles.iter().map(|held| [told(held)]));
         self.chooser = Chooser { filter, shown, ..Chooser::default() };
     }
 
@@ -252,7 +257,7 @@ fn prepare(reader: &mut Reader<'_>, options: &Options) {
     }
     let by = options.by.as_deref().map(|name| named(reader.article, name));
     if by.is_some() || !options.query.trim().is_empty() {
-        reader.set_filter(Filter { by, query: options.query.clone() });
+        reader.set_filter(Filter { by, query: options.query.clone(), ..Filter::default() });
     }
 }
 

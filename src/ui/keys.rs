@@ -29,6 +29,8 @@ pub enum Action {
     Evidence,
     Articles,
     Search,
+    SearchHere,
+    Only,
     Enter,
     Close,
     Mark,

@@ -10,6 +10,8 @@ mod evidence;
 mod items;
 mod links;
 mod lists;
+mod narrow;
+mod only;
 mod places;
 mod quotes;
 mod search;
@@ -23,11 +25,16 @@ use super::pane::{Items, List, Spot};
 use crate::article::Article;
 use crate::engine::search::Text;
 use crate::layout::{Layout, Row};
+use crate::select::Said;
 use evidence::Shown;
 pub use items::Entries;
 use items::{Body, Heights};
 pub use lists::entry_columns;
+use narrow::Narrowed;
+pub use narrow::Open;
+use only::Only;
 use places::Places;
+use search::Origin;
 pub use search::Search;
 pub use selection::Selection;
 
@@ -39,6 +46,8 @@ pub struct Filter {
     /// Whose; none means everybody's, an empty list nobody's.
     pub by: Option<Vec<usize>>,
     pub query: String,
+    /// What narrows their list, as it was typed.
+    pub like: String,
 }
 
 pub struct Reader<'a> {
@@ -56,6 +65,8 @@ pub struct Reader<'a> {
     pub people: List,
     pub contents: List,
     pub search: Option<Search>,
+    /// What is shown of the body, if not all.
+    pub only: Option<Only>,
     pub evidence: Shown,
     pub selection: Option<Selection>,
     /// The article is being searched: more quotations and people may come.
@@ -70,6 +81,12 @@ pub struct Reader<'a> {
     layout: Layout,
     heights: Heights,
     text: Option<Text>,
+    /// What is said of the quotations, once their list was narrowed.
+    said: Option<Said>,
+    /// The people and the sections that are listed, if not all.
+    narrowed: (Option<Narrowed>, Option<Narrowed>),
+    /// Where the prompt was opened, while one is.
+    origin: Option<Origin>,
 }
 
 impl<'a> Reader<'a> {
@@ -87,6 +104,7 @@ impl<'a> Reader<'a> {
             people: List::default(),
             contents: List::default(),
             search: None,
+            only: None,
             evidence: Shown::default(),
             selection: None,
             is_sought: false,
@@ -98,6 +116,9 @@ impl<'a> Reader<'a> {
             layout: Layout::new(&article.blocks),
             heights: Heights::default(),
             text: None,
+            said: None,
+            narrowed: (None, None),
+            origin: None,
         }
     }
 
@@ -105,7 +126,7 @@ impl<'a> Reader<'a> {
     pub fn settle(&mut self, screen: Rect) {
         self.screen = screen;
         self.arrange();
-        self.layout.set_width(column(self.area(Focus::Body)).width);
+        self.set_width();
         let top = self.body_top();
         self.visible = self.rows_from(top, usize::from(self.area(Focus::Body).height));
         for focus in [Focus::Quotes, Focus::People, Focus::Contents] {
@@ -113,6 +134,10 @@ impl<'a> Reader<'a> {
             let list = *self.list(focus);
             self.tops[focus as usize] = list.top(&mut self.entries(focus), view);
         }
+    }
+
+    fn set_width(&mut self) {
+        self.layout.set_width(column(self.area(Focus::Body)).width);
     }
 
     fn arrange(&mut self) {

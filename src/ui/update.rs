@@ -8,19 +8,22 @@ mod jumping;
 mod mouse;
 mod moves;
 mod prompt;
+mod search;
 mod selecting;
 
 use super::app::{App, Help, Mode};
 use super::geometry::Focus;
 use super::keys::{Action, BINDINGS, Key, Scope, Way};
-use super::reader::{Filter, Reader};
+use super::prompt::Asks;
+use super::reader::{Filter, Open, Reader};
 use crate::article::Article;
 use crate::correction::{Corrected, Request};
 use crate::glyph::truncate;
 use correct::{begin, naming};
 pub use mouse::Deed;
 use moves::{act, scroll};
-use prompt::{choosing, help, paste, search_prompt};
+use prompt::{choosing, help, paste};
+use search::{ask, begin as prompt, prompted, search_here};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,7 +127,7 @@ fn press(app: &mut App<'_>, key: Key) -> Flow {
         _ => {}
     }
     match &app.mode {
-        Mode::Searching(_) => search_prompt(app, key),
+        Mode::Searching(_) => prompted(app, key),
         Mode::Choosing => return choosing(app, key),
         Mode::Naming(_) => return naming(app, key),
         Mode::Jumping(_) => jumping::jumping(app, key),
@@ -164,7 +167,9 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
                 app.message = Some("there are no words to select".into());
             }
         }
-        Action::Search => app.mode = Mode::Searching(String::new()),
+        Action::Search => ask(app),
+        Action::SearchHere => search_here(app),
+        Action::Only => prompt(app, Asks::Only),
         Action::Help => app.mode = Mode::Help(Help::default()),
         Action::Articles if app.articles.len() > 1 => {
             app.open = None;
@@ -201,20 +206,18 @@ fn quit(app: &mut App<'_>) -> Flow {
     if app.reader_mut().is_some_and(close) { Flow::Continue } else { Flow::Left }
 }
 
-/// Closes what is open: the evidence, then hits, then the filter. True if
-/// something was.
+/// Closes what is open, one thing at a time. True if something was.
 fn close(reader: &mut Reader<'_>) -> bool {
-    if reader.close_evidence() {
-        return true;
+    let open = reader.open();
+    match open {
+        Some(Open::Evidence) => drop(reader.close_evidence()),
+        Some(Open::Narrowed(focus)) => reader.narrow(focus, ""),
+        Some(Open::Search) => reader.search = None,
+        Some(Open::Filter) => reader.clear_filter(),
+        Some(Open::Only) => drop(reader.show_all()),
+        None => {}
     }
-    if reader.search.take().is_some() {
-        return true;
-    }
-    let filtered = reader.filter != Filter::default();
-    if filtered {
-        reader.clear_filter();
-    }
-    filtered
+    open.is_some()
 }
 
 fn copy(app: &mut App<'_>) -> Flow {
@@ -273,15 +276,15 @@ fn enter(app: &mut App<'_>) -> Flow {
     let current = reader.current();
     match reader.focus {
         Focus::Contents => {
-            let section = reader.article.sections.get(reader.contents.cursor);
-            reader.place = (section.map_or(0, |s| s.blocks.start), 0);
+            let section = reader.at_cursor(Focus::Contents).and_then(|section| reader.article.sections.get(section));
+            let Some(section) = section else { return Flow::Continue };
+            reader.place = (section.blocks.start, 0);
             reader.focus = Focus::Body;
             reader.follow();
         }
         Focus::People => {
-            if reader.people.cursor < reader.article.people.len() {
-                let by = Some(vec![reader.people.cursor]);
-                reader.set_filter(Filter { by, query: String::new() });
+            if let Some(person) = reader.at_cursor(Focus::People) {
+                reader.set_filter(Filter { by: Some(vec![person]), ..Filter::default() });
                 // Where both cannot be seen, what was asked for is shown.
                 if reader.geometry.pane(Focus::Quotes).is_empty() {
                     reader.focus = Focus::Quotes;

@@ -14,6 +14,7 @@ mod hints;
 mod jump;
 mod list;
 mod naming;
+mod prompt;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -23,7 +24,7 @@ use super::geometry::{Focus, Geometry};
 use super::line::Line;
 use super::reader::Reader;
 use super::theme::{Face, Faces, Theme};
-use crate::glyph::{glyphs, is_plain};
+use crate::glyph::{glyphs, is_plain, truncate};
 
 /// Draws the app. Returns where the terminal's cursor belongs, if anywhere.
 pub fn draw(app: &App<'_>, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
@@ -111,7 +112,12 @@ fn header(reader: &Reader<'_>, painter: &mut Painter<'_>) {
     let section = reader.article.section_of(reader.place.0) + 1;
     let end = reader.visible.last().map_or((0, 0), |(block, row)| (*block, row.range.end));
     let far = (reader.places.share((end.0, end.1 + 1)) * 100.0).floor() as usize;
-    line.push_right(&format!("§{section}/{sections}  {far:>3}% "), Face::Aside, room);
+    let only = reader.only.as_ref().map(|only| {
+        let (shown, all) = only.paragraphs;
+        format!("only “{}”: {shown} of {all} paragraphs  ", truncate(&only.words, room / 4))
+    });
+    let only = only.unwrap_or_default();
+    line.push_right(&format!("{only}§{section}/{sections}  {far:>3}% "), Face::Aside, room);
     painter.line(area.x, area.y, area.width, &line);
 }
 

@@ -117,7 +117,7 @@ fn what_is_found_later_moves_nothing() {
         {
             let look = |app: &App<'_>| {
                 let reader = app.reader().expect("one article is open");
-                let search = reader.search.as_ref().map(|s| (s.query.clone(), s.here, s.hits.len()));
+                let search = reader.search.as_ref().map(|s| (s.wanted.name().to_string(), s.here, s.hits.len()));
                 let rest = (reader.focus, reader.alone, reader.evidence.is_open(), app.mode.clone());
                 (body(app), words(app), reader.place, search, reader.contents.cursor, rest)
             };

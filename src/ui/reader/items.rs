@@ -30,9 +30,12 @@ impl Items for Body<'_> {
 }
 
 impl Body<'_> {
-    /// The row that a place is in.
+    /// The row that a place is in; if it is in none, the next row.
     pub fn spot(&mut self, place: Place) -> Spot {
         let item = self.layout.chunk_of(place.0, place.1);
+        if self.layout.block_of(item) < place.0 && item + 1 < self.layout.len() {
+            return Spot { item: item + 1, row: 0 };
+        }
         let rows = self.layout.rows(self.blocks, item);
         let row = rows.partition_point(|r| r.range.start <= place.1).saturating_sub(1);
         Spot { item, row }
@@ -62,24 +65,24 @@ impl Entries<'_, '_> {
     pub fn lines(&self, index: usize) -> Vec<Line> {
         let (reader, width) = (self.reader, self.width);
         let article = reader.article;
+        let Some(item) = reader.item(self.focus, index) else { return Vec::new() };
         match self.focus {
             Focus::People => {
-                let person = &article.people[index];
+                let person = &article.people[item];
                 let speaker = reader.current().and_then(|q| article.quotes[q].speaker);
-                let speaks = speaker == Some(index);
+                let speaks = speaker == Some(item);
                 let current = if reader.focus == Focus::People { self.cursor == index } else { speaks };
                 let state = PersonState { current, speaks };
-                entry::person(person, reader.places.voices[index], &reader.places.speaks[index], state, width)
+                entry::person(person, reader.places.voices[item], &reader.places.speaks[item], state, width)
             }
             Focus::Contents => {
-                let quotes = reader.places.in_section[index];
-                entry::section(&article.sections[index], quotes, self.cursor == index, width)
+                let quotes = reader.places.in_section[item];
+                entry::section(&article.sections[item], quotes, self.cursor == index, width)
             }
             Focus::Quotes | Focus::Body => {
-                let id = reader.shown[index];
-                let marked = reader.marked.as_ref().map(|m| m.contains(&id));
+                let marked = reader.marked.as_ref().map(|m| m.contains(&item));
                 let state = State { current: self.cursor == index, marked };
-                entry::quote(article, &article.quotes[id], state, width)
+                entry::quote(article, &article.quotes[item], state, width)
             }
         }
     }
@@ -87,15 +90,11 @@ impl Entries<'_, '_> {
 
 impl Items for Entries<'_, '_> {
     fn count(&self) -> usize {
-        match self.focus {
-            Focus::People => self.reader.article.people.len(),
-            Focus::Contents => self.reader.article.sections.len(),
-            Focus::Quotes | Focus::Body => self.reader.shown.len(),
-        }
+        self.reader.entry_count(self.focus)
     }
 
     fn height(&mut self, item: usize) -> usize {
-        let entry = if self.focus == Focus::Quotes { self.reader.shown[item] } else { item };
+        let entry = self.reader.item(self.focus, item).unwrap_or(item);
         let boxes = self.reader.marked.is_some();
         let key = (self.focus as usize, entry, self.cursor == item, self.width, boxes);
         self.reader.heights.of(key, || self.lines(item).len().max(1))

@@ -6,7 +6,7 @@
 
 use super::{Filter, Place, Reader};
 use crate::article::Quote;
-use crate::select::quote_matches;
+use crate::select::{Said, quote_matches};
 use crate::ui::geometry::Focus;
 use crate::ui::pane::Items;
 
@@ -51,8 +51,9 @@ impl<'a> Reader<'a> {
     pub(super) fn select_quote(&mut self, entry: usize) {
         self.move_list(Focus::Quotes, entry);
         let speaker = self.current().and_then(|q| self.article.quotes[q].speaker);
-        if let Some(speaker) = speaker.filter(|_| self.focus != Focus::People) {
-            self.move_list(Focus::People, speaker);
+        let entry = speaker.and_then(|speaker| self.entry(Focus::People, speaker));
+        if let Some(entry) = entry.filter(|_| self.focus != Focus::People) {
+            self.move_list(Focus::People, entry);
         }
     }
 
@@ -90,7 +91,8 @@ impl<'a> Reader<'a> {
 
     pub(super) fn follow_section(&mut self) {
         if self.focus != Focus::Contents {
-            self.move_list(Focus::Contents, self.article.section_of(self.place.0));
+            let entry = self.entry(Focus::Contents, self.article.section_of(self.place.0));
+            self.move_list(Focus::Contents, entry.unwrap_or(0));
         }
     }
 
@@ -122,28 +124,43 @@ impl<'a> Reader<'a> {
     /// Shows other quotations, and the passage of the current one, or of the next
     /// that is among them.
     pub fn set_filter(&mut self, filter: Filter) {
-        let entry = self.show_only(filter);
+        self.filter = filter;
+        let entry = self.list_quotes();
         self.go_to_quote(entry);
     }
 
     /// Shows all quotations again. The body stays where it is.
     pub fn clear_filter(&mut self) {
-        let entry = self.show_only(Filter::default());
-        self.select_quote(entry);
+        self.filter = Filter::default();
+        self.list_quotes();
         self.follow();
     }
 
-    fn show_only(&mut self, filter: Filter) -> usize {
+    /// Finds anew which quotations are shown; the current one, or the next, is selected.
+    pub(super) fn list_quotes(&mut self) -> usize {
         let current = self.current();
-        self.shown = (0..self.article.quotes.len()).filter(|&q| self.passes(&filter, q)).collect();
-        self.filter = filter;
+        self.shown = self.passing();
         let entry = current.map_or(0, |c| self.shown.partition_point(|&q| q < c));
-        entry.min(self.shown.len().saturating_sub(1))
+        let entry = entry.min(self.shown.len().saturating_sub(1));
+        self.select_quote(entry);
+        entry
     }
 
-    pub(super) fn passes(&self, filter: &Filter, index: usize) -> bool {
-        let quote = &self.article.quotes[index];
+    /// The quotations that pass the filter, and of which words are shown.
+    pub(super) fn passing(&mut self) -> Vec<usize> {
+        let article = self.article;
+        let like = if self.filter.like.trim().is_empty() {
+            (0..article.quotes.len()).collect()
+        } else {
+            self.said.get_or_insert_with(|| Said::new(article)).like(article, &self.filter.like)
+        };
+        like.into_iter().filter(|&quote| self.passes(&article.quotes[quote])).collect()
+    }
+
+    fn passes(&self, quote: &Quote) -> bool {
+        let Filter { by, query, .. } = &self.filter;
         let is_theirs = |by: &Vec<usize>| quote.speaker.is_some_and(|s| by.contains(&s));
-        filter.by.as_ref().is_none_or(is_theirs) && quote_matches(self.article, quote, &filter.query)
+        let is_shown = self.only.is_none() || quote.spans.iter().any(|span| self.is_shown(span.block));
+        is_shown && by.as_ref().is_none_or(is_theirs) && quote_matches(self.article, quote, query)
     }
 }

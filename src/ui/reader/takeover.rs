@@ -18,7 +18,7 @@ impl<'a> Reader<'a> {
         let quotes = same_quotes(self.article, article);
         let people = same_people(self.article, article);
         let same = |quote: usize| quotes.get(quote).copied().flatten();
-        let (current, person) = (self.current(), self.people.cursor);
+        let (current, person) = (self.current(), self.at_cursor(Focus::People));
         let was = current.map(|quote| order(&self.article.quotes[quote]));
         let top = self.tops[Focus::Quotes as usize];
         let at_top = self.shown.get(top.item).copied();
@@ -29,11 +29,15 @@ impl<'a> Reader<'a> {
         self.article = article;
         self.places = Places::new(article);
         self.heights = Heights::default();
-        self.shown = (0..article.quotes.len()).filter(|&q| self.passes(&self.filter, q)).collect();
+        self.said = None;
+        self.shown = self.passing();
+        let typed = self.typed_for(Focus::People).to_string();
+        self.keep_alike(Focus::People, &typed);
         let entry = |reader: &Reader<'_>, quote: Option<usize>| {
             quote.and_then(same).and_then(|quote| reader.shown.binary_search(&quote).ok())
         };
-        self.people.cursor = people.get(person).copied().flatten().unwrap_or(0);
+        let person = person.and_then(|person| people.get(person).copied().flatten());
+        self.people.cursor = person.and_then(|person| self.entry(Focus::People, person)).unwrap_or(0);
         self.quotes = match entry(self, current) {
             Some(current) => List::at(current, Spot { item: entry(self, at_top).unwrap_or(current), ..top }),
             None if was.is_some() => {

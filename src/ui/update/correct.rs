@@ -41,7 +41,7 @@ fn wanted(reader: &mut Reader<'_>, fix: Fix) -> Result<Wanted, &'static str> {
     }
     let people = reader.focus == Focus::People;
     if people && fix == Fix::Merge {
-        let person = Some(reader.people.cursor).filter(|&person| person < reader.article.people.len());
+        let person = reader.at_cursor(Focus::People);
         return Ok(Wanted::Asked(Asked::Person(person.ok_or("nobody is named here")?)));
     }
     if people {

@@ -81,7 +81,7 @@ pub fn scroll(reader: &mut Reader<'_>, rows: usize, way: Way) {
 }
 
 /// Moves the cursor of the list that has the keys.
-fn step(reader: &mut Reader<'_>, by: usize, way: Way) {
+pub fn step(reader: &mut Reader<'_>, by: usize, way: Way) {
     let cursor = reader.list(reader.focus).cursor;
     go(reader, if way == Way::Forward { cursor.saturating_add(by) } else { cursor.saturating_sub(by) });
 }
@@ -118,11 +118,11 @@ fn sections(reader: &mut Reader<'_>, times: usize, way: Way) {
     let article = reader.article;
     for _ in 0..times.min(article.sections.len()) {
         let here = article.section_of(reader.place.0);
-        let start = |section: usize| article.sections.get(section).map(|s| (s.blocks.start, 0));
+        let start = |section: usize| reader.section_start(section).map(|block| (block, 0));
         let to = match way {
-            Way::Forward => start(here + 1),
+            Way::Forward => (here + 1..article.sections.len()).find_map(start),
             Way::Back if start(here).is_some_and(|s| reader.place > s) => start(here),
-            Way::Back => here.checked_sub(1).and_then(start),
+            Way::Back => (0..here).rev().find_map(start),
         };
         reader.place = to.unwrap_or(reader.place);
     }
@@ -131,8 +131,8 @@ fn sections(reader: &mut Reader<'_>, times: usize, way: Way) {
 
 fn paragraphs(reader: &mut Reader<'_>, times: usize, way: Way) {
     let blocks = &reader.article.blocks;
-    let is_paragraph = |block: &usize| blocks[*block].kind.is_paragraph();
     for _ in 0..times.min(blocks.len()) {
+        let is_paragraph = |block: &usize| blocks[*block].kind.is_paragraph() && reader.is_shown(*block);
         let (block, byte) = reader.place;
         let to = match way {
             Way::Forward => (block + 1..blocks.len()).find(is_paragraph),

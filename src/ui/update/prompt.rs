@@ -1,9 +1,9 @@
-//! What is typed: a search, the filter of the list of articles; and the help.
+//! What is typed: the filter of the list of articles, that of the help.
 //!
 //! Comes in: the app and a key, or pasted words. Goes out: the changed app. Pasted
 //! words are words: they never act as keys.
 
-use super::{Flow, correct, jumping};
+use super::{Flow, correct, jumping, search};
 use crate::ui::app::{App, Help, Mode};
 use crate::ui::keys::{Action, Key, Unit, Way};
 
@@ -13,7 +13,10 @@ const QUERY: usize = 1000;
 pub fn paste(app: &mut App<'_>, words: &str) {
     let words = crate::clean::line(words);
     match &mut app.mode {
-        Mode::Searching(query) => push(query, &words),
+        Mode::Searching(prompt) => {
+            push(&mut prompt.typed, &words);
+            search::typed(app);
+        }
         Mode::Choosing => {
             let mut filter = app.chooser.filter.clone();
             push(&mut filter, &words);
@@ -47,35 +50,6 @@ pub fn edit(query: &mut String, key: Key) -> bool {
         _ => return false,
     }
     true
-}
-
-pub fn search_prompt(app: &mut App<'_>, key: Key) {
-    let Mode::Searching(query) = &mut app.mode else { return };
-    let leave = key == Key::Esc || (query.is_empty() && matches!(key, Key::Backspace | Key::Ctrl('h')));
-    if leave {
-        app.mode = Mode::Reading;
-    } else if key == Key::Enter {
-        let query = std::mem::take(query);
-        app.mode = Mode::Reading;
-        search(app, query);
-    } else {
-        edit(query, key);
-    }
-}
-
-fn search(app: &mut App<'_>, query: String) {
-    let Some(reader) = app.reader_mut() else { return };
-    // An empty query is the one before again.
-    let again = reader.search.as_ref().map(|s| s.query.clone());
-    let Some(query) = Some(query).filter(|q| !q.trim().is_empty()).or(again) else { return };
-    if reader.find(&query) {
-        let from = reader.view().0;
-        let hit = reader.hit_at(from);
-        let count = reader.search.as_ref().map_or(0, |s| s.hits.len());
-        reader.go_to_hit(if hit < count { hit } else { 0 });
-    } else {
-        app.message = Some(format!("“{query}” is not in this article"));
-    }
 }
 
 /// The help: letters filter it, all other keys are as elsewhere. `q`, `?` and the space

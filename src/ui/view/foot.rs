@@ -6,14 +6,14 @@
 use ratatui::layout::Rect;
 
 use super::list::only;
-use super::{Painter, evidence};
+use super::{Painter, evidence, prompt};
 use crate::glyph::{columns, truncate};
 use crate::layout::wrap;
 use crate::ui::app::{App, Mode};
 use crate::ui::geometry::{Focus, Geometry};
 use crate::ui::keys::{Action, Binding, Key, Scope, Text, Unit, Way};
 use crate::ui::line::Line;
-use crate::ui::reader::{Filter, Reader};
+use crate::ui::reader::{Open, Reader};
 use crate::ui::theme::{Face, Faces};
 
 /// A message has no more rows.
@@ -25,15 +25,7 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     if area.height == 0 {
         return None;
     }
-    let prompt = match &app.mode {
-        Mode::Searching(query) => Some(format!(" /{query}")),
-        Mode::Choosing if !app.chooser.filter.is_empty() => Some(format!(" filter: {}", app.chooser.filter)),
-        Mode::Naming(naming) => Some(format!(" name: {}", naming.typed)),
-        Mode::Jumping(jump) => Some(format!(" to: {}", jump.typed)),
-        Mode::Help(help) if !help.words.is_empty() => Some(format!(" keys with: {}", help.words)),
-        _ => None,
-    };
-    if let Some(prompt) = prompt {
+    if let Some(prompt) = prompt::words(app) {
         return Some(prompted(app, &prompt, area, painter));
     }
     if let Some(message) = &app.message
@@ -83,10 +75,13 @@ fn prompted(app: &App<'_>, prompt: &str, area: Rect, painter: &mut Painter<'_>) 
     let start = prompt.char_indices().map(|(i, _)| i).find(|&i| columns(&prompt[i..]) <= room);
     let mut line = Line::of(&prompt[start.unwrap_or(prompt.len())..], Faces::PLAIN);
     let cursor = line.width() as u16;
-    let hints = hint_line(hints(app), usize::from(area.width));
-    if matches!(app.mode, Mode::Naming(_) | Mode::Jumping(_)) && line.width() + hints.width() + 2 < room {
-        line.push(" ".repeat(room - line.width() - hints.width()), Faces::PLAIN);
-        line.0.extend(hints.0);
+    let aside = match app.mode {
+        Mode::Naming(_) | Mode::Jumping(_) => hint_line(hints(app), usize::from(area.width)),
+        _ => Line::of(prompt::found(app), Face::Sign),
+    };
+    if aside.width() > 0 && line.width() + aside.width() + 2 < room {
+        line.push(" ".repeat(room - line.width() - aside.width()), Faces::PLAIN);
+        line.0.extend(aside.0);
     }
     painter.line(area.x, area.y, area.width, &line);
     (area.x + cursor.min(area.width.saturating_sub(1)), area.y)
@@ -168,8 +163,8 @@ fn status(app: &App<'_>) -> String {
             });
         }
         if let Some(search) = &reader.search {
-            let here = search.here.map_or(0, |h| h + 1);
-            parts.push(format!("/{} {here}/{}", search.query, search.hits.len()));
+            let sign = if search.wanted.whole { '*' } else { '/' };
+            parts.push(format!("{sign}{} {}", search.wanted.name(), prompt::counter(search)));
         }
         if reader.geometry.pane(Focus::Quotes).is_empty() {
             parts.extend(only(reader).map(|only| format!("only: {only}")));
@@ -237,16 +232,12 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
             key(Action::Close, "leave it"),
         ];
     }
-    let open = reader.search.is_some() || reader.filter != Filter::default();
-    let is_shown = reader.evidence.is_open();
-    let quit = if is_shown {
-        "close evidence"
-    } else if reader.search.is_some() {
-        "close search"
-    } else if open {
-        "close filter"
-    } else {
-        "quit"
+    let quit = match reader.open() {
+        Some(Open::Evidence) => "close evidence",
+        Some(Open::Search) => "close search",
+        Some(Open::Filter | Open::Narrowed(_)) => "close filter",
+        Some(Open::Only) => "show all",
+        None => "quit",
     };
     vec![
         key(Action::Enter, enter_does(app, reader)),

@@ -25,6 +25,8 @@ pub fn draw(reader: &Reader<'_>, focus: Focus, painter: &mut Painter<'_>) {
         let words = match focus {
             _ if reader.is_sought && focus != Focus::Contents => "Not found yet",
             Focus::Quotes if reader.filter != Filter::default() => "No quotation passes the filter",
+            Focus::Quotes if reader.only.is_some() => "No quotation in these paragraphs",
+            Focus::People | Focus::Contents if !reader.typed_for(focus).is_empty() => "None is like that",
             Focus::Quotes => "No quotations found",
             Focus::People => "No people named",
             _ => "No sections",
@@ -45,15 +47,15 @@ fn list_title(reader: &Reader<'_>, focus: Focus) -> Line {
         all => format!(" {}/{all}", cursor + 1),
     };
     let (name, count) = match focus {
-        Focus::People => ("People", format!(" {}", reader.article.people.len())),
-        Focus::Contents => ("Contents", count(reader.contents.cursor, reader.article.sections.len())),
-        _ => ("Quotations", count(reader.quotes.cursor, reader.shown.len())),
+        Focus::People => ("People", format!(" {}", reader.entry_count(focus))),
+        Focus::Contents => ("Contents", count(reader.contents.cursor, reader.entry_count(focus))),
+        _ => ("Quotations", count(reader.quotes.cursor, reader.entry_count(focus))),
     };
     let mut line = Line::of(name, Faces::from(Face::Heading).when(reader.focus == focus, Face::Focus));
     line.push(count, Face::Aside);
-    if focus == Focus::Quotes
-        && let Some(only) = only(reader)
-    {
+    let typed = Some(reader.typed_for(focus)).filter(|typed| !typed.is_empty()).map(typed_like);
+    let only = if focus == Focus::Quotes { only(reader) } else { typed };
+    if let Some(only) = only {
         line.push(format!("  only: {only}"), Face::Sign);
     }
     line
@@ -61,11 +63,17 @@ fn list_title(reader: &Reader<'_>, focus: Focus) -> Line {
 
 /// Whose quotations, or which, are shown, if not all.
 pub fn only(reader: &Reader<'_>) -> Option<String> {
-    let Filter { by, query } = &reader.filter;
+    let Filter { by, query, like } = &reader.filter;
     let name = |id: &usize| reader.article.people[*id].name.as_str();
     let names = |by: &Vec<usize>| by.iter().map(name).collect::<Vec<_>>().join(", ");
     let nobody = |names: String| if names.is_empty() { "nobody here".into() } else { names };
     let query = (!query.trim().is_empty()).then(|| format!("“{query}”"));
-    let parts: Vec<String> = by.as_ref().map(names).map(nobody).into_iter().chain(query).collect();
+    let like = (!like.trim().is_empty()).then(|| typed_like(like));
+    let parts: Vec<String> = by.as_ref().map(names).map(nobody).into_iter().chain(query).chain(like).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// What was typed to narrow a list: its letters, not its words.
+fn typed_like(typed: &str) -> String {
+    format!("/{typed}")
 }
