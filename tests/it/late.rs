@@ -113,8 +113,26 @@ fn what_is_found_later_moves_nothing() {
         rows.map(|row| columns(row).trim_end().to_string()).collect::<Vec<_>>()
     };
     for size in [(120, 40), (80, 24), (59, 20), (200, 60)] {
-        for typed in ["", ")", "))", "jjj", "G", "⇥j", "⇥jj", "⇥⇥j", "⇥⇥⏎", "⇥t", "/the⏎n", ")i", "z", "o", "?", "/the"]
-        {
+        for typed in [
+            "",
+            ")",
+            "))",
+            "jjj",
+            "G",
+            "⇥j",
+            "⇥jj",
+            "⇥⇥j",
+            "⇥⇥⏎",
+            "⇥t",
+            "/the⏎n",
+            ")i",
+            "z",
+            "o",
+            "?",
+            "/the",
+            "&the⏎",
+            "&the",
+        ] {
             let look = |app: &App<'_>| {
                 let reader = app.reader().expect("one article is open");
                 let search = reader.search.as_ref().map(|s| (s.wanted.name().to_string(), s.here, s.hits.len()));

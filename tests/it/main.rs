@@ -25,6 +25,7 @@ mod run;
 mod score;
 mod screens;
 mod selecting;
+mod searching;
 mod sizes;
 mod spoken;
 mod streams;

@@ -44,11 +44,12 @@ fn parsed(file: &str, source: &str) -> Opened {
     Opened { file: file.to_string(), article }
 }
 
-/// Keys in a string: `⏎` is Enter, `⎋` Esc, `⇥` Tab, `↓` `↑` themselves.
+/// Keys in a string: `⏎` is Enter, `⎋` Esc, `⌫` Backspace, `⇥` Tab, `↓` `↑` themselves.
 pub fn keys(typed: &str) -> Vec<Event> {
     let key = |c| match c {
         '⏎' => Key::Enter,
         '⎋' => Key::Esc,
+        '⌫' => Key::Backspace,
         '⇥' => Key::Tab,
         '↓' => Key::Down,
         '↑' => Key::Up,

@@ -40,11 +40,26 @@ fn the_current_quotation_is_lit_everywhere() {
 fn hits_are_lit_across_line_ends() {
     check!("search-80x24", "love", (80, 24), "/the new book⏎");
     check!("prompt-80x24", "love", (80, 24), "/the new");
+    check!("prompt-none-80x24", "love", (80, 24), "/the newt");
 }
 
 #[test]
 fn only_one_persons() {
     check!("only-120x40", "love", (120, 40), "⇥⇥⏎");
+}
+
+#[test]
+fn only_some_paragraphs() {
+    check!("only-prompt-80x24", "love", (80, 24), "&letter");
+    check!("only-words-80x24", "love", (80, 24), "&letter⏎");
+    check!("only-words-200x60", "love", (200, 60), "&letter⏎");
+}
+
+#[test]
+fn lists_that_are_narrowed() {
+    check!("narrowed-quotations-80x24", "love", (80, 24), "⇥/honor");
+    check!("narrowed-people-120x40", "love", (120, 40), "⇥⇥/kj⏎");
+    check!("narrowed-contents-100x24", "love", (100, 24), "o/kim");
 }
 
 #[test]

@@ -28,6 +28,17 @@ pub struct Origin {
 }
 
 impl Origin {
+    /// The same where quotations and people have other numbers.
+    pub fn take_over(&mut self, quote: impl Fn(usize) -> Option<usize>, person: impl Fn(usize) -> Option<usize>) {
+        for (focus, _, item) in &mut self.lists {
+            match focus {
+                Focus::People => *item = item.and_then(&person),
+                Focus::Quotes | Focus::Body => *item = item.and_then(&quote),
+                Focus::Contents => {}
+            }
+        }
+    }
+
     /// What the cursor of a list was on.
     pub fn at_cursor(&self, focus: Focus) -> Option<usize> {
         self.lists.iter().find(|(other, ..)| *other == focus).and_then(|(.., item)| *item)

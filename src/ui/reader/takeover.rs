@@ -26,6 +26,9 @@ impl<'a> Reader<'a> {
         self.marked = self.marked.take().map(|marked| marked.into_iter().filter_map(same).collect::<BTreeSet<_>>());
         self.filter.by = self.filter.by.take().map(|by| by.into_iter().filter_map(|id| *people.get(id)?).collect());
         self.evidence = self.evidence.taken_over(same);
+        if let Some(origin) = &mut self.origin {
+            origin.take_over(same, |person| people.get(person).copied().flatten());
+        }
         self.article = article;
         self.places = Places::new(article);
         self.heights = Heights::default();

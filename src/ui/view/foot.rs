@@ -243,7 +243,7 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
         key(Action::Enter, enter_does(app, reader)),
         (format!("{} {}", Key::Char('('), Key::Char(')')), "quotation".into()),
         key(Action::Pane(Way::Forward), "pane"),
-        key(Action::Search, "search"),
+        key(Action::Search, if reader.focus == Focus::Body { "search" } else { "filter" }),
         key(Action::Evidence, "evidence"),
         key(Action::Help, "keys"),
         key(Action::Quit, quit),

@@ -41,7 +41,7 @@ fn assert_own(raw: &[u8], colour: bool) {
 fn drive(session: &mut Session) {
     session.wait_for_frame(SHOWN);
     for (keys, shown) in
-        [("\t", "Enter choose"), ("t", "marked"), ("/baker\r", "/baker"), ("?", "Moving"), ("q", "/baker 1/1")]
+        [("\t", "Enter choose"), ("t", "marked"), ("\x1b1/baker\r", "/baker"), ("?", "Moving"), ("q", "/baker 1/1")]
     {
         session.keys(keys);
         session.wait_for_frame(shown);
