@@ -32,10 +32,6 @@ pub fn bare(c: char) -> char {
     STROKES.iter().find(|(with, _)| *with == letter).map_or(letter, |(_, without)| *without)
 }
 
-pub fn has_accents(words: &str) -> bool {
-    !words.is_ascii() && words.chars().any(|c| is_accent(c) || bare(c) != c)
-}
-
 /// Whether words are the same, however their accents are written.
 pub fn is_same(a: &str, b: &str) -> bool {
     let table = const { DecomposingNormalizerBorrowed::new_nfd() };
@@ -53,7 +49,6 @@ mod tests {
         assert_eq!(without("άλφα ёй"), "αλφα еи");
         // Marks that make another letter.
         assert_eq!(without("が ß æ 한"), "が ß æ 한");
-        assert!(has_accents("e\u{301}") && has_accents("ł") && !has_accents("“ß日”"));
     }
 
     #[test]

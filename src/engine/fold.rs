@@ -19,14 +19,8 @@ pub struct Folded {
     /// Ordered pairs (byte in `text`, byte in its block): between two of them
     /// both advance alike.
     jumps: Vec<(usize, usize)>,
-    accents: Accents,
-}
-
-/// What becomes of accents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Accents {
-    Kept,
-    LeftOut,
+    /// Where in `text` letters are that had accents; none where these are kept.
+    accented: Option<Vec<usize>>,
 }
 
 impl Folded {
@@ -36,21 +30,21 @@ impl Folded {
 
     /// Only what stands in blocks to keep; the others are empty, and still count.
     pub fn of(blocks: &[Block], keep: impl Fn(&Block) -> bool) -> Folded {
-        Folded::with(Accents::Kept, blocks, keep)
+        Folded::with(None, blocks, keep)
     }
 
     /// The same without accents.
     pub fn bare(blocks: &[Block]) -> Folded {
-        Folded::with(Accents::LeftOut, blocks, |_| true)
+        Folded::with(Some(Vec::new()), blocks, |_| true)
     }
 
-    fn with(accents: Accents, blocks: &[Block], keep: impl Fn(&Block) -> bool) -> Folded {
+    fn with(accented: Option<Vec<usize>>, blocks: &[Block], keep: impl Fn(&Block) -> bool) -> Folded {
         let size = blocks.iter().map(|b| b.words.len() + 1).sum();
         let mut folded = Folded {
             text: String::with_capacity(size),
             starts: Vec::with_capacity(blocks.len()),
             jumps: Vec::with_capacity(blocks.len()),
-            accents,
+            accented,
         };
         for block in blocks {
             folded.starts.push(folded.text.len());
@@ -66,7 +60,12 @@ impl Folded {
 
     fn push(&mut self, words: &str) {
         let jumps = &mut self.jumps;
-        push(&mut self.text, words, self.accents, |to, from| jumps.push((to, from)));
+        push(&mut self.text, words, self.accented.as_mut(), |to, from| jumps.push((to, from)));
+    }
+
+    /// Where letters are that had accents which were left out.
+    pub fn accented(&self) -> &[usize] {
+        self.accented.as_deref().unwrap_or_default()
     }
 
     /// The bytes of `text` that a run of blocks takes.
@@ -106,40 +105,48 @@ impl Folded {
         let mut original = blocks[block].words[before..].chars();
         let own = original.next().map_or(0, char::len_utf8);
         // Its accents are its own.
-        let accents = original.take_while(|c| self.accents == Accents::LeftOut && is_accent(*c));
+        let accents = original.take_while(|c| self.accented.is_some() && is_accent(*c));
         Span { block, start, end: before + own + accents.map(char::len_utf8).sum::<usize>() }
     }
 }
 
 /// A string folded by itself: what is looked for.
 pub fn fold(words: &str) -> String {
-    folded(words, Accents::Kept)
+    folded(words, None)
 }
 
-/// The same without accents.
-pub fn fold_bare(words: &str) -> String {
-    folded(words, Accents::LeftOut)
+/// The same without accents, and where letters are that had some.
+pub fn fold_bare(words: &str) -> (String, Vec<usize>) {
+    let mut accented = Vec::new();
+    (folded(words, Some(&mut accented)), accented)
 }
 
-fn folded(words: &str, accents: Accents) -> String {
+fn folded(words: &str, accented: Option<&mut Vec<usize>>) -> String {
     let mut text = String::with_capacity(words.len());
-    push(&mut text, words.trim(), accents, |_, _| {});
+    push(&mut text, words.trim(), accented, |_, _| {});
     // A space may have been kept from the end by what is never drawn.
     text.truncate(text.trim_end().len());
     text
 }
 
 /// Appends words to a folded text, and tells where the two advance differently
-/// from there on: the byte of the text, and of the words.
-fn push(text: &mut String, words: &str, accents: Accents, mut jump: impl FnMut(usize, usize)) {
+/// from there on: the byte of the text, and of the words. Accents are left out where it
+/// is wanted to know which letters had some.
+fn push(text: &mut String, words: &str, mut accented: Option<&mut Vec<usize>>, mut jump: impl FnMut(usize, usize)) {
     if is_folded(words) {
         text.push_str(words);
         return;
     }
     let (mut at, mut from) = (text.len(), 0);
     let (mut byte, mut blank) = (0, true);
+    // Whether an accent here is that of a letter.
+    let mut letter = false;
     while let Some(c) = words[byte..].chars().next() {
-        if let Some(folded) = fold_char(c, accents, &mut blank) {
+        if let Some(accented) = accented.as_mut().filter(|_| !c.is_ascii()) {
+            note_accent(c, text, letter, accented);
+        }
+        letter = takes_accent(letter, c);
+        if let Some(folded) = fold_char(c, accented.is_some(), &mut blank) {
             if text.len() - at != byte - from {
                 (at, from) = (text.len(), byte);
                 jump(at, from);
@@ -155,11 +162,39 @@ fn push(text: &mut String, words: &str, accents: Accents, mut jump: impl FnMut(u
             }
             text.push_str(&words[byte..byte + run]);
             byte += run;
+            letter = text.as_bytes().last().filter(|_| run > 0).map_or(letter, |last| *last != b' ');
         }
     }
     if text.len() - at != words.len() - from {
         jump(text.len(), words.len());
     }
+}
+
+/// Notes where the letter is that a character is an accent of, or that has some itself.
+fn note_accent(c: char, text: &str, letter: bool, accented: &mut Vec<usize>) {
+    let last = text.len() - text.chars().next_back().map_or(0, char::len_utf8);
+    match c {
+        _ if bare(c) != c => accented.push(text.len()),
+        _ if letter && is_accent(c) && accented.last() != Some(&last) => accented.push(last),
+        _ => {}
+    }
+}
+
+/// Whether an accent after a character is that of a letter.
+fn takes_accent(letter: bool, c: char) -> bool {
+    if is_accent(c) { letter } else { !c.is_whitespace() && !is_ignorable(c) }
+}
+
+/// Words folded with the accents of their letters alone: those that stand for themselves
+/// are left out.
+pub fn fold_accented(words: &str) -> String {
+    let mut letter = false;
+    let is_kept = |c: &char| {
+        let is_own = letter || !is_accent(*c);
+        letter = takes_accent(letter, *c);
+        is_own
+    };
+    fold(&words.chars().filter(is_kept).collect::<String>())
 }
 
 /// Lower case, byte for byte as long as the input: a character whose lower case
@@ -194,16 +229,15 @@ fn lower_char(c: char) -> char {
 
 /// What stands for a character, if anything; `blank` tells whether the one
 /// before was a space.
-fn fold_char(c: char, accents: Accents, blank: &mut bool) -> Option<char> {
+fn fold_char(c: char, leaves_accents: bool, blank: &mut bool) -> Option<char> {
     if c.is_whitespace() {
         return (!std::mem::replace(blank, true)).then_some(' ');
     }
-    let leaves_out = accents == Accents::LeftOut;
-    if is_ignorable(c) || leaves_out && is_accent(c) {
+    if is_ignorable(c) || leaves_accents && is_accent(c) {
         return None;
     }
     *blank = false;
-    Some(fold_mark(if leaves_out { bare(c) } else { c }))
+    Some(fold_mark(if leaves_accents { bare(c) } else { c }))
 }
 
 /// Whether words stay as they are, as most do that are not quoted.
@@ -282,7 +316,7 @@ mod tests {
         fn the_short_way_ends_where_the_long_one_does(words in "[a-c `'’\u{AD}é\n~]{0,20}") {
             let words = words.trim();
             let mut blank = true;
-            let long: String = words.chars().filter_map(|c| fold_char(c, Accents::Kept, &mut blank)).collect();
+            let long: String = words.chars().filter_map(|c| fold_char(c, false, &mut blank)).collect();
             prop_assert_eq!(fold(words), long.trim_end());
             prop_assert!(!is_folded(words) || long == words);
         }

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::accent::{has_accents, is_same};
-use super::fold::{Folded, fold, fold_bare, lower};
+use super::accent::is_same;
+use super::fold::{Folded, fold, fold_accented, fold_bare, lower};
 use crate::article::{Block, Span};
 
 /// The words of some blocks, ready to be searched.
@@ -79,12 +79,11 @@ impl Text {
     }
 
     fn find_form(&mut self, blocks: &[Block], words: &str, whole: bool, found: &mut Vec<(u32, u32)>) {
-        let bare = fold_bare(words);
+        let (bare, accented) = fold_bare(words);
         if bare.is_empty() {
             return;
         }
         let cased = has_capital(words);
-        let accented = has_accents(words).then(|| if cased { fold(words) } else { lower(&fold(words)) });
         let needle = if cased { bare } else { lower(&bare) };
         if !cased {
             self.lowered.get_or_insert_with(|| lower(&self.folded.text));
@@ -92,24 +91,25 @@ impl Text {
         let text = self.lowered.as_ref().filter(|_| !cased).unwrap_or(&self.folded.text);
         let pair = |at: usize| (at as u32, (at + needle.len()) as u32);
         let finder = memmem::Finder::new(&needle);
-        if accented.is_none() && !whole {
-            found.extend(finder.find_iter(text.as_bytes()).map(pair));
-            return;
-        }
-        let is_one = |hit: &Range<usize>| {
-            (!whole || self.whole_words(hit) == *hit)
-                && accented.as_ref().is_none_or(|wanted| self.has_accents_of(hit, blocks, wanted, cased))
-        };
-        // One that is none may overlap one that is.
-        let mut from = 0;
-        while let Some(at) = text.get(from..).and_then(|rest| finder.find(rest.as_bytes())).map(|at| from + at) {
-            let hit = at..at + needle.len();
-            from = if is_one(&hit) {
-                found.push(pair(at));
-                hit.end
-            } else {
-                at + text[at..].chars().next().map_or(1, char::len_utf8)
-            };
+        if let Some(first) = accented.first() {
+            let wanted = fold_accented(words);
+            let wanted = if cased { wanted } else { lower(&wanted) };
+            // Few letters have accents: only there can it stand.
+            let starts = self.folded.accented().iter().filter_map(|accented| accented.checked_sub(*first));
+            let stands = |at: &usize| text.as_bytes()[*at..].starts_with(needle.as_bytes());
+            let mut until = 0;
+            for at in starts.filter(stands) {
+                let hit = at..at + needle.len();
+                let is_word = !whole || self.whole_words(&hit) == hit;
+                if at >= until && is_word && self.has_accents_of(&hit, blocks, &wanted, cased) {
+                    found.push(pair(at));
+                    until = hit.end;
+                }
+            }
+        } else {
+            let is_word = |hit: &Range<usize>| !whole || self.whole_words(hit) == *hit;
+            let starts = finder.find_iter(text.as_bytes());
+            found.extend(starts.filter(|&at| is_word(&(at..at + needle.len()))).map(pair));
         }
     }
 
@@ -119,7 +119,7 @@ impl Text {
         if words.is_ascii() {
             return false;
         }
-        let words = fold(words);
+        let words = fold_accented(words);
         is_same(&if cased { words } else { lower(&words) }, wanted)
     }
 }

@@ -87,7 +87,7 @@ fn seen(words: &str) -> Vec<(String, Range<usize>)> {
                 }
             }
             '\u{301}' | '\u{300}' => {
-                if let Some((letter, own)) = out.last_mut().filter(|(_, own)| own.end == at) {
+                if let Some((letter, own)) = out.last_mut().filter(|(letter, own)| own.end == at && letter != " ") {
                     letter.push(c);
                     *letter = compose.normalize(letter).into_owned();
                     own.end = range.end;
@@ -140,7 +140,7 @@ fn naive(words: &str, query: &str) -> Vec<String> {
 fn text(most: usize) -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "a", "b", "A", "é", "e\u{301}", "e", "É", "E\u{301}", "è", "e\u{300}", "“", "”", "\"", "’", "'", " ", "  ",
-        "\n", "\u{AD}", "\u{200B}", "日", "ß",
+        "\n", "\u{AD}", "\u{200B}", "日", "ß", "\u{301}",
     ]);
     proptest::collection::vec(piece, 0..most).prop_map(|pieces| pieces.concat())
 }
