@@ -148,6 +148,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("ui/jump", &["crossterm", "ratatui", "std::io", "super::keys"]),
     ("ui/naming", &["crossterm", "ratatui", "super::keys", "crate::library", "std::io"]),
     ("ui/pane", &["crossterm", "ratatui", "crate::"]),
+    ("ui/prompt", &["crossterm", "ratatui", "super::keys", "crate::", "std::io"]),
     ("ui/reader", &["crossterm", "super::keys", "super::theme", "std::io"]),
     ("ui/update", &["crossterm", "super::view", "super::screen", "super::terminal", "std::io"]),
     ("ui/view", &["crossterm", "super::update", "super::terminal", "std::io", "&mut App"]),

@@ -109,7 +109,7 @@ pub const BINDINGS: &[Binding] = &[
         "search-here",
         &["*"],
         Action::SearchHere,
-        "search for the hit's whole word; else for the person's names",
+        "search for the hit's word, else the person's names",
     ),
     row("Article", "only", &["&"], Action::Only, "only the paragraphs with some words; with none all again"),
     row("Article", "next-hit", &["n"], Move(Hit, Forward), "next hit"),

@@ -36,6 +36,7 @@ impl Reader<'_> {
         let whole = before.map_or(layout, |before| before.whole);
         let paragraphs = (self.paragraphs_with_hits(), paragraphs);
         self.only = Some(Only { words: words.to_string(), blocks: shown, paragraphs, whole });
+        self.selection = None;
         self.set_width();
         self.list_quotes();
         true

@@ -111,7 +111,8 @@ impl Reader<'_> {
     /// Where a hit begins.
     pub fn place_of_hit(&self, hit: usize) -> Option<Place> {
         let range = self.search.as_ref()?.hits.get(hit)?;
-        Some(self.folded.as_ref()?.place(range.start))
+        let span = self.text.as_ref()?.span(&range, &self.article.blocks);
+        Some((span.block, span.start))
     }
 
     /// The hits that touch a range of a block's words, and whether each is the

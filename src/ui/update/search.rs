@@ -154,10 +154,19 @@ fn nowhere(reader: &Reader<'_>, words: &str) -> String {
     }
 }
 
-/// Looks for what is at hand: the word of the hit, else the person at the cursor, else
+/// Looks for what is at hand: the words that are selected, else the word of the hit, else the person at the cursor, else
 /// who says the current quotation.
 pub fn search_here(app: &mut App<'_>) {
     let Some(reader) = app.reader_mut() else { return };
+    if let Some(passage) = reader.selected() {
+        if passage.start.0 != passage.end.0 {
+            app.message = Some("* searches for words of one paragraph".into());
+            return;
+        }
+        reader.selection = None;
+        let words = passage.words(&reader.article.blocks);
+        return search_for(app, Wanted::typed(&words), passage.start);
+    }
     let from = reader.view().0;
     let until = reader.view().1;
     let at_hit = (reader.focus == Focus::Body).then(|| reader.words_at_hand()).flatten();
