@@ -80,7 +80,11 @@ fn a_star_searches_for_what_is_at_hand() {
     assert_eq!(wanted("⇥⇥j*").0[0], "Kim Jong Un");
     // The word of the hit.
     assert_eq!(wanted("/lette⏎*").0, ["letters"]);
-    assert_eq!(wanted("/lette⏎*").1, true);
+    assert!(wanted("/lette⏎*").1);
+    // The words that are selected.
+    assert_eq!(wanted("vee*").0, ["deep and"]);
+    after("love", "vee*", |app| assert!(reader(app).selection.is_none()));
+    assert_eq!(after("love", "V}*", foot), "* searches for words of one paragraph");
     assert!(after("love", "/lette⏎*", foot).contains("*letters 1/"));
 }
 

@@ -47,11 +47,7 @@ pub fn prompted(app: &mut App<'_>, key: Key) {
                 step(reader, 1, if key == Key::Up { Way::Back } else { Way::Forward });
             }
         }
-        (Key::Up | Key::Down, _) => {
-            if prompt.recall(&app.searches, key == Key::Up) {
-                typed(app);
-            }
-        }
+        (Key::Up | Key::Down, _) if prompt.recall(&app.searches, key == Key::Up) => typed(app),
         _ if edit(&mut prompt.typed, key) => {
             prompt.is_typed();
             typed(app);
