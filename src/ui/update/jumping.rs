@@ -53,12 +53,19 @@ pub fn jumping(app: &mut App<'_>, key: Key) {
 fn go(reader: &mut Reader<'_>, target: Target) {
     match target {
         Target::Section(section) => {
+            if reader.section_start(section).is_none() {
+                reader.show_all();
+            }
             reader.place = (reader.article.sections[section].blocks.start, 0);
             reader.focus = Focus::Body;
             reader.follow();
         }
         Target::Person(person) => {
-            reader.move_list(Focus::People, person);
+            if reader.entry(Focus::People, person).is_none() {
+                reader.narrow(Focus::People, "");
+            }
+            let entry = reader.entry(Focus::People, person).unwrap_or(0);
+            reader.move_list(Focus::People, entry);
             let first = reader.article.people[person].mentions.first();
             if let Some(mention) = first {
                 reader.reveal((mention.block, mention.start), (mention.block, mention.end));
@@ -68,6 +75,9 @@ fn go(reader: &mut Reader<'_>, target: Target) {
         Target::Quotation(quote) => {
             if reader.shown.binary_search(&quote).is_err() {
                 reader.clear_filter();
+            }
+            if reader.shown.binary_search(&quote).is_err() {
+                reader.show_all();
             }
             if let Ok(entry) = reader.shown.binary_search(&quote) {
                 reader.go_to_quote(entry);

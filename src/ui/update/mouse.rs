@@ -101,16 +101,16 @@ fn click_entry(reader: &mut Reader<'_>, pane: Focus, row: u16) {
     go(reader, pane, item);
     match pane {
         Focus::Contents => {
-            let section = reader.article.sections.get(item);
+            let section = reader.at_cursor(pane).and_then(|section| reader.article.sections.get(section));
             reader.place = (section.map_or(0, |section| section.blocks.start), 0);
             reader.follow();
         }
         Focus::People if had_keys && was == item => {
-            let by = Some(vec![item]);
+            let by = reader.at_cursor(pane).map(|person| vec![person]);
             if reader.filter.by == by {
                 reader.clear_filter();
             } else {
-                reader.set_filter(Filter { by, query: String::new() });
+                reader.set_filter(Filter { by, ..Filter::default() });
             }
         }
         _ => {}
