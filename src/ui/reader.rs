@@ -16,13 +16,16 @@ mod search;
 mod selection;
 mod takeover;
 
+use std::cell::OnceCell;
+
 use ratatui::layout::Rect;
 
+use super::column::{Column, Setting};
 use super::geometry::{Focus, Geometry, column, list_rows};
 use super::pane::{Items, List, Spot};
 use crate::article::Article;
 use crate::engine::fold::Folded;
-use crate::layout::{Layout, Row};
+use crate::layout::{Form, Language, Layout, Row};
 use evidence::Shown;
 pub use items::Entries;
 use items::{Body, Heights};
@@ -66,8 +69,11 @@ pub struct Reader<'a> {
     /// The rows in view, for the frame.
     pub visible: Vec<(usize, Row)>,
     pub tops: [Spot; 4],
+    /// The column that is wanted.
+    pub column: Column,
     screen: Rect,
     layout: Layout,
+    language: OnceCell<Option<Language>>,
     heights: Heights,
     folded: Option<Folded>,
     lowered: Option<String>,
@@ -95,8 +101,10 @@ impl<'a> Reader<'a> {
             marked: None,
             visible: Vec::new(),
             tops: [Spot::default(); 4],
+            column: Column::default(),
             screen: Rect::default(),
             layout: Layout::new(&article.blocks),
+            language: OnceCell::new(),
             heights: Heights::default(),
             folded: None,
             lowered: None,
@@ -104,10 +112,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Puts the panes onto a screen and finds what is in view.
-    pub fn settle(&mut self, screen: Rect) {
-        self.screen = screen;
+    pub fn settle(&mut self, screen: Rect, wanted: Column) {
+        (self.screen, self.column) = (screen, wanted);
         self.arrange();
-        self.layout.set_width(column(self.area(Focus::Body)).width);
+        let width = column(self.area(Focus::Body), wanted.measure).width;
+        self.layout.set(Form { width, language: self.hyphenates(), is_justified: self.is_justified() });
         let top = self.body_top();
         self.visible = self.rows_from(top, usize::from(self.area(Focus::Body).height));
         for focus in [Focus::Quotes, Focus::People, Focus::Contents] {
@@ -117,9 +126,23 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The language by which words are parted, if that is wanted and it is known.
+    pub fn hyphenates(&self) -> Option<Language> {
+        if self.column.setting == Setting::Ragged {
+            return None;
+        }
+        *self.language.get_or_init(|| Language::of(self.article))
+    }
+
+    /// Whether lines are of one length: only together with hyphens.
+    pub fn is_justified(&self) -> bool {
+        self.column.setting == Setting::Justified && self.hyphenates().is_some()
+    }
+
     fn arrange(&mut self) {
         let geometry = Geometry::new(self.screen, self.focus, self.alone);
-        self.geometry = if self.evidence.is_open() { geometry.with_evidence(self.focus) } else { geometry };
+        self.geometry =
+            if self.evidence.is_open() { geometry.with_evidence(self.focus, self.column.measure) } else { geometry };
     }
 
     /// A pane; while another one hides it, where it would stand.
