@@ -79,7 +79,7 @@ proptest! {
 #[test]
 fn three_hyphens_in_a_row_are_avoided() {
     // With hyphens every line is full, without one half of it is empty.
-    let mut words = vec![(21, Edge::Word)];
+    let mut words = vec![(20, Edge::Word)];
     words.extend([(20, Edge::Hyphen), (20, Edge::Word)].repeat(3));
     let pieces = pieces(&words);
     assert_eq!(fit(&pieces, 42, Costs::PROSE), [0..1, 1..3, 3..5, 5..7]);
