@@ -105,6 +105,14 @@ impl Layout {
         }
     }
 
+    /// The spaces of a row, if they are widened.
+    pub fn spread(&self, blocks: &[Block], block: usize, row: &Row) -> Option<Spread> {
+        let hyphen = usize::from(row.end == End::Hyphen);
+        let is_spread = self.form.is_justified && row.end != End::Last;
+        let words = blocks.get(block)?.words.get(row.range.clone())?;
+        is_spread.then(|| Spread::of(words, hyphen, usize::from(self.form.width.saturating_sub(row.indent))))?
+    }
+
     /// How many chunks there are. Rows are asked for chunk by chunk.
     pub fn len(&self) -> usize {
         self.chunks.len()

@@ -26,7 +26,11 @@ impl Spread {
     /// The columns that are added to a space, by its number in the row. As even as can
     /// be: a single one goes into the middle.
     pub fn at(&self, space: usize) -> usize {
-        let before = |space: usize| (2 * space * self.columns + self.spaces) / (2 * self.spaces);
-        before(space + 1) - before(space)
+        self.before(space + 1) - self.before(space)
+    }
+
+    /// The columns that are added to so many spaces, the first ones of the row.
+    pub fn before(&self, spaces: usize) -> usize {
+        (2 * spaces * self.columns + self.spaces) / (2 * self.spaces)
     }
 }

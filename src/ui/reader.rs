@@ -25,7 +25,8 @@ use super::geometry::{Focus, Geometry, column, list_rows};
 use super::pane::{Items, List, Spot};
 use crate::article::Article;
 use crate::engine::fold::Folded;
-use crate::layout::{Form, Language, Layout, Row};
+use crate::glyph::columns;
+use crate::layout::{Form, Language, Layout, Row, Spread};
 use evidence::Shown;
 pub use items::Entries;
 use items::{Body, Heights};
@@ -134,8 +135,20 @@ impl<'a> Reader<'a> {
         *self.language.get_or_init(|| Language::of(self.article))
     }
 
+    /// The spaces of a row, if they are widened.
+    pub fn spread(&self, block: usize, row: &Row) -> Option<Spread> {
+        self.layout.spread(&self.article.blocks, block, row)
+    }
+
+    /// The columns before a byte of a row's words, as they are drawn.
+    pub fn columns_before(&self, block: usize, row: &Row, byte: usize) -> usize {
+        let words = &self.article.blocks[block].words[row.range.start..byte];
+        let spread = self.spread(block, row);
+        columns(words) + spread.map_or(0, |spread| spread.before(words.matches(' ').count()))
+    }
+
     /// Whether lines are of one length: only together with hyphens.
-    pub fn is_justified(&self) -> bool {
+    fn is_justified(&self) -> bool {
         self.column.setting == Setting::Justified && self.hyphenates().is_some()
     }
 

@@ -8,6 +8,7 @@ use pullquote::ui::theme::Theme;
 use pullquote::ui::update::{Event, update};
 use pullquote::ui::view::draw;
 use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
 
 use crate::play::{frame, keys, opened, play, shipped, text};
 
@@ -105,7 +106,7 @@ fn without_a_known_language_nothing_is_parted_or_widened() {
 fn lit(app: &App<'_>) -> String {
     let mut buffer = Buffer::empty(app.screen);
     draw(app, Theme { color: false }, &mut buffer);
-    let is_lit = |cell: &&ratatui::buffer::Cell| cell.modifier.contains(ratatui::style::Modifier::REVERSED);
+    let is_lit = |cell: &&ratatui::buffer::Cell| cell.modifier.contains(Modifier::REVERSED);
     buffer.content.iter().filter(is_lit).map(|cell| cell.symbol()).filter(|s| *s != " ").collect()
 }
 
@@ -121,6 +122,26 @@ fn what_is_lit_is_lit_also_where_words_are_parted_and_spaces_widened() {
         let count = shown.len() / plain(phrase).len();
         assert!(count > 0 && shown == plain(phrase).repeat(count), "{setting:?} {shown}");
     }
+}
+
+#[test]
+fn the_letter_of_a_link_stands_where_its_words_are_drawn() {
+    let body = "The members of the committee had a [considerable number](https://example.org/) of other letters.";
+    let source = format!("title = 'x'\nlanguage = 'en'\n[[sections]]\nbody = '{}'", format!("{body} ").repeat(4));
+    let articles = [opened("x.toml", &source)];
+    let options =
+        Options { column: Column::default().wanted(Some(40), Some(Setting::Justified)), ..Options::default() };
+    let places = |typed: &str, modifier| {
+        let (app, _) = play(&articles, &options, (60, 30), typed);
+        let buffer = frame(&app, false);
+        let lit = |x: u16, y: u16| buffer.cell((x, y)).is_some_and(|cell| cell.modifier.contains(modifier));
+        let all = (1..29).flat_map(|y| (1..60).map(move |x| (x, y)));
+        all.filter(|&(x, y)| lit(x, y) && !lit(x - 1, y)).collect::<Vec<_>>()
+    };
+    let links = places("z", Modifier::UNDERLINED);
+    let letters = places("zF", Modifier::REVERSED);
+    assert_eq!(letters.len(), 4);
+    assert!(letters.iter().all(|letter| links.contains(letter)), "{links:?} {letters:?}");
 }
 
 /// What the body shows.

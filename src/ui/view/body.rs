@@ -39,7 +39,7 @@ pub fn draw(reader: &Reader<'_>, painter: &mut Painter<'_>) {
         }
         let over = Over { quotes: &quotes, current, cited: &cited };
         let room = column.width.saturating_sub(row.indent);
-        let line = words(reader, *block, row, &over, usize::from(room));
+        let line = words(reader, *block, row, &over);
         painter.line(column.x + row.indent, y, room, &line);
     }
 }
@@ -86,7 +86,7 @@ struct Over<'r> {
 
 /// The words of a row, cut where a face begins or ends. The hyphen at its end looks as
 /// the words before it, and a wider space as the one that is there.
-fn words(reader: &Reader<'_>, block: usize, row: &Row, over: &Over<'_>, room: usize) -> Line {
+fn words(reader: &Reader<'_>, block: usize, row: &Row, over: &Over<'_>) -> Line {
     let own = &reader.article.blocks[block];
     let marks: Vec<_> = marks_in(own, &row.range);
     let hits = reader.hits_in(block, &row.range);
@@ -107,8 +107,7 @@ fn words(reader: &Reader<'_>, block: usize, row: &Row, over: &Over<'_>, room: us
     edges.sort_unstable();
     edges.dedup();
     let hyphen = if row.end == End::Hyphen { "-" } else { "" };
-    let is_spread = reader.is_justified() && row.end != End::Last;
-    let spread = is_spread.then(|| Spread::of(&own.words[row.range.clone()], hyphen.len(), room)).flatten();
+    let spread = reader.spread(block, row);
     let mut spaces = 0;
     let mut line = Line::default();
     for pair in edges.windows(2) {
