@@ -25,7 +25,6 @@ use super::geometry::{Focus, Geometry, column, list_rows};
 use super::pane::{Items, List, Spot};
 use crate::article::Article;
 use crate::engine::fold::Folded;
-use crate::glyph::columns;
 use crate::layout::{Form, Language, Layout, Row, Spread};
 use evidence::Shown;
 pub use items::Entries;
@@ -138,13 +137,6 @@ impl<'a> Reader<'a> {
     /// The spaces of a row, if they are widened.
     pub fn spread(&self, block: usize, row: &Row) -> Option<Spread> {
         self.layout.spread(&self.article.blocks, block, row)
-    }
-
-    /// The columns before a byte of a row's words, as they are drawn.
-    pub fn columns_before(&self, block: usize, row: &Row, byte: usize) -> usize {
-        let words = &self.article.blocks[block].words[row.range.start..byte];
-        let spread = self.spread(block, row);
-        columns(words) + spread.map_or(0, |spread| spread.before(words.matches(' ').count()))
     }
 
     /// Whether lines are of one length: only together with hyphens.
