@@ -32,7 +32,7 @@ use crate::output::message;
 use crate::plain::Plain;
 use crate::record::{self, Kind, Record};
 use crate::shelf::Held;
-use crate::ui;
+use crate::ui::{self, column::Column};
 use copy::Writer;
 use correct::Corrector;
 use desk::{Desk, Form, Halt};
@@ -252,6 +252,7 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         by: args.by.clone(),
         multi: args.multi,
         section,
+        column: Column::like_manual(std::env::var("MANWIDTH").ok().as_deref()),
         mouse: args.mouse || config.mouse,
         color: has_color(args.color.unwrap_or(config.color)),
         keymap: config.keymap,

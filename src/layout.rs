@@ -5,17 +5,25 @@
 //! asked for is set; a long block is set in pieces, so that no step costs more
 //! than a screen. May not know colours, panes or terminals.
 
+mod fit;
+mod hyphens;
+mod lines;
+mod spread;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
-use textwrap::core::Fragment;
-use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
-use textwrap::{WordSeparator, WordSplitter, word_splitters::split_words};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::article::{Block, Kind};
-use crate::glyph::{columns, glyphs, width as glyph_width};
+use crate::glyph::columns;
 use crate::plain::{is_tight, lead};
+use fit::Costs;
+use hyphens::Hyphens;
+pub use hyphens::Language;
+pub use lines::{End, wrap};
+use lines::{Line, break_lines, set as set_lines};
+pub use spread::Spread;
 
 /// Bytes of a block that are set at once.
 const CHUNK: usize = 4096;
@@ -33,6 +41,9 @@ pub struct Row {
     /// Columns before the words.
     pub indent: u16,
     pub role: Role,
+    /// Whether a paragraph goes on in the next row, with a hyphen at the end of this one
+    /// or without. The hyphen is drawn, it is not among the words.
+    pub end: End,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +51,8 @@ pub enum Role {
     /// The block's first row, which its bullet or number stands in.
     First,
     More,
+    /// The rest of a line of code that did not fit.
+    Cut,
     /// The blank row after a block.
     Blank,
 }
@@ -51,9 +64,20 @@ struct Chunk {
     range: Range<usize>,
 }
 
-/// The blocks of an article at one width.
+/// How wide lines are, and how they are chosen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Form {
+    /// In columns, at least one.
+    pub width: u16,
+    /// By which words are parted, if they are.
+    pub language: Option<Language>,
+    /// Spaces will be widened, so that all lines are of one length.
+    pub is_justified: bool,
+}
+
+/// The blocks of an article in one form.
 pub struct Layout {
-    width: u16,
+    form: Form,
     chunks: Vec<Chunk>,
     rows: HashMap<usize, Box<[Row]>>,
 }
@@ -80,15 +104,23 @@ impl Layout {
             }
             chunks.push(Chunk { block, range: start..words.len() });
         }
-        Layout { width: 0, chunks, rows: HashMap::new() }
+        Layout { form: Form::default(), chunks, rows: HashMap::new() }
     }
 
-    /// Sets the width in columns, at least one.
-    pub fn set_width(&mut self, width: u16) {
-        if width.max(1) != self.width {
-            self.width = width.max(1);
+    pub fn set(&mut self, form: Form) {
+        let form = Form { width: form.width.max(1), ..form };
+        if form != self.form {
+            self.form = form;
             self.rows.clear();
         }
+    }
+
+    /// The spaces of a row, if they are widened.
+    pub fn spread(&self, blocks: &[Block], block: usize, row: &Row) -> Option<Spread> {
+        let hyphen = usize::from(row.end == End::Hyphen);
+        let is_spread = self.form.is_justified && row.end != End::Last;
+        let words = blocks.get(block)?.words.get(row.range.clone())?;
+        is_spread.then(|| Spread::of(words, hyphen, usize::from(self.form.width.saturating_sub(row.indent))))?
     }
 
     /// How many chunks there are. Rows are asked for chunk by chunk.
@@ -115,9 +147,9 @@ impl Layout {
         if self.rows.len() >= KEPT && !self.rows.contains_key(&chunk) {
             self.rows.clear();
         }
-        let (width, chunks) = (self.width, &self.chunks);
+        let (form, chunks) = (self.form, &self.chunks);
         let next = chunks.get(chunk + 1).map(|next| next.block);
-        self.rows.entry(chunk).or_insert_with(|| set(blocks, &chunks[chunk], next, width).into())
+        self.rows.entry(chunk).or_insert_with(|| set(blocks, &chunks[chunk], next, form).into())
     }
 }
 
@@ -135,251 +167,90 @@ fn chunk_end(words: &str) -> usize {
     }
 }
 
-fn set(blocks: &[Block], chunk: &Chunk, next: Option<usize>, width: u16) -> Vec<Row> {
+fn set(blocks: &[Block], chunk: &Chunk, next: Option<usize>, form: Form) -> Vec<Row> {
     let block = &blocks[chunk.block];
-    let indent = indent(block).min(width / 3);
-    let room = usize::from(width - indent);
+    let width = form.width;
+    let indent = indent(blocks, chunk.block).min(width / 3);
     let words = &block.words[chunk.range.clone()];
-    let lines = match block.kind {
-        Kind::Code => break_lines(words, room),
-        Kind::Table => wrap(words, room.saturating_sub(usize::from(HANGING)).max(1)),
-        _ => wrap(words, room),
+    let hanging = HANGING.min(width / 3);
+    let row = |(number, line): (usize, Line)| {
+        let goes_on = line.range.start > 0 && !words[..line.range.start].trim_end_matches(' ').ends_with('\n');
+        Row {
+            // What a row of a table goes on with stands further in.
+            indent: indent + if block.kind == Kind::Table && goes_on { hanging } else { 0 },
+            role: match block.kind {
+                Kind::Code if goes_on => Role::Cut,
+                _ if number == 0 && chunk.range.start == 0 => Role::First,
+                _ => Role::More,
+            },
+            range: line.range.start + chunk.range.start..line.range.end + chunk.range.start,
+            end: if is_prose(block.kind) { line.end } else { End::Last },
+        }
     };
-    // What a row of a table goes on with stands further in.
-    let hangs =
-        |line: &Range<usize>| block.kind == Kind::Table && !words[..line.start].trim_end_matches(' ').ends_with('\n');
-    let row = |(number, line): (usize, Range<usize>)| Row {
-        range: line.start + chunk.range.start..line.end + chunk.range.start,
-        indent: indent + if line.start > 0 && hangs(&line) { HANGING.min(width / 3) } else { 0 },
-        role: if number == 0 && chunk.range.start == 0 { Role::First } else { Role::More },
-    };
+    let lines = set_block(block, &chunk.range, usize::from(width - indent), form);
     let mut rows: Vec<Row> = lines.into_iter().enumerate().map(row).collect();
     let end = block.words.len();
     let is_last = chunk.range.end == end;
-    if is_last && next.is_some_and(|next| !is_tight(block, &blocks[next])) {
-        rows.push(Row { range: end..end, indent, role: Role::Blank });
+    if is_last && next.is_some_and(|next| is_apart(block, &blocks[next])) {
+        rows.push(Row { range: end..end, indent, role: Role::Blank, end: End::Last });
     }
     rows
 }
 
+/// The lines of a piece of a block.
+fn set_block(block: &Block, piece: &Range<usize>, room: usize, form: Form) -> Vec<Line> {
+    let words = &block.words[piece.clone()];
+    let plain = |costs| set_lines(words, room, costs, None);
+    match block.kind {
+        Kind::Code => break_lines(words, room),
+        Kind::Table => set_lines(words, room.saturating_sub(usize::from(HANGING)).max(1), Costs::PROSE, None),
+        Kind::Title | Kind::Subtitle | Kind::Heading(_) => plain(Costs::HEADING),
+        kind if !is_prose(kind) => plain(Costs::PROSE),
+        _ => {
+            let code = block.marks.iter().filter(|mark| mark.style.code && mark.range.end > piece.start);
+            let within = |at: usize| at.clamp(piece.start, piece.end) - piece.start;
+            let code = code.map(|mark| within(mark.range.start)..within(mark.range.end)).collect();
+            let costs = if form.is_justified { Costs::JUSTIFIED } else { Costs::PROSE };
+            set_lines(words, room, costs, Some(&Hyphens { language: form.language, code }))
+        }
+    }
+}
+
+/// Whether words may be parted, and spaces widened.
+fn is_prose(kind: Kind) -> bool {
+    matches!(kind, Kind::Paragraph | Kind::Aside | Kind::Item(_) | Kind::Figure)
+}
+
+/// Whether a row is left blank between two blocks. A heading within a section is tight
+/// with what it heads, by which it is told from that of a section. More than one row
+/// would be more than one row at the same place.
+fn is_apart(above: &Block, below: &Block) -> bool {
+    let is_headed = matches!(above.kind, Kind::Heading(3..)) && below.kind.is_paragraph();
+    !is_headed && !is_tight(above, below)
+}
+
 /// The columns before a block's words.
-fn indent(block: &Block) -> u16 {
+fn indent(blocks: &[Block], index: usize) -> u16 {
+    let block = &blocks[index];
     let nested = u16::from(block.depth) * 2;
     match block.kind {
         Kind::Item(_) => columns(&lead(block)) as u16,
-        Kind::Code => nested + 2,
-        _ => nested,
+        Kind::Aside => nested,
+        Kind::Code => within(blocks, index).unwrap_or(nested) + 2,
+        _ => within(blocks, index).unwrap_or(nested),
     }
 }
 
-/// Words in lines of at most so many columns, broken as UAX #14 allows, each
-/// paragraph as even as it can be. Ranges leave out only spaces and line ends.
-pub fn wrap(words: &str, room: usize) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
-    for (start, line) in split_lines(words) {
-        let fragments = fragments(line, start, room.max(1));
-        if fragments.is_empty() {
-            lines.push(start..start);
-            continue;
-        }
-        let widths = [room.max(1) as f64];
-        // A line that is too wide must never be the cheaper one.
-        let penalties = Penalties { overflow_penalty: 1 << 20, ..Penalties::new() };
-        let set =
-            wrap_optimal_fit(&fragments, &widths, &penalties).unwrap_or_else(|_| wrap_first_fit(&fragments, &widths));
-        for line in set {
-            if let (Some(first), Some(last)) = (line.first(), line.last()) {
-                lines.push(first.range.start..last.range.end);
-            }
-        }
-    }
-    lines
-}
+/// An item is not looked for further back.
+const NEAR: usize = 32;
 
-/// Lines as they are, cut only where they are too long: for code.
-fn break_lines(words: &str, room: usize) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
-    for (start, line) in split_lines(words) {
-        let whole = Piece { range: start..start + line.len(), width: columns(line), space: 0 };
-        let mut pieces = Vec::new();
-        cut(words, whole, room.max(1), &mut pieces);
-        lines.extend(pieces.into_iter().map(|p| p.range));
-    }
-    lines
-}
-
-/// Lines with where they begin. A line end at the very end ends the last one.
-fn split_lines(words: &str) -> impl Iterator<Item = (usize, &str)> {
-    let words = words.strip_suffix('\n').unwrap_or(words);
-    let mut start = 0;
-    words.split('\n').map(move |line| {
-        let at = start;
-        start += line.len() + 1;
-        (at, line)
-    })
-}
-
-/// An unbreakable run of words, with the width of the spaces after it.
-#[derive(Debug, Clone)]
-struct Piece {
-    range: Range<usize>,
-    width: usize,
-    space: usize,
-}
-
-impl Fragment for Piece {
-    fn width(&self) -> f64 {
-        self.width as f64
-    }
-
-    fn whitespace_width(&self) -> f64 {
-        self.space as f64
-    }
-
-    fn penalty_width(&self) -> f64 {
-        0.0
-    }
-}
-
-fn fragments(line: &str, start: usize, room: usize) -> Vec<Piece> {
-    let words = WordSeparator::UnicodeBreakProperties.find_words(line);
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    for word in split_words(words, &WordSplitter::HyphenSplitter) {
-        let range = at..at + word.word.len();
-        at = range.end + word.whitespace.len();
-        let piece = Piece { range, width: columns(word.word), space: word.whitespace.len() };
-        cut(line, piece, room, &mut pieces);
-    }
-    for piece in &mut pieces {
-        piece.range = piece.range.start + start..piece.range.end + start;
-    }
-    pieces
-}
-
-/// Cuts a piece that is wider than the room between its glyphs.
-fn cut(words: &str, piece: Piece, room: usize, out: &mut Vec<Piece>) {
-    if piece.width <= room {
-        out.push(piece);
-        return;
-    }
-    let (mut start, mut used) = (piece.range.start, 0);
-    for (byte, glyph) in glyphs(&words[piece.range.clone()]) {
-        let (byte, wide) = (piece.range.start + byte, glyph_width(glyph));
-        if used + wide > room && byte > start {
-            out.push(Piece { range: start..byte, width: used, space: 0 });
-            (start, used) = (byte, 0);
-        }
-        used += wide;
-    }
-    out.push(Piece { range: start..piece.range.end, width: used, space: piece.space });
+/// Where the words of the item begin that a block is in.
+fn within(blocks: &[Block], index: usize) -> Option<u16> {
+    let depth = blocks[index].depth;
+    let mut above = blocks[..index].iter().rev().take(NEAR).take_while(|block| block.depth >= depth && depth > 0);
+    let item = above.find(|block| block.depth == depth && matches!(block.kind, Kind::Item(_)))?;
+    Some(columns(&lead(item)) as u16)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn block(kind: Kind, words: &str) -> Block {
-        Block { kind, depth: 0, words: words.to_string(), ..Block::default() }
-    }
-
-    #[track_caller]
-    fn check(words: &str, room: usize, expected: &[&str]) {
-        let lines: Vec<_> = wrap(words, room).into_iter().map(|r| &words[r]).collect();
-        assert_eq!(lines, expected);
-    }
-
-    #[test]
-    fn breaks() {
-        check("one two three", 7, &["one two", "three"]);
-        check("a well-known\nword", 8, &["a well-", "known", "word"]);
-        check("Donaudampfschiff", 6, &["Donaud", "ampfsc", "hiff"]);
-        // No closing mark at the start of a line, no opening one at the end.
-        check("彼は「はい」と言った。", 8, &["彼は「は", "い」と", "言った。"]);
-        check("", 5, &[""]);
-    }
-
-    fn prose() -> impl Strategy<Value = String> {
-        let piece = prop_oneof![
-            "[a-zA-Z]{1,12}",
-            Just(" ".to_string()),
-            Just("\n".to_string()),
-            Just("\u{AD}".to_string()),
-            Just("\u{200B}".to_string()),
-            Just("e\u{301}\u{302}".to_string()),
-            Just("👩‍👩‍👧🇩🇪".to_string()),
-            Just("“日本語」。".to_string()),
-            Just("שלום".to_string()),
-            Just("-—/".to_string()),
-        ];
-        proptest::collection::vec(piece, 0..60).prop_map(|p| p.concat())
-    }
-
-    proptest! {
-        #[test]
-        fn no_character_is_lost_and_every_line_fits(words in prose(), room in 2usize..40, code in any::<bool>()) {
-            let lines = if code { break_lines(&words, room) } else { wrap(&words, room) };
-            let mut at = 0;
-            for line in &lines {
-                prop_assert!(at <= line.start);
-                prop_assert!(words[at..line.start].chars().all(|c| c == ' ' || c == '\n'), "lost {:?}", &words[at..line.start]);
-                prop_assert!(columns(&words[line.clone()]) <= room);
-                at = line.end;
-            }
-            prop_assert!(words[at..].chars().all(|c| c == ' ' || c == '\n'));
-        }
-
-        #[test]
-        fn every_place_has_its_row(words in prose(), width in 2u16..60, repeat in 1usize..40) {
-            let words = words.repeat(repeat).trim().to_string();
-            let blocks = [block(Kind::Paragraph, "x"), block(Kind::Paragraph, &words)];
-            let mut layout = Layout::new(&blocks);
-            layout.set_width(width);
-            let mut at = 0;
-            for chunk in layout.chunk_of(1, 0)..layout.len() {
-                for row in layout.rows(&blocks, chunk).to_vec() {
-                    prop_assert!(row.range.start >= at);
-                    at = row.range.end;
-                    prop_assert_eq!(layout.chunk_of(1, row.range.start), chunk);
-                }
-            }
-            prop_assert!(words[at..].trim().is_empty());
-        }
-    }
-
-    #[test]
-    fn a_row_of_a_table_goes_on_further_in() {
-        let words = "a │ one two\nb │ three four";
-        let blocks = [block(Kind::Table, words)];
-        let mut layout = Layout::new(&blocks);
-        layout.set_width(12);
-        let rows: Vec<_> = layout.rows(&blocks, 0).iter().map(|r| (r.indent, &words[r.range.clone()])).collect();
-        assert_eq!(rows, [(0, "a │ one"), (2, "two"), (0, "b │ three"), (2, "four")]);
-    }
-
-    #[test]
-    fn only_some_blocks_have_rows() {
-        let item = || block(Kind::Item(None), "item");
-        let blocks = [item(), block(Kind::Paragraph, "two"), item(), block(Kind::Paragraph, "four")];
-        let mut layout = Layout::of(&blocks, &[0, 2]);
-        layout.set_width(12);
-        let rows: Vec<_> =
-            (0..layout.len()).map(|chunk| (layout.block_of(chunk), layout.rows(&blocks, chunk).len())).collect();
-        // No blank row between items, none after the last.
-        assert_eq!(rows, [(0, 1), (2, 1)]);
-        assert_eq!([0, 1, 2, 3].map(|block| layout.chunk_of(block, 0)), [0, 0, 1, 1]);
-    }
-
-    #[test]
-    fn a_long_block_is_set_in_pieces() {
-        let words = "word ".repeat(5000);
-        let blocks = [block(Kind::Paragraph, words.trim())];
-        let mut layout = Layout::new(&blocks);
-        layout.set_width(40);
-        assert!(layout.len() > 5);
-        let last = layout.chunk_of(0, words.len());
-        assert_eq!(last, layout.len() - 1);
-        assert!(layout.rows(&blocks, last).len() > 2);
-    }
-}
+mod tests;

@@ -6,6 +6,7 @@
 
 pub mod app;
 mod clipboard;
+pub mod column;
 mod entry;
 mod finder;
 pub mod geometry;
@@ -40,6 +41,7 @@ use crate::outside;
 use crate::shelf::Held;
 use app::App;
 use clipboard::Between;
+use column::Column;
 use keys::Keymap;
 use screen::{Screen, repaint_doubtful};
 use terminal::Device;
@@ -57,6 +59,8 @@ pub struct Options {
     pub multi: bool,
     /// The section to open at, from 1.
     pub section: Option<usize>,
+    /// The column of the body; the app has what became of it.
+    pub column: Column,
     pub color: bool,
     pub mouse: bool,
     pub keymap: Keymap,

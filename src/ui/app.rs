@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use ratatui::layout::Rect;
 
+use super::column::Column;
 use super::geometry::{Focus, Geometry, list_rows};
 use super::hints::Hints;
 use super::jump::Jump;
@@ -60,6 +61,8 @@ pub struct App<'a> {
     pub open: Option<usize>,
     pub readers: HashMap<usize, Reader<'a>>,
     pub screen: Rect,
+    /// The column that is wanted, in every article.
+    pub column: Column,
     /// Told once, at the foot, until the next key.
     pub message: Option<String>,
     /// What was looked for in this run, the last at the end.
@@ -96,6 +99,7 @@ impl<'a> App<'a> {
             open: None,
             readers: HashMap::new(),
             screen,
+            column: options.column,
             message: None,
             searches: Vec::new(),
             count: None,
@@ -126,7 +130,7 @@ impl<'a> App<'a> {
         }
         let mut reader = Reader::new(&held.now().article);
         reader.is_sought = is_sought;
-        reader.settle(self.screen);
+        reader.settle(self.screen, self.column);
         prepare(&mut reader, self.options);
         self.readers.insert(index, reader);
         self.message = notice(held);
@@ -166,9 +170,9 @@ impl<'a> App<'a> {
 
     /// Brings all that depends on the screen's size up to date.
     pub fn settle(&mut self) {
-        let screen = self.screen;
+        let (screen, column) = (self.screen, self.column);
         if let Some(reader) = self.reader_mut() {
-            reader.settle(screen);
+            reader.settle(screen, column);
         }
         let view = self.chooser_view();
         self.chooser.top = self.chooser.list.top(&mut self.article_entries(), view);

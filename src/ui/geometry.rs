@@ -16,7 +16,7 @@ pub enum Focus {
     Contents,
 }
 
-/// The body's column is never wider. 66 characters count as ideal for a single
+/// How wide the body's column is for who wants no other width. 66 characters count as ideal for a single
 /// column (Bringhurst, The Elements of Typographic Style, 2.1.2); 72 leaves room
 /// for the indents.
 pub const MEASURE: u16 = 72;
@@ -71,14 +71,14 @@ impl Geometry {
     /// Takes rows for the evidence from the foot of the body, or of the pane that
     /// stands in its place: as many for each quotation, so that nothing moves from
     /// one to the next. A pane that would lose half of its rows keeps them.
-    pub fn with_evidence(mut self, focus: Focus) -> Geometry {
+    pub fn with_evidence(mut self, focus: Focus, measure: u16) -> Geometry {
         let host = if self.pane(Focus::Body).is_empty() { focus } else { Focus::Body };
         let pane = self.pane(host);
-        let rows = 1 + EVIDENCE.div_ceil(column(pane).width.max(1));
+        let rows = 1 + EVIDENCE.div_ceil(column(pane, measure).width.max(1));
         if rows * 2 < pane.height {
             let (above, below) = split_top(pane, pane.height - rows);
             self.panes[host as usize] = above;
-            self.evidence = column(below);
+            self.evidence = column(below, measure);
         }
         self
     }
@@ -131,15 +131,15 @@ fn split_top(area: Rect, height: u16) -> (Rect, Rect) {
     (above, Rect { y: above.bottom(), height: area.height - height, ..area })
 }
 
-/// The column of words within the body's pane: at most the measure, centred,
+/// The column of words within the body's pane: the measure if there is room, centred,
 /// with room at both sides for the mark of the current quotation.
-pub fn column(body: Rect) -> Rect {
+pub fn column(body: Rect, measure: u16) -> Rect {
     let gutter = match body.width {
         0..=9 => 0,
         10..=29 => 1,
         _ => 2,
     };
-    let width = (body.width - 2 * gutter).min(MEASURE);
+    let width = (body.width - 2 * gutter).min(measure);
     Rect { x: body.x + (body.width - width) / 2, width, ..body }
 }
 

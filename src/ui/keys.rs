@@ -25,6 +25,7 @@ pub enum Action {
     Pane(Way),
     Focus(Focus),
     Alone,
+    Column(Change),
     Contents,
     Evidence,
     Articles,
@@ -72,6 +73,15 @@ pub enum Text {
     Sentence,
     Paragraph,
     Quotation,
+}
+
+/// What is changed in the column of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    Narrower,
+    Wider,
+    Usual,
+    Setting,
 }
 
 /// What is corrected.

@@ -18,13 +18,16 @@ mod search;
 mod selection;
 mod takeover;
 
+use std::cell::OnceCell;
+
 use ratatui::layout::Rect;
 
+use super::column::{Column, Setting};
 use super::geometry::{Focus, Geometry, column, list_rows};
 use super::pane::{Items, List, Spot};
 use crate::article::Article;
 use crate::engine::search::Text;
-use crate::layout::{Layout, Row};
+use crate::layout::{Form, Language, Layout, Row, Spread};
 use crate::select::Said;
 use evidence::Shown;
 pub use items::Entries;
@@ -77,8 +80,11 @@ pub struct Reader<'a> {
     /// The rows in view, for the frame.
     pub visible: Vec<(usize, Row)>,
     pub tops: [Spot; 4],
+    /// The column that is wanted.
+    pub column: Column,
     screen: Rect,
     layout: Layout,
+    language: OnceCell<Option<Language>>,
     heights: Heights,
     text: Option<Text>,
     /// What is said of the quotations, once their list was narrowed.
@@ -112,8 +118,10 @@ impl<'a> Reader<'a> {
             marked: None,
             visible: Vec::new(),
             tops: [Spot::default(); 4],
+            column: Column::default(),
             screen: Rect::default(),
             layout: Layout::new(&article.blocks),
+            language: OnceCell::new(),
             heights: Heights::default(),
             text: None,
             said: None,
@@ -123,8 +131,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Puts the panes onto a screen and finds what is in view.
-    pub fn settle(&mut self, screen: Rect) {
-        self.screen = screen;
+    pub fn settle(&mut self, screen: Rect, wanted: Column) {
+        (self.screen, self.column) = (screen, wanted);
         self.arrange();
         self.set_width();
         let top = self.body_top();
@@ -137,12 +145,32 @@ impl<'a> Reader<'a> {
     }
 
     fn set_width(&mut self) {
-        self.layout.set_width(column(self.area(Focus::Body)).width);
+        let width = column(self.area(Focus::Body), self.column.measure).width;
+        self.layout.set(Form { width, language: self.hyphenates(), is_justified: self.is_justified() });
+    }
+
+    /// The language by which words are parted, if that is wanted and it is known.
+    pub fn hyphenates(&self) -> Option<Language> {
+        if self.column.setting == Setting::Ragged {
+            return None;
+        }
+        *self.language.get_or_init(|| Language::of(self.article))
+    }
+
+    /// The spaces of a row, if they are widened.
+    pub fn spread(&self, block: usize, row: &Row) -> Option<Spread> {
+        self.layout.spread(&self.article.blocks, block, row)
+    }
+
+    /// Whether lines are of one length: only together with hyphens.
+    fn is_justified(&self) -> bool {
+        self.column.setting == Setting::Justified && self.hyphenates().is_some()
     }
 
     fn arrange(&mut self) {
         let geometry = Geometry::new(self.screen, self.focus, self.alone);
-        self.geometry = if self.evidence.is_open() { geometry.with_evidence(self.focus) } else { geometry };
+        self.geometry =
+            if self.evidence.is_open() { geometry.with_evidence(self.focus, self.column.measure) } else { geometry };
     }
 
     /// A pane; while another one hides it, where it would stand.

@@ -3,6 +3,7 @@
 //! Comes in: the app and an event. Goes out: the changed app, and what the loop
 //! is to do. May not draw, read files or know the terminal.
 
+mod column;
 mod correct;
 mod jumping;
 mod mouse;
@@ -191,6 +192,7 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
         Action::CopyAs(format) => return copy_as(app, format),
         Action::Correct(fix) => return begin(app, fix),
         Action::Undo => return Flow::Correct(Request::Undo),
+        Action::Column(change) => column::change(app, change, count.unwrap_or(1)),
         Action::Mark => app.message = app.reader_mut().and_then(mark),
         action => {
             if let Some(reader) = app.reader_mut() {

@@ -3,6 +3,7 @@
 mod any;
 mod archive;
 mod books;
+mod column;
 mod configuring;
 mod content;
 mod copying;

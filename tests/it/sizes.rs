@@ -40,7 +40,7 @@ fn panes_lie_within_the_screen_and_apart() {
         for (focus, (alone, evidence)) in all.iter().flat_map(|f| ways.map(|way| (*f, way))) {
             let screen = Rect::new(0, 0, width, height);
             let whole = Geometry::new(screen, focus, alone);
-            let geometry = if evidence { whole.with_evidence(focus) } else { whole };
+            let geometry = if evidence { whole.with_evidence(focus, 72) } else { whole };
             let mut areas: Vec<Rect> = all.iter().map(|f| geometry.pane(*f)).collect();
             areas.extend([geometry.header, geometry.footer, geometry.evidence]);
             assert_eq!(all.map(|f| geometry.pane(f).is_empty()), all.map(|f| whole.pane(f).is_empty()));

@@ -1,6 +1,7 @@
 //! The table of the keys, as they are without a configuration.
 
 use super::Action::{self, Cursor, Move, Object};
+use super::Change::{Narrower, Setting, Usual, Wider};
 use super::Unit::{HalfPage, Hit, Line, Page, Paragraph, Quotation, Section};
 use super::Way::{Back, Forward};
 use super::{Fix, Step, Text};
@@ -119,6 +120,10 @@ pub const BINDINGS: &[Binding] = &[
     row("Panes", "alone", &["z"], Action::Alone, "body alone, and back"),
     row("Panes", "mouse", &["Alt-m"], Action::Mouse, "the mouse for pullquote, and back to the terminal"),
     row("Panes", "articles", &["Backspace"], Action::Articles, "back to the list of articles"),
+    row("Column", "narrower", &["-"], Action::Column(Narrower), "narrower column"),
+    row("Column", "wider", &["+"], Action::Column(Wider), "wider column"),
+    row("Column", "usual-width", &["="], Action::Column(Usual), "column as wide as without these keys"),
+    row("Column", "setting", &["|"], Action::Column(Setting), "lines ragged, then hyphenated, then justified"),
     row("Choosing", "choose", &["Enter"], Action::Enter, "choose the quotation and leave; open what the cursor is on"),
     row("Choosing", "mark", &["t"], Action::Mark, "mark the quotation, for a choice of several"),
     row("Choosing", "copy", &["y"], Action::Copy, "copy the quotation through the terminal"),

@@ -3,9 +3,8 @@
 //! Comes in: a reader and where the cursor goes. Goes out: the passage, and a view that
 //! shows the cursor. May not know keys.
 
-use super::cells::byte_at;
+use super::cells::{byte_at, columns_of};
 use super::{Place, Reader};
-use crate::glyph::columns;
 use crate::passage::Passage;
 use crate::ui::geometry::Focus;
 use crate::ui::motion::{after, is_readable};
@@ -68,7 +67,8 @@ impl Reader<'_> {
         let mut body = self.body();
         let mut spot = body.spot(selection.cursor);
         let (block, row) = body.row(spot);
-        let own = || columns(&blocks[block].words[row.range.start..selection.cursor.1]);
+        let spread = body.layout.spread(blocks, block, &row);
+        let own = || columns_of(&blocks[block].words[row.range.start..selection.cursor.1], spread);
         let column = selection.column.unwrap_or_else(own);
         let (mut seen, mut left) = (spot, rows);
         while left > 0 {
@@ -82,7 +82,8 @@ impl Reader<'_> {
             }
         }
         let (block, row) = body.row(spot);
-        let byte = row.range.start + byte_at(&blocks[block].words[row.range.clone()], column);
+        let spread = body.layout.spread(blocks, block, &row);
+        let byte = row.range.start + byte_at(&blocks[block].words[row.range.clone()], spread, column);
         self.move_cursor((block, byte));
         self.selection = self.selection.map(|selection| Selection { column: Some(column), ..selection });
     }

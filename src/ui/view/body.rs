@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Painter;
 use crate::article::{Block, Inline, Kind, Span};
-use crate::layout::{Role, Row};
+use crate::layout::{End, Role, Row, Spread};
 use crate::plain::lead;
 use crate::ui::geometry::{self, Focus, column};
 use crate::ui::line::Line;
@@ -24,23 +24,23 @@ pub fn draw(reader: &Reader<'_>, painter: &mut Painter<'_>) {
     if pane.is_empty() {
         return;
     }
-    let column = column(pane);
+    let column = column(pane, reader.column.measure);
     let current = reader.current();
     let cited = reader.cited();
     for (y, (block, row)) in reader.visible.iter().take(usize::from(pane.height)).enumerate() {
         let y = pane.y + y as u16;
+        beside(painter, &reader.article.blocks[*block..], row, column.x, y);
         if row.role == Role::Blank {
             continue;
         }
-        let block_words = &reader.article.blocks[*block];
-        beside(painter, block_words, row, column.x, y);
         let quotes = reader.places.quotes_in(*block, &row.range);
         if quotes.iter().any(|q| Some(q.1) == current) && column.x > pane.x {
             painter.line(column.x - column.x.saturating_sub(pane.x).min(2), y, 1, &Line::of(BAR, Face::Sign));
         }
         let over = Over { quotes: &quotes, current, cited: &cited };
+        let room = column.width.saturating_sub(row.indent);
         let line = words(reader, *block, row, &over);
-        painter.line(column.x + row.indent, y, column.width.saturating_sub(row.indent), &line);
+        painter.line(column.x + row.indent, y, room, &line);
     }
 }
 
@@ -59,14 +59,19 @@ pub fn scrollbar(reader: &Reader<'_>, painter: &mut Painter<'_>) {
     }
 }
 
-/// What stands in the indent: a bullet, a number, the bar of a block quote.
-fn beside(painter: &mut Painter<'_>, block: &Block, row: &Row, x: u16, y: u16) {
+/// What stands in the indent: a bullet, a number, the bar of a block quote, which goes
+/// through to its next paragraph, and a sign before what is one line with the row above.
+fn beside(painter: &mut Painter<'_>, blocks: &[Block], row: &Row, x: u16, y: u16) {
+    let Some(block) = blocks.first() else { return };
+    let before = x + row.indent.saturating_sub(2);
     match block.kind {
         Kind::Item(_) if row.role == Role::First => {
             painter.line(x, y, row.indent, &Line::of(lead(block), Face::Aside));
         }
-        Kind::Aside if row.indent > 0 => {
-            painter.line(x + row.indent.saturating_sub(2), y, 1, &Line::of("│", Face::Aside));
+        Kind::Aside if row.role == Role::Blank && blocks.get(1).is_none_or(|next| next.kind != Kind::Aside) => {}
+        Kind::Aside if row.indent > 0 => painter.line(before, y, 1, &Line::of("│", Face::Aside)),
+        Kind::Code if row.role == Role::Cut && row.indent > 1 => {
+            painter.line(before, y, 1, &Line::of("↪", Face::Aside));
         }
         _ => {}
     }
@@ -79,7 +84,8 @@ struct Over<'r> {
     cited: &'r [&'r Span],
 }
 
-/// The words of a row, cut where a face begins or ends.
+/// The words of a row, cut where a face begins or ends. The hyphen at its end looks as
+/// the words before it, and a wider space as the one that is there.
 fn words(reader: &Reader<'_>, block: usize, row: &Row, over: &Over<'_>) -> Line {
     let own = &reader.article.blocks[block];
     let marks: Vec<_> = marks_in(own, &row.range);
@@ -100,6 +106,9 @@ fn words(reader: &Reader<'_>, block: usize, row: &Row, over: &Over<'_>) -> Line 
     }
     edges.sort_unstable();
     edges.dedup();
+    let hyphen = if row.end == End::Hyphen { "-" } else { "" };
+    let spread = reader.spread(block, row);
+    let mut spaces = 0;
     let mut line = Line::default();
     for pair in edges.windows(2) {
         let within = |range: &Range<usize>| range.start <= pair[0] && pair[1] <= range.end;
@@ -117,7 +126,11 @@ fn words(reader: &Reader<'_>, block: usize, row: &Row, over: &Over<'_>) -> Line 
         for (_, here) in hits.iter().filter(|h| within(&h.0)) {
             faces = faces.with(if *here { Face::HitHere } else { Face::Hit });
         }
-        line.push(own.words[pair[0]..pair[1]].replace('\n', " "), faces);
+        let mut drawn = widened(&own.words[pair[0]..pair[1]], spread, &mut spaces);
+        if pair[1] == row.range.end {
+            drawn.push_str(hyphen);
+        }
+        line.push(drawn, faces);
     }
     line
 }
@@ -131,6 +144,19 @@ fn selected(reader: &Reader<'_>, block: usize, words: usize) -> Vec<(Range<usize
         (selection.cursor.1..end.1, Face::Cursor)
     });
     whole.into_iter().chain(cursor).collect()
+}
+
+/// Words with the spaces that are added to those in them. `spaces` counts these.
+fn widened(words: &str, spread: Option<Spread>, spaces: &mut usize) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        out.push(if c == '\n' { ' ' } else { c });
+        if let Some(spread) = spread.filter(|_| c == ' ') {
+            out.extend(std::iter::repeat_n(' ', spread.at(*spaces)));
+            *spaces += 1;
+        }
+    }
+    out
 }
 
 fn marks_in(block: &Block, range: &Range<usize>) -> Vec<(Range<usize>, Inline)> {
