@@ -29,6 +29,10 @@ const WALLS: &[(&str, &[&str])] = &[
     ),
     ("evidence", &["ratatui", "std::fs", "std::io", "std::thread", "crate::ui", "crate::layout", "crate::library"]),
     ("shelf", &["ratatui", "std::fs", "std::io", "std::thread", "crate::ui", "crate::content", "crate::cli"]),
+    (
+        "state",
+        &["ratatui", "std::fs", "std::io", "std::path", "std::time", "crate::ui", "crate::content", "crate::library"],
+    ),
     ("blocks", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content", "crate::import", "crate::engine"]),
     ("assemble", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content", "crate::import", "crate::engine"]),
     ("markdown", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content"]),
@@ -155,7 +159,7 @@ const WALLS: &[(&str, &[&str])] = &[
 
 /// Only these may open files, a terminal or a connection.
 const OPENS: &[(&str, &[&str])] = &[
-    ("std::fs", &["library.rs", "library/config.rs", "library/save.rs", "ui/terminal.rs"]),
+    ("std::fs", &["library.rs", "library/config.rs", "library/save.rs", "library/state.rs", "ui/terminal.rs"]),
     ("/dev/tty", &["ui/terminal.rs"]),
     ("crossterm", &["ui/input.rs", "ui/clipboard.rs"]),
     // One place has the standard output and the standard error, one the threads that share work.
