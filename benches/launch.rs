@@ -97,6 +97,7 @@ fn run(program: &str, path: &Path) -> Result<Vec<f64>, Failure> {
     };
     command.arg(path);
     command.env("TERM", "xterm-256color");
+    command.env("XDG_STATE_HOME", path.with_extension("state"));
     let start = Instant::now();
     let mut session = Session::start(command)?;
     if program == "nothing" {

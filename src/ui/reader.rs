@@ -10,11 +10,13 @@ mod evidence;
 mod items;
 mod links;
 mod lists;
+mod memory;
 mod places;
 mod quotes;
 mod search;
 mod selection;
 mod takeover;
+mod trail;
 
 use ratatui::layout::Rect;
 
@@ -27,9 +29,11 @@ use evidence::Shown;
 pub use items::Entries;
 use items::{Body, Heights};
 pub use lists::entry_columns;
+pub use memory::Memory;
 use places::Places;
 pub use search::Search;
 pub use selection::Selection;
+pub use trail::{Motion, Trail};
 
 pub use crate::passage::Place;
 
@@ -61,6 +65,8 @@ pub struct Reader<'a> {
     /// The article is being searched: more quotations and people may come.
     pub is_sought: bool,
     pub places: Places,
+    pub memory: Memory,
+    pub trail: Trail,
     /// Which boxes are drawn before quotations, if any: those that are marked.
     pub marked: Option<std::collections::BTreeSet<usize>>,
     /// The rows in view, for the frame.
@@ -92,6 +98,8 @@ impl<'a> Reader<'a> {
             selection: None,
             is_sought: false,
             places: Places::new(article),
+            memory: Memory::default(),
+            trail: Trail::default(),
             marked: None,
             visible: Vec::new(),
             tops: [Spot::default(); 4],
@@ -148,8 +156,15 @@ impl<'a> Reader<'a> {
         body.no_lower(top, view)
     }
 
+    /// Whether the last row is in view.
+    pub fn is_at_end(&mut self) -> bool {
+        let (top, view) = (self.body_top(), self.body_view());
+        top == self.body().lowest_top(view)
+    }
+
     /// Moves the view by rows.
     pub fn scroll(&mut self, rows: usize, down: bool) {
+        self.trail.moved_by(Motion::Scroll);
         let (top, view) = (self.body_top(), self.body_view());
         let mut body = self.body();
         let to = if down { body.down(top, rows) } else { body.up(top, rows) };

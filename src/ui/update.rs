@@ -5,12 +5,13 @@
 
 mod correct;
 mod jumping;
+mod marks;
 mod mouse;
 mod moves;
 mod prompt;
 mod selecting;
 
-use super::app::{App, Help, Mode};
+use super::app::{App, Help, Marking, Mode};
 use super::geometry::Focus;
 use super::keys::{Action, BINDINGS, Key, Scope, Way};
 use super::reader::{Filter, Reader};
@@ -105,10 +106,13 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
         }
         Event::Key(key) => {
             app.message = None;
-            press(app, key)
+            let flow = press(app, key);
+            marks::follow(app);
+            flow
         }
     };
     app.settle();
+    app.remember();
     flow
 }
 
@@ -130,6 +134,7 @@ fn press(app: &mut App<'_>, key: Key) -> Flow {
         Mode::Jumping(_) => jumping::jumping(app, key),
         Mode::Hinting(_) => return jumping::hinting(app, key),
         Mode::Help(_) => help(app, key),
+        Mode::Marking(marking) => marks::take(app, *marking, key),
         Mode::Reading => return reading(app, begun, key),
     }
     Flow::Continue
@@ -186,6 +191,9 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
         Action::CopyAs(format) => return copy_as(app, format),
         Action::Correct(fix) => return begin(app, fix),
         Action::Undo => return Flow::Correct(Request::Undo),
+        Action::SetMark => app.mode = Mode::Marking(Marking::Set),
+        Action::GoToMark => app.mode = Mode::Marking(Marking::GoTo),
+        Action::Trail(way) => app.message = app.reader_mut().and_then(|reader| marks::travel(reader, way)),
         Action::Mark => app.message = app.reader_mut().and_then(mark),
         action => {
             if let Some(reader) = app.reader_mut() {

@@ -127,6 +127,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("diagnostic", &["ratatui", "std::fs", "std::io", "crate::ui"]),
     ("cmd/correct", &["ratatui", "std::fs", "std::io", "serde", "toml", "crate::engine", "crate::ui"]),
     ("cmd/copy", &["std::fs", "std::io", "crate::engine", "crate::ui"]),
+    ("cmd/keep", &["std::fs", "serde", "crate::article", "crate::engine"]),
     ("cmd/extract", &["std::fs", "std::io", "serde", "crate::article", "crate::engine", "crate::ui"]),
     (
         "library",
