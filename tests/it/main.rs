@@ -19,6 +19,7 @@ mod late;
 mod linked;
 mod mousing;
 mod notation;
+mod places;
 mod play;
 mod readme;
 mod run;

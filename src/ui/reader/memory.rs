@@ -90,8 +90,9 @@ impl Reader<'_> {
         Some((block, byte))
     }
 
-    /// The letters of all marks.
+    /// The letters of all marks, apart.
     pub fn mark_letters(&self) -> String {
-        self.memory.marks.keys().filter(|letter| letter.is_ascii_alphabetic()).collect()
+        let letters = self.memory.marks.keys().filter(|letter| letter.is_ascii_alphabetic());
+        letters.map(char::to_string).collect::<Vec<_>>().join(" ")
     }
 }

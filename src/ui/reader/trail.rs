@@ -30,6 +30,7 @@ pub struct Trail {
     /// The place when the last key was done with.
     here: Place,
     motion: Motion,
+    /// How the key before moved it.
     before: Motion,
     /// What the last jump left.
     left: Option<Place>,
@@ -55,8 +56,11 @@ impl Trail {
                 self.leave();
             }
             self.here = place;
+            self.before = motion;
+        } else if !goes_on {
+            // The first step that takes the body with it leaves the place.
+            self.before = Motion::Jump;
         }
-        self.before = motion;
     }
 
     fn leave(&mut self) {
@@ -150,7 +154,7 @@ mod tests {
     #[test]
     fn through_a_list_is_one_jump() {
         let mut trail = Trail::default();
-        for block in [3, 4, 4, 6] {
+        for block in [0, 3, 4, 4, 6] {
             trail.moved_by(Motion::Browse);
             trail.follow((block, 0));
         }
