@@ -6,9 +6,9 @@
 //! settings, then one line an article, the one read last first; what cannot be read is
 //! passed over, and what another version wrote is left as it is. May not know files.
 
+mod anchor;
 mod key;
 mod merge;
-mod passage;
 
 use std::collections::BTreeMap;
 
@@ -18,9 +18,9 @@ use serde_json::{Map, Value};
 
 use crate::article::Article;
 use crate::clean;
+pub use anchor::{Anchor, Found};
 pub use key::key;
 pub use merge::{Merged, merge};
-pub use passage::{Found, Passage};
 
 /// No state is larger, in bytes.
 pub const LIMIT: usize = 1 << 20;
@@ -73,9 +73,9 @@ pub struct Entry {
     pub title: String,
     /// Where it was left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<Passage>,
+    pub place: Option<Anchor>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub marks: BTreeMap<char, Passage>,
+    pub marks: BTreeMap<char, Anchor>,
     /// What another version wrote.
     #[serde(flatten)]
     pub rest: Map<String, Value>,
@@ -156,7 +156,7 @@ impl Entry {
         Entry {
             key: key.to_string(),
             from: from.filter(|from| from.len() <= FROM).map(str::to_string),
-            title: title[..passage::floor(title, TITLE)].to_string(),
+            title: title[..anchor::floor(title, TITLE)].to_string(),
             ..Entry::default()
         }
     }

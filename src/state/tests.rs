@@ -2,18 +2,18 @@ use super::*;
 use crate::article::Block;
 use proptest::prelude::*;
 
-fn passage(byte: usize) -> Passage {
+fn anchor(byte: usize) -> Anchor {
     let blocks = [Block { words: "Some words, and others.".into(), ..Block::default() }];
-    Passage::at(&blocks, (0, byte), byte, 24)
+    Anchor::at(&blocks, (0, byte), byte, 24)
 }
 
 fn left(key: &str, byte: usize) -> Changes {
-    let entry = Entry { key: key.into(), place: Some(passage(byte)), ..Entry::default() };
+    let entry = Entry { key: key.into(), place: Some(anchor(byte)), ..Entry::default() };
     Changes { entries: vec![entry], ..Changes::default() }
 }
 
 fn marked(key: &str, mark: char) -> Changes {
-    let entry = Entry { key: key.into(), marks: [(mark, passage(1))].into(), ..Entry::default() };
+    let entry = Entry { key: key.into(), marks: [(mark, anchor(1))].into(), ..Entry::default() };
     Changes { entries: vec![entry], ..Changes::default() }
 }
 
@@ -31,7 +31,7 @@ fn keys(state: &State) -> Vec<String> {
 fn the_last_one_is_first_and_the_others_stay_as_they_are() {
     let state = after(&[left("a", 1), left("b", 2), left("c", 3), left("b", 4)]);
     assert_eq!(keys(&state), ["b", "c", "a"]);
-    assert_eq!(state.entry("b", None).and_then(|entry| entry.place), Some(passage(4)));
+    assert_eq!(state.entry("b", None).and_then(|entry| entry.place), Some(anchor(4)));
     assert_eq!(state.entry("d", None), None);
 }
 
@@ -39,7 +39,7 @@ fn the_last_one_is_first_and_the_others_stay_as_they_are() {
 fn what_another_one_wrote_meanwhile_is_kept() {
     let state = after(&[left("a", 1), marked("a", 'x'), marked("a", 'y'), left("a", 5)]);
     let entry = state.entry("a", None).expect("kept");
-    assert_eq!((entry.place, entry.marks.len()), (Some(passage(5)), 2));
+    assert_eq!((entry.place, entry.marks.len()), (Some(anchor(5)), 2));
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn what_another_version_wrote_stays() {
     for words in ["\"measure\":50", "\"new\":[1,2]", "\"later\":{\"x\":1}", "{\"unknown\":\"line\"}"] {
         assert!(text.contains(words), "{words} in {text}");
     }
-    assert_eq!(State(merged.bytes).entry("a", None).and_then(|entry| entry.place), Some(passage(2)));
+    assert_eq!(State(merged.bytes).entry("a", None).and_then(|entry| entry.place), Some(anchor(2)));
 }
 
 #[test]
@@ -85,9 +85,9 @@ fn an_edited_file_is_known_by_its_name() {
     };
     let state = after(&[named("a", "/x/\"a\".md", 1), named("b", "/x/b.md", 2), named("c", "/x/b.md", 3)]);
     let place = |key, from| state.entry(key, Some(from)).and_then(|entry| entry.place);
-    assert_eq!(place("z", "/x/\"a\".md"), Some(passage(1)));
-    assert_eq!(place("z", "/x/b.md"), Some(passage(3)), "the last one");
-    assert_eq!(place("b", "/x/\"a\".md"), Some(passage(2)), "its words come first");
+    assert_eq!(place("z", "/x/\"a\".md"), Some(anchor(1)));
+    assert_eq!(place("z", "/x/b.md"), Some(anchor(3)), "the last one");
+    assert_eq!(place("b", "/x/\"a\".md"), Some(anchor(2)), "its words come first");
     assert_eq!(place("z", "/x/c.md"), None);
     assert_eq!(place("z", "x"), None);
 }
@@ -109,7 +109,7 @@ fn there_are_bounds() {
     let old = format!("{{\"key\":\"a\",\"rest\":\"{}\"}}", "x".repeat(LINE - 30));
     let merged = merge(old.as_bytes(), &left("a", 2));
     assert!(merged.is_sound);
-    assert_eq!(State(merged.bytes).entry("a", None).and_then(|entry| entry.place), Some(passage(2)));
+    assert_eq!(State(merged.bytes).entry("a", None).and_then(|entry| entry.place), Some(anchor(2)));
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn broken_lines_are_told_and_the_others_are_read() {
     let merged = merge(&torn, &left("d", 4));
     assert!(!merged.is_sound);
     assert_eq!(keys(&State(merged.bytes)), ["d", "b", "a"]);
-    assert_eq!(State(torn).entry("b", None).and_then(|entry| entry.place), Some(passage(2)));
+    assert_eq!(State(torn).entry("b", None).and_then(|entry| entry.place), Some(anchor(2)));
 }
 
 #[test]
@@ -149,7 +149,7 @@ proptest! {
         let again = merge(&merged.bytes, &Changes::default());
         prop_assert_eq!(&again.bytes, &merged.bytes);
         prop_assert!(again.is_sound);
-        prop_assert_eq!(State(merged.bytes).entry(&key, None).and_then(|entry| entry.place), Some(passage(3)));
+        prop_assert_eq!(State(merged.bytes).entry(&key, None).and_then(|entry| entry.place), Some(anchor(3)));
     }
 
     #[test]

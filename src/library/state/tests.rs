@@ -2,7 +2,7 @@ use std::os::unix::fs::symlink;
 use std::sync::Barrier;
 
 use super::*;
-use crate::state::{Entry, Passage};
+use crate::state::{Anchor, Entry};
 use proptest::prelude::*;
 
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -14,7 +14,7 @@ fn folder() -> (tempfile::TempDir, StateFolder) {
 }
 
 fn marked(key: &str, mark: char) -> Changes {
-    let marks = [(mark, Passage::default())].into();
+    let marks = [(mark, Anchor::default())].into();
     Changes { entries: vec![Entry { key: key.into(), marks, ..Entry::default() }], ..Changes::default() }
 }
 

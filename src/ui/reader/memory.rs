@@ -7,16 +7,16 @@ use std::collections::BTreeMap;
 
 use super::trail::Trail;
 use super::{Place, Reader};
-use crate::state::{Entry, Found, Passage};
+use crate::state::{Anchor, Entry, Found};
 
 /// What is known of the article from before, and what of it was told already.
 #[derive(Debug, Default)]
 pub struct Memory {
     /// The article, without a place or marks.
     own: Entry,
-    marks: BTreeMap<char, Passage>,
+    marks: BTreeMap<char, Anchor>,
     /// Marks that nobody was told of.
-    new: BTreeMap<char, Passage>,
+    new: BTreeMap<char, Anchor>,
     /// The place that is kept, or that nobody moved from.
     noted: Place,
 }
@@ -46,11 +46,11 @@ impl Reader<'_> {
         self.body_top() != Default::default()
     }
 
-    /// A passage of what was kept. What has neither its words nor the title is another
+    /// An anchor of what was kept. What has neither its words nor the title is another
     /// article in the same file.
-    fn place_of(&self, passage: &Passage, kept: &Entry) -> Option<Place> {
+    fn place_of(&self, anchor: &Anchor, kept: &Entry) -> Option<Place> {
         let own = &self.memory.own;
-        match passage.find(&self.article.blocks) {
+        match anchor.find(&self.article.blocks) {
             Found::Words(block, byte) => Some((block, byte)),
             Found::Share(block, byte) if kept.key == own.key || kept.title == own.title => Some((block, byte)),
             Found::Share(..) => None,
@@ -70,17 +70,17 @@ impl Reader<'_> {
         }
         self.memory.noted = self.place;
         let marks = std::mem::take(&mut self.memory.new);
-        Some(Entry { place: Some(self.passage()), marks, ..self.memory.own.clone() })
+        Some(Entry { place: Some(self.anchor()), marks, ..self.memory.own.clone() })
     }
 
-    fn passage(&self) -> Passage {
-        Passage::at(&self.article.blocks, self.place, self.places.offset(self.place), self.places.bytes())
+    fn anchor(&self) -> Anchor {
+        Anchor::at(&self.article.blocks, self.place, self.places.offset(self.place), self.places.bytes())
     }
 
     pub fn set_mark(&mut self, letter: char) {
-        let passage = self.passage();
-        self.memory.marks.insert(letter, passage.clone());
-        self.memory.new.insert(letter, passage);
+        let anchor = self.anchor();
+        self.memory.marks.insert(letter, anchor.clone());
+        self.memory.new.insert(letter, anchor);
     }
 
     /// Where a mark is. One whose words are gone is as far in as they were.

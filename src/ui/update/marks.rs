@@ -4,13 +4,17 @@
 
 use crate::ui::app::{App, Marking, Mode};
 use crate::ui::keys::{Action, Key, Way};
-use crate::ui::reader::{Place, Reader};
+use crate::ui::reader::{Motion, Place, Reader};
 
 /// Takes in where a key has led the reader to. What is being typed leads nowhere yet.
 pub fn follow(app: &mut App<'_>) {
     if app.mode == Mode::Reading
         && let Some(reader) = app.reader_mut()
     {
+        if reader.selection.is_some() {
+            // What is being selected takes the view with it.
+            reader.trail.moved_by(Motion::Scroll);
+        }
         reader.trail.follow(reader.place);
     }
 }

@@ -19,7 +19,7 @@ const FEWEST: usize = 8;
 
 /// A place, with what stands around it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Passage {
+pub struct Anchor {
     block: usize,
     byte: usize,
     /// Bytes before it in the article, and in all.
@@ -40,13 +40,13 @@ pub enum Found {
     Share(usize, usize),
 }
 
-impl Passage {
-    /// The passage at a place, whose offset and the length of all are known.
-    pub fn at(blocks: &[Block], (block, byte): (usize, usize), far: usize, of: usize) -> Passage {
+impl Anchor {
+    /// The anchor of a place, whose offset and the length of all are known.
+    pub fn at(blocks: &[Block], (block, byte): (usize, usize), far: usize, of: usize) -> Anchor {
         let words = blocks.get(block).map_or("", |block| block.words.as_str());
         let byte = floor(words, byte);
         let (before, after) = words.split_at(byte);
-        Passage {
+        Anchor {
             block,
             byte,
             far,
@@ -128,9 +128,9 @@ mod tests {
         paragraphs.iter().map(|words| Block { words: words.to_string(), ..Block::default() }).collect()
     }
 
-    fn at(blocks: &[Block], place: (usize, usize)) -> Passage {
+    fn at(blocks: &[Block], place: (usize, usize)) -> Anchor {
         let far = blocks[..place.0].iter().map(|b| b.words.len() + 1).sum::<usize>() + place.1;
-        Passage::at(blocks, place, far, blocks.iter().map(|b| b.words.len() + 1).sum())
+        Anchor::at(blocks, place, far, blocks.iter().map(|b| b.words.len() + 1).sum())
     }
 
     const FIRST: &[&str] = &["The first words of all.", "And then the second, which is said.", "The third at last."];
@@ -147,9 +147,9 @@ mod tests {
 
     #[test]
     fn words_are_found_where_they_were_moved_to() {
-        let passage = at(&blocks(FIRST), (1, 9));
+        let anchor = at(&blocks(FIRST), (1, 9));
         let now = blocks(&["New.", "The first words of all.", "Oh.  And then the second, which is said."]);
-        assert_eq!(passage.find(&now), Found::Words(2, 14));
+        assert_eq!(anchor.find(&now), Found::Words(2, 14));
         // What is after the place was written anew.
         let now = blocks(&["New.", "Before it: and then And then another."]);
         assert_eq!(at(&blocks(FIRST), (1, 9)).find(&now), Found::Words(1, 29));
@@ -171,9 +171,9 @@ mod tests {
 
     #[test]
     fn words_that_are_gone_leave_a_share() {
-        let passage = at(&blocks(&["aaaaaaaaa", "bbbbbbbbb", "ccccccccc", "ddddddddd"]), (2, 0));
-        assert_eq!(passage.find(&blocks(&["é".repeat(10).as_str(), "ffffffffffffffffffffffff"])), Found::Share(1, 2));
-        assert_eq!(passage.find(&[]), Found::Share(0, 0));
+        let anchor = at(&blocks(&["aaaaaaaaa", "bbbbbbbbb", "ccccccccc", "ddddddddd"]), (2, 0));
+        assert_eq!(anchor.find(&blocks(&["é".repeat(10).as_str(), "ffffffffffffffffffffffff"])), Found::Share(1, 2));
+        assert_eq!(anchor.find(&[]), Found::Share(0, 0));
     }
 
     proptest! {
@@ -185,7 +185,7 @@ mod tests {
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             let blocks = blocks(&words);
             let (Found::Words(block, byte) | Found::Share(block, byte)) =
-                Passage { block, byte, far, of, before, after }.find(&blocks);
+                Anchor { block, byte, far, of, before, after }.find(&blocks);
             prop_assert!(blocks.get(block).map_or((block, byte) == (0, 0), |b| b.words.is_char_boundary(byte)));
         }
     }
