@@ -5,9 +5,8 @@
 //! done beside the reading. May not know what is kept, or how it is written.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::clean;
 use crate::library::{StateFolder, shown};
@@ -16,7 +15,7 @@ use crate::state::{Changes, State};
 use crate::ui;
 
 /// A place that was moved again and again is saved no more often.
-const EVERY: Duration = Duration::from_secs(5);
+const EVERY: Duration = Duration::from_secs(1);
 /// How long somebody else may be saving, when there is time and when there is none.
 const PATIENCE: Duration = Duration::from_secs(5);
 const HURRY: Duration = Duration::from_millis(300);
@@ -24,21 +23,22 @@ const HURRY: Duration = Duration::from_millis(300);
 pub struct Keeper {
     /// None if there is no home.
     folder: Option<StateFolder>,
-    /// What is not saved yet, and when something was last.
-    unsaved: Mutex<(Changes, Instant)>,
-    is_saving: AtomicBool,
+    unsaved: Mutex<Unsaved>,
     /// Where a state was put that could not be read.
     aside: Mutex<Option<PathBuf>>,
 }
 
+/// What is not saved yet.
+#[derive(Default)]
+struct Unsaved {
+    changes: Changes,
+    /// Whether a thread sees to it.
+    is_at_work: bool,
+}
+
 impl Keeper {
     pub fn new(folder: Option<StateFolder>) -> Keeper {
-        Keeper {
-            folder,
-            unsaved: Mutex::new((Changes::default(), Instant::now())),
-            is_saving: AtomicBool::new(false),
-            aside: Mutex::new(None),
-        }
+        Keeper { folder, unsaved: Mutex::default(), aside: Mutex::default() }
     }
 
     /// What was kept before.
@@ -56,8 +56,23 @@ impl Keeper {
         }
     }
 
+    /// Saves what changed, and what changes within a moment after; then nothing is left to
+    /// do until the next key.
+    fn work(&self) {
+        loop {
+            // What is left unsaved is saved, or told, at the end.
+            let done = self.save(PATIENCE);
+            std::thread::sleep(EVERY);
+            let mut unsaved = lock(&self.unsaved);
+            if done.is_err() || unsaved.changes.is_empty() {
+                unsaved.is_at_work = false;
+                return;
+            }
+        }
+    }
+
     fn save(&self, patience: Duration) -> Result<(), String> {
-        let changes = lock(&self.unsaved).0.clone();
+        let changes = lock(&self.unsaved).changes.clone();
         if changes.is_empty() {
             return Ok(());
         }
@@ -67,33 +82,20 @@ impl Keeper {
         if aside.is_some() {
             *lock(&self.aside) = aside;
         }
-        lock(&self.unsaved).0.forget(&changes);
+        lock(&self.unsaved).changes.forget(&changes);
         Ok(())
     }
 }
 
 impl ui::Keeper for Keeper {
     fn note(&'static self, changes: Changes) {
-        let is_worth_it = changes.entries.iter().any(|entry| !entry.marks.is_empty());
-        {
-            let mut unsaved = lock(&self.unsaved);
-            unsaved.0.lay(changes);
-            if !is_worth_it && unsaved.1.elapsed() < EVERY {
-                return;
-            }
-            unsaved.1 = Instant::now();
-        }
-        if self.is_saving.swap(true, Ordering::SeqCst) {
+        let mut unsaved = lock(&self.unsaved);
+        unsaved.changes.lay(changes);
+        if unsaved.is_at_work {
             return;
         }
-        let save = || {
-            // What is left unsaved is saved, or told, at the end.
-            let _ = self.save(PATIENCE);
-            self.is_saving.store(false, Ordering::SeqCst);
-        };
-        if std::thread::Builder::new().name("keep".into()).spawn(save).is_err() {
-            self.is_saving.store(false, Ordering::SeqCst);
-        }
+        let work = || self.work();
+        unsaved.is_at_work = std::thread::Builder::new().name("keep".into()).spawn(work).is_ok();
     }
 
     fn save_now(&self) {

@@ -84,6 +84,7 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
             app.message = None;
             app.begun = None;
             mouse::mouse(app, deed, column, row);
+            marks::follow(app);
             Flow::Continue
         }
         Event::Redraw => {
