@@ -11,7 +11,7 @@ mod support {
 
 use std::fs;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -19,6 +19,8 @@ use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
 
 /// Runs of each program at each size.
 const ROUNDS: usize = 21;
+/// Of so many other articles the place is kept.
+const KEPT: usize = 999;
 /// A program that takes longer is broken.
 const LIMIT: Duration = Duration::from_secs(10);
 /// The whole must end even if a program hangs.
@@ -51,6 +53,7 @@ fn main() -> Result<(), Failure> {
         fs::write(&path, support::article::generate(*size))?;
         let table = measure(&path);
         fs::remove_file(&path)?;
+        fs::remove_dir_all(state_folder(&path))?;
         report(name, &table?);
     }
     Ok(())
@@ -97,6 +100,9 @@ fn run(program: &str, path: &Path) -> Result<Vec<f64>, Failure> {
     };
     command.arg(path);
     command.env("TERM", "xterm-256color");
+    command.env("XDG_STATE_HOME", state_folder(path));
+    fs::create_dir_all(state_folder(path).join("pullquote"))?;
+    fs::write(state_folder(path).join("pullquote/state.jsonl"), state())?;
     let start = Instant::now();
     let mut session = Session::start(command)?;
     if program == "nothing" {
@@ -116,6 +122,24 @@ fn run(program: &str, path: &Path) -> Result<Vec<f64>, Failure> {
     values.push(millis(session.end()? - start));
     values.push(memory);
     Ok(values)
+}
+
+fn state_folder(path: &Path) -> PathBuf {
+    path.with_extension("state")
+}
+
+/// What is kept of others; this one begins at its start.
+fn state() -> String {
+    let words = "Some words that stand around the place, as many as are kept of it.";
+    let line = |n| {
+        let place =
+            format!(r#"{{"block":{n},"byte":0,"far":{n},"of":99999,"before":"{}","after":"{words}"}}"#, &words[..32]);
+        format!(
+            "{{\"key\":\"{n:016x}\",\"from\":\"/home/somebody/articles/{n}.md\",\"title\":\"Article {n}\",\"place\":{place},\"marks\":{{\"a\":{place}}}}}\n"
+        )
+    };
+    let lines: String = (0..KEPT).map(line).collect();
+    format!("{{\"settings\":{{}}}}\n{lines}")
 }
 
 fn millis(duration: Duration) -> f64 {

@@ -278,7 +278,7 @@ pub fn one_line(words: &str) -> String {
 
 /// The words of a run without spaces: one, but in Chinese and Japanese, which have
 /// no spaces, a character counts as a word.
-fn words_in(run: &str) -> usize {
+pub fn words_in(run: &str) -> usize {
     let is_word = |c: &char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}');
     if run.is_ascii() { 1 } else { run.chars().filter(is_word).count().max(1) }
 }

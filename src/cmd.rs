@@ -10,6 +10,7 @@ mod correct;
 mod desk;
 mod extract;
 mod import;
+mod keep;
 mod select;
 
 use std::io::IsTerminal;
@@ -36,6 +37,7 @@ use crate::ui::{self, column::Column};
 use copy::Writer;
 use correct::Corrector;
 use desk::{Desk, Form, Halt};
+use keep::Keeper;
 use select::{Matches, Query};
 
 /// More faults of one file are not shown.
@@ -247,6 +249,8 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
     if (args.by.is_some() || args.select_1 || args.exit_0) && decide(desk, &mut form, articles, &query, &args)? {
         return Ok(());
     }
+    // A thread may still be saving when the reading has ended.
+    let keeper: &'static Keeper = Box::leak(Box::new(Keeper::new(library::StateFolder::of_user())));
     let options = ui::Options {
         query: args.query.clone().unwrap_or_default(),
         by: args.by.clone(),
@@ -256,6 +260,7 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         mouse: args.mouse || config.mouse,
         color: has_color(args.color.unwrap_or(config.color)),
         keymap: config.keymap,
+        state: keeper.state(),
         panic: args.panics(),
     };
     let is_certain = |quote: &Quote| query.is_certain(quote);
@@ -265,11 +270,13 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
     };
     let mut writer = Writer::new(articles);
     let mut write = |article: usize, quote: usize, format: &str| writer.write(article, quote, format);
-    match ui::run(articles, &options, &mut correct, &mut write) {
+    let done = match ui::run(articles, &options, &mut correct, &mut write, keeper) {
         Ok(outcome) => finish(desk, &mut form, articles, outcome),
         Err(ui::Error::NoTerminal(_)) => Err(Halt::NoTerminal),
         Err(ui::Error::Io(error)) => Err(Halt::Terminal(error)),
-    }
+    };
+    keeper.close();
+    done
 }
 
 /// An article for the interface. What is less sure than asked for is not there either.

@@ -28,6 +28,8 @@
 //! - [`library`]: opens and writes files and fetches addresses, the only place that does.
 //! - [`shelf`]: the articles of a run, before and after they were searched;
 //!   [`evidence`]: who is taken to have said a quotation, and why, in words.
+//! - [`state`]: what is kept from run to run: where each article was left, its marks, settings.
+//!   The library reads and writes it; the interface has it as a value, and tells what changed.
 //! - [`ui`]: the interface. Its `update` is the only thing that changes it, its
 //!   `view` draws and decides nothing, its `terminal` alone touches the terminal.
 //! - [`correction`]: what a reader puts right. The interface hands it to a function that
@@ -69,6 +71,7 @@ pub mod plain;
 pub mod record;
 pub mod select;
 pub mod shelf;
+pub mod state;
 pub mod ui;
 
 use std::ffi::OsString;

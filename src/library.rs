@@ -13,6 +13,7 @@ mod pipe;
 mod provenance;
 mod save;
 mod stand_in;
+mod state;
 
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, IsTerminal, Read};
@@ -28,6 +29,7 @@ pub use save::{
     Existing, data_folder, exists, exists_already, is_folder, is_same, make_folder, make_own_folder, remove, save,
 };
 pub use stand_in::{Home, StandIn, folder, places, shown, slug};
+pub use state::StateFolder;
 
 use crate::article::{Article, Provenance};
 use crate::clean;

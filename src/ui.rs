@@ -39,6 +39,7 @@ use crate::correction::{Corrected, Request};
 use crate::import::bounded::is_caught;
 use crate::outside;
 use crate::shelf::Held;
+use crate::state::{Changes, State};
 use app::App;
 use clipboard::Between;
 use column::Column;
@@ -64,6 +65,8 @@ pub struct Options {
     pub color: bool,
     pub mouse: bool,
     pub keymap: Keymap,
+    /// What was kept of the articles.
+    pub state: State,
     /// Panics after the first frame, to test that the terminal is given back.
     pub panic: bool,
 }
@@ -100,15 +103,24 @@ pub type Corrector<'c> = &'c mut dyn FnMut(usize, &Article, &Request) -> Result<
 /// Writes a quotation of an article, by their indices, in the format of that name.
 pub type Writer<'w> = &'w mut dyn FnMut(usize, usize, &str) -> Option<String>;
 
+/// Keeps what has to be known the next time.
+pub trait Keeper: Sync {
+    /// Takes in what changed. Does not wait for a disk.
+    fn note(&'static self, changes: Changes);
+    /// Saves all of it, and soon: we are about to end, or to be stopped.
+    fn save_now(&self);
+}
+
 /// Shows the articles until a quotation is chosen or the reader leaves.
 pub fn run(
     articles: &'static [Held],
     options: &Options,
     corrector: Corrector<'_>,
     writer: Writer<'_>,
+    keeper: &'static dyn Keeper,
 ) -> Result<Outcome, Error> {
-    let device = Device::open().map_err(Error::NoTerminal)?;
-    let outcome = read(articles, options, corrector, writer, &device);
+    let device = Device::open(keeper).map_err(Error::NoTerminal)?;
+    let outcome = read(articles, options, corrector, writer, keeper, &device);
     if outcome.is_err() {
         device.end_if_gone();
     }
@@ -120,6 +132,7 @@ fn read(
     options: &Options,
     corrector: Corrector<'_>,
     writer: Writer<'_>,
+    keeper: &'static dyn Keeper,
     device: &Arc<Device>,
 ) -> io::Result<Outcome> {
     let (sender, events) = channel();
@@ -143,7 +156,7 @@ fn read(
         for index in app.sought.drain(..) {
             finder::search(index, &articles[index], sender.clone())?;
         }
-        let outcome = match next(&mut app, &events, corrector, writer, device)? {
+        let outcome = match next(&mut app, &events, corrector, writer, keeper, device)? {
             Flow::Chosen(quotes) => Outcome::Chosen(quotes),
             Flow::Passage(words) => Outcome::Passage(words),
             Flow::Left => Outcome::Left,
@@ -180,6 +193,7 @@ fn next(
     events: &Receiver<io::Result<Event>>,
     corrector: Corrector<'_>,
     writer: Writer<'_>,
+    keeper: &'static dyn Keeper,
     device: &Device,
 ) -> io::Result<Flow> {
     let gone = |_| io::Error::other("the terminal cannot be read");
@@ -189,6 +203,9 @@ fn next(
             Flow::CopyAs(quote, format) => copy_as(app, quote, format, writer),
             flow => flow,
         };
+        if !app.changes.is_empty() {
+            keeper.note(std::mem::take(&mut app.changes));
+        }
         match flow {
             Flow::Continue => {}
             Flow::Copy(words) => {

@@ -42,6 +42,20 @@ pub enum StandIn {
     Faulty(PathBuf),
 }
 
+impl Home {
+    /// What it is called from wherever one is, if it can be read again; not whether it is
+    /// there.
+    pub fn lasting_name(&self) -> Option<String> {
+        let name = match &self.source {
+            Source::Path(_) => std::path::absolute(self.source.path()?).ok()?.to_string_lossy().into_owned(),
+            Source::Url(address, _) => address.clone(),
+            Source::Shipped(_) => format!("pullquote:{}", self.source.name()),
+            Source::Stdin => return None,
+        };
+        Some(if self.is_one_of_several { format!("{name}#{}", self.number + 1) } else { name })
+    }
+}
+
 impl Source {
     /// Whether it can be read a second time.
     pub fn is_lasting(&self) -> bool {

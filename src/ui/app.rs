@@ -11,18 +11,19 @@ use super::column::Column;
 use super::geometry::{Focus, Geometry, list_rows};
 use super::hints::Hints;
 use super::jump::Jump;
-use super::keys::{HelpRow, Key, Keymap, Scope};
+use super::keys::{Action, HelpRow, Key, Keymap, Scope};
 use super::naming::Naming;
 use super::pane::{Items, List, Spot};
 use super::prompt::Prompt;
-use super::reader::{Filter, Reader, entry_columns};
+use super::reader::{Filter, Memory, Reader, entry_columns};
 use super::{Options, entry};
 use crate::article::Article;
 use crate::correction::{Corrected, is_faulty, stands_in};
 use crate::engine::fuzzy;
-use crate::library::{StandIn, shown};
+use crate::library::{Home, StandIn, shown};
 use crate::select::named;
 use crate::shelf::Held;
+use crate::state::{Changes, Entry, key};
 
 /// What the keys act on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,15 @@ pub enum Mode {
     /// The letters at the links in view.
     Hinting(Hints),
     Help(Help),
+    /// The next key is the letter of a mark.
+    Marking(Marking),
+}
+
+/// What is done with a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marking {
+    Set,
+    GoTo,
 }
 
 /// The keys, as they are told.
@@ -75,6 +85,8 @@ pub struct App<'a> {
     pub stale: bool,
     /// The mouse is asked for.
     pub mouse: bool,
+    /// What is to be kept; the loop takes it.
+    pub changes: Changes,
     options: &'a Options,
 }
 
@@ -106,6 +118,7 @@ impl<'a> App<'a> {
             begun: None,
             stale: false,
             mouse: options.mouse,
+            changes: Changes::default(),
             options,
         };
         if let [_] = articles {
@@ -131,9 +144,23 @@ impl<'a> App<'a> {
         let mut reader = Reader::new(&held.now().article);
         reader.is_sought = is_sought;
         reader.settle(self.screen, self.column);
-        prepare(&mut reader, self.options);
+        let is_back = prepare(&mut reader, self.options, held);
+        self.message = notice(held).or_else(|| is_back.then(|| self.left_off(&mut reader)));
         self.readers.insert(index, reader);
-        self.message = notice(held);
+    }
+
+    /// What is told of an article that opens where it was left.
+    fn left_off(&self, reader: &mut Reader<'_>) -> String {
+        let start = self.keys().name_of(Action::Start);
+        let is_end = reader.is_at_end();
+        format!("{}, where you left off; {start} goes to the start", if is_end { "the end" } else { "here" })
+    }
+
+    /// Notes what is to be kept of the open article.
+    pub fn remember(&mut self) {
+        if let Some(entry) = self.reader_mut().and_then(Reader::changed) {
+            self.changes.lay(Changes { entries: vec![entry], ..Changes::default() });
+        }
     }
 
     /// Takes over an article that was corrected, and says what was done, or why nothing was.
@@ -248,7 +275,13 @@ fn notice(held: &Held) -> Option<String> {
     }
 }
 
-fn prepare(reader: &mut Reader<'_>, options: &Options) {
+/// Puts the reader where it was asked for, else where the article was left: true then.
+fn prepare(reader: &mut Reader<'_>, options: &Options, held: &Held) -> bool {
+    let from = held.home.as_ref().and_then(Home::lasting_name);
+    let key = key(reader.article);
+    let kept = options.state.entry(&key, from.as_deref());
+    reader.memory = Memory::of(Entry::new(reader.article, &key, from.as_deref()));
+    kept.iter().for_each(|kept| reader.recall_marks(kept));
     if let Some(section) = options.section {
         let last = reader.article.sections.len();
         let section = reader.article.sections.get(section.clamp(1, last.max(1)) - 1);
@@ -260,9 +293,14 @@ fn prepare(reader: &mut Reader<'_>, options: &Options) {
         reader.focus = Focus::Quotes;
     }
     let by = options.by.as_deref().map(|name| named(reader.article, name));
-    if by.is_some() || !options.query.trim().is_empty() {
+    let is_narrow = by.is_some() || !options.query.trim().is_empty();
+    if is_narrow {
         reader.set_filter(Filter { by, query: options.query.clone(), ..Filter::default() });
     }
+    let is_placed = is_narrow || options.section.is_some();
+    let is_back = !is_placed && kept.is_some_and(|kept| reader.recall_place(&kept));
+    reader.begin_here();
+    is_back
 }
 
 /// The articles that are listed, as items.

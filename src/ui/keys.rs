@@ -35,6 +35,9 @@ pub enum Action {
     Enter,
     Close,
     Mark,
+    SetMark,
+    GoToMark,
+    Trail(Way),
     Copy,
     /// In the format of that name.
     CopyAs(&'static str),

@@ -10,6 +10,7 @@ mod evidence;
 mod items;
 mod links;
 mod lists;
+mod memory;
 mod narrow;
 mod only;
 mod places;
@@ -17,6 +18,7 @@ mod quotes;
 mod search;
 mod selection;
 mod takeover;
+mod trail;
 
 use std::cell::OnceCell;
 
@@ -33,6 +35,7 @@ use evidence::Shown;
 pub use items::Entries;
 use items::{Body, Heights};
 pub use lists::entry_columns;
+pub use memory::Memory;
 use narrow::Narrowed;
 pub use narrow::Open;
 use only::Only;
@@ -40,6 +43,7 @@ use places::Places;
 use search::Origin;
 pub use search::Search;
 pub use selection::Selection;
+pub use trail::{Motion, Trail};
 
 pub use crate::passage::Place;
 
@@ -75,6 +79,8 @@ pub struct Reader<'a> {
     /// The article is being searched: more quotations and people may come.
     pub is_sought: bool,
     pub places: Places,
+    pub memory: Memory,
+    pub trail: Trail,
     /// Which boxes are drawn before quotations, if any: those that are marked.
     pub marked: Option<std::collections::BTreeSet<usize>>,
     /// The rows in view, for the frame.
@@ -115,6 +121,8 @@ impl<'a> Reader<'a> {
             selection: None,
             is_sought: false,
             places: Places::new(article),
+            memory: Memory::default(),
+            trail: Trail::default(),
             marked: None,
             visible: Vec::new(),
             tops: [Spot::default(); 4],
@@ -199,8 +207,15 @@ impl<'a> Reader<'a> {
         body.no_lower(top, view)
     }
 
+    /// Whether the last row is in view.
+    pub fn is_at_end(&mut self) -> bool {
+        let (top, view) = (self.body_top(), self.body_view());
+        top == self.body().lowest_top(view)
+    }
+
     /// Moves the view by rows.
     pub fn scroll(&mut self, rows: usize, down: bool) {
+        self.trail.moved_by(Motion::Scroll);
         let (top, view) = (self.body_top(), self.body_view());
         let mut body = self.body();
         let to = if down { body.down(top, rows) } else { body.up(top, rows) };

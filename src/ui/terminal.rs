@@ -32,6 +32,7 @@ use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::low_level::{emulate_default_handler, raise};
 
+use super::Keeper;
 use super::update::Event;
 
 /// Alternate screen, hidden cursor, bracketed paste; after CAN, which ends a
@@ -65,12 +66,14 @@ pub struct Device {
     had_mouse: AtomicBool,
     /// Set while somebody waits for the lock in order to leave.
     leaving: AtomicBool,
-    /// Set while there is nothing to give back: a signal then ends the process
+    /// Set while there is nothing to give back or to save: a signal then ends the process
     /// where it meets it, even if it is stopped or waits to come to the front.
     harmless: Arc<AtomicBool>,
     /// Set once a signal that ends us has come, before it is looked whether that
     /// does harm: whoever is about to take the terminal must see one or the other.
     ending: Arc<AtomicBool>,
+    /// Saves what is to be kept, before a signal ends us.
+    keeper: &'static dyn Keeper,
 }
 
 /// What goes to the interface: events, or why there are no more of them.
@@ -99,7 +102,7 @@ impl State {
 
 impl Device {
     /// Opens the controlling terminal. Changes nothing yet.
-    pub fn open() -> io::Result<Arc<Device>> {
+    pub fn open(keeper: &'static dyn Keeper) -> io::Result<Arc<Device>> {
         let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
         let flags = i32::try_from(flags.bits()).map_err(io::Error::other)?;
         let tty = OpenOptions::new().read(true).write(true).custom_flags(flags).open("/dev/tty")?;
@@ -114,6 +117,7 @@ impl Device {
             leaving: AtomicBool::new(false),
             harmless: Arc::new(AtomicBool::new(true)),
             ending: Arc::new(AtomicBool::new(false)),
+            keeper,
         }))
     }
 
@@ -182,7 +186,8 @@ impl Device {
                 let _ = tcflush(&self.tty, QueueSelector::IFlush);
                 let _ = tcsetattr(&self.tty, OptionalActions::Now, &self.original);
             }
-            self.harmless.store(true, Ordering::SeqCst);
+            // At the end something may still have to be saved: our thread ends us then.
+            self.harmless.store(next == State::Lent, Ordering::SeqCst);
         }
         if state.turn().is_some() || next == State::Back {
             *state = next;
@@ -335,6 +340,8 @@ impl Device {
                 tell(Ok(Event::Resize(columns, rows)));
             }
             SIGTSTP => {
+                // Once we are stopped a signal ends us where it meets us.
+                self.keeper.save_now();
                 self.give_back(State::Lent);
                 // To this thread, so that it is stopped before it goes on.
                 let _ = raise(SIGSTOP);
@@ -345,9 +352,10 @@ impl Device {
         }
     }
 
-    /// Gives the terminal back and ends as the signal ends a process.
+    /// Gives the terminal back, saves what is to be kept, and ends as the signal ends a process.
     fn end_by(&self, signal: i32) {
         self.leave();
+        self.keeper.save_now();
         let _ = emulate_default_handler(signal);
         std::process::exit(128 + signal);
     }

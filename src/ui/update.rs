@@ -6,13 +6,14 @@
 mod column;
 mod correct;
 mod jumping;
+mod marks;
 mod mouse;
 mod moves;
 mod prompt;
 mod search;
 mod selecting;
 
-use super::app::{App, Help, Mode};
+use super::app::{App, Help, Marking, Mode};
 use super::geometry::Focus;
 use super::keys::{Action, BINDINGS, Key, Scope, Way};
 use super::prompt::Asks;
@@ -87,6 +88,7 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
             app.message = None;
             app.begun = None;
             mouse::mouse(app, deed, column, row);
+            marks::follow(app);
             Flow::Continue
         }
         Event::Redraw => {
@@ -109,10 +111,13 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
         }
         Event::Key(key) => {
             app.message = None;
-            press(app, key)
+            let flow = press(app, key);
+            marks::follow(app);
+            flow
         }
     };
     app.settle();
+    app.remember();
     flow
 }
 
@@ -134,6 +139,7 @@ fn press(app: &mut App<'_>, key: Key) -> Flow {
         Mode::Jumping(_) => jumping::jumping(app, key),
         Mode::Hinting(_) => return jumping::hinting(app, key),
         Mode::Help(_) => help(app, key),
+        Mode::Marking(marking) => marks::take(app, *marking, key),
         Mode::Reading => return reading(app, begun, key),
     }
     Flow::Continue
@@ -193,6 +199,9 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
         Action::Correct(fix) => return begin(app, fix),
         Action::Undo => return Flow::Correct(Request::Undo),
         Action::Column(change) => column::change(app, change, count.unwrap_or(1)),
+        Action::SetMark => app.mode = Mode::Marking(Marking::Set),
+        Action::GoToMark => app.mode = Mode::Marking(Marking::GoTo),
+        Action::Trail(way) => app.message = app.reader_mut().and_then(|reader| marks::travel(reader, way)),
         Action::Mark => app.message = app.reader_mut().and_then(mark),
         action => {
             if let Some(reader) = app.reader_mut() {

@@ -26,13 +26,16 @@ use super::reader::Reader;
 use super::theme::{Face, Faces, Theme};
 use crate::glyph::{glyphs, is_plain, truncate};
 
+/// The columns of a header that has room for the time that is left.
+const WIDE: usize = 60;
+
 /// Draws the app. Returns where the terminal's cursor belongs, if anywhere.
 pub fn draw(app: &App<'_>, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let mut painter = Painter { buffer, theme };
     match (&app.mode, app.reader()) {
         (Mode::Help(shown), _) => help::draw(app, shown.row, &mut painter),
         (Mode::Choosing, _) | (_, None) => chooser::draw(app, &mut painter),
-        (Mode::Reading | Mode::Searching(_), Some(reader)) => panes(reader, &mut painter),
+        (Mode::Reading | Mode::Searching(_) | Mode::Marking(_), Some(reader)) => panes(reader, &mut painter),
         (Mode::Naming(naming), Some(reader)) => {
             panes(reader, &mut painter);
             choices::draw(&naming::choices(naming, reader), reader, &mut painter);
@@ -99,7 +102,7 @@ fn panes(reader: &Reader<'_>, painter: &mut Painter<'_>) {
     }
 }
 
-/// The row at the top: the title, the section, how far.
+/// The row at the top: the title, the section, how far, how long it takes to the end.
 fn header(reader: &Reader<'_>, painter: &mut Painter<'_>) {
     let area = reader.geometry.header;
     if area.height == 0 {
@@ -117,7 +120,9 @@ fn header(reader: &Reader<'_>, painter: &mut Painter<'_>) {
         format!("only “{}”: {shown} of {all} paragraphs  ", truncate(&only.words, room / 4))
     });
     let only = only.unwrap_or_default();
-    line.push_right(&format!("{only}§{section}/{sections}  {far:>3}% "), Face::Aside, room);
+    let minutes = reader.places.minutes_from((end.0, end.1 + 1)).filter(|_| room >= WIDE);
+    let minutes = minutes.map_or(String::new(), |minutes| format!("  {minutes} min left"));
+    line.push_right(&format!("{only}§{section}/{sections}  {far:>3}%{minutes} "), Face::Aside, room);
     painter.line(area.x, area.y, area.width, &line);
 }
 

@@ -20,6 +20,7 @@ mod late;
 mod linked;
 mod mousing;
 mod notation;
+mod places;
 mod play;
 mod readme;
 mod run;

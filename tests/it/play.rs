@@ -44,7 +44,8 @@ fn parsed(file: &str, source: &str) -> Opened {
     Opened { file: file.to_string(), article }
 }
 
-/// Keys in a string: `⏎` is Enter, `⎋` Esc, `⌫` Backspace, `⇥` Tab, `↓` `↑` themselves.
+/// Keys in a string: `⏎` is Enter, `⎋` Esc, `⌫` Backspace, `⇥` Tab, `↓` `↑` themselves, `←` `→`
+/// with Alt.
 pub fn keys(typed: &str) -> Vec<Event> {
     let key = |c| match c {
         '⏎' => Key::Enter,
@@ -53,6 +54,8 @@ pub fn keys(typed: &str) -> Vec<Event> {
         '⇥' => Key::Tab,
         '↓' => Key::Down,
         '↑' => Key::Up,
+        '←' => Key::AltLeft,
+        '→' => Key::AltRight,
         c => Key::Char(c),
     };
     typed.chars().map(|c| Event::Key(key(c))).collect()

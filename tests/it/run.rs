@@ -12,6 +12,9 @@ pub struct Ran {
     pub code: Option<i32>,
 }
 
+/// Not the folder of whoever runs the tests.
+pub const STATE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/state");
+
 /// The program, not yet run, without anything of the caller's environment that
 /// could change it.
 pub fn command(args: &[&str]) -> Command {
@@ -20,6 +23,7 @@ pub fn command(args: &[&str]) -> Command {
     command.env_remove("NO_COLOR").env_remove("RUST_BACKTRACE").env_remove("PULLQUOTE_OPTS");
     // Nobody has a configuration there.
     command.env("XDG_CONFIG_HOME", env!("CARGO_MANIFEST_DIR"));
+    command.env("XDG_STATE_HOME", STATE);
     command
 }
 

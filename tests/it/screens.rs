@@ -69,6 +69,11 @@ fn what_is_hard_to_draw() {
 }
 
 #[test]
+fn the_letter_of_a_mark_is_asked_for() {
+    check!("mark-80x24", "love", (80, 24), "]mamb]'");
+}
+
+#[test]
 fn lists_and_help() {
     check!("articles-80x24", "", (80, 24), "");
     check!("articles-filtered-80x24", "", (80, 24), "tour");

@@ -10,8 +10,26 @@ use ratatui::layout::Rect;
 use crate::play::{frame, play, shipped, text};
 use crate::spoken;
 
-const MODES: [&str; 15] =
-    ["", "⇥", "⇥⇥", "o", "z", "?", "/fo", "/the⏎⇥⇥⏎", "G", "]]]", "]]]]", "c", "cs", "⇥⇥cmx", "zcs"];
+const MODES: [&str; 18] = [
+    "",
+    "⇥",
+    "⇥⇥",
+    "o",
+    "z",
+    "?",
+    "/fo",
+    "/the⏎⇥⇥⏎",
+    "G",
+    "]]]",
+    "]]]]",
+    "c",
+    "cs",
+    "⇥⇥cmx",
+    "zcs",
+    "m",
+    "ma'",
+    "]ma]←",
+];
 
 #[test]
 fn every_size_in_every_mode_draws() {

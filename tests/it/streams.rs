@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::run::{Folder, command, finish, piped, run};
+use crate::run::{Folder, STATE, command, finish, piped, run};
 
 const LETTERS: &str = "content/love-letters.toml";
 const TOUR: &str = "content/tour.toml";
@@ -376,6 +376,7 @@ fn without_a_terminal_the_command_to_use_is_named() {
     let run_alone = |args: &[&str]| {
         let mut command = Command::new("setsid");
         command.arg("--wait").arg(env!("CARGO_BIN_EXE_pullquote")).args(args).stdin(Stdio::null());
+        command.env("XDG_STATE_HOME", STATE);
         finish(command.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("setsid"))
     };
     run_alone(&[LETTERS]).refuses(2, &["pullquote quotes FILE", "--filter"]);

@@ -6,6 +6,7 @@ mod bytes;
 mod correcting;
 mod jobs;
 mod picking;
+mod places;
 mod session;
 mod sizes;
 mod ways_out;

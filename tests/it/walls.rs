@@ -29,6 +29,10 @@ const WALLS: &[(&str, &[&str])] = &[
     ),
     ("evidence", &["ratatui", "std::fs", "std::io", "std::thread", "crate::ui", "crate::layout", "crate::library"]),
     ("shelf", &["ratatui", "std::fs", "std::io", "std::thread", "crate::ui", "crate::content", "crate::cli"]),
+    (
+        "state",
+        &["ratatui", "std::fs", "std::io", "std::path", "std::time", "crate::ui", "crate::content", "crate::library"],
+    ),
     ("blocks", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content", "crate::import", "crate::engine"]),
     ("assemble", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content", "crate::import", "crate::engine"]),
     ("markdown", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content"]),
@@ -127,6 +131,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("diagnostic", &["ratatui", "std::fs", "std::io", "crate::ui"]),
     ("cmd/correct", &["ratatui", "std::fs", "std::io", "serde", "toml", "crate::engine", "crate::ui"]),
     ("cmd/copy", &["std::fs", "std::io", "crate::engine", "crate::ui"]),
+    ("cmd/keep", &["std::fs", "serde", "crate::article", "crate::engine"]),
     ("cmd/extract", &["std::fs", "std::io", "serde", "crate::article", "crate::engine", "crate::ui"]),
     (
         "library",
@@ -161,7 +166,7 @@ const WALLS: &[(&str, &[&str])] = &[
 
 /// Only these may open files, a terminal or a connection.
 const OPENS: &[(&str, &[&str])] = &[
-    ("std::fs", &["library.rs", "library/config.rs", "library/save.rs", "ui/terminal.rs"]),
+    ("std::fs", &["library.rs", "library/config.rs", "library/save.rs", "library/state.rs", "ui/terminal.rs"]),
     ("/dev/tty", &["ui/terminal.rs"]),
     ("crossterm", &["ui/input.rs", "ui/clipboard.rs"]),
     // One place has the standard output and the standard error, one the threads that share work.

@@ -6,7 +6,17 @@
 use std::ops::Range;
 
 use super::Place;
-use crate::article::{Article, Voice};
+use crate::article::{Article, Voice, words_in};
+
+/// So many words a minute are read: silently, of what is no fiction, in English
+/// (Brysbaert 2019, doi:10.1016/j.jml.2019.104047). Of Chinese it is 255 characters
+/// (Trauzettel-Klosinski and Dietz 2012), which count as words here.
+const PACE: f64 = 238.0;
+
+/// How long words are is told by so many bytes from the beginning, and of what has no
+/// spaces by so many characters.
+const SAMPLE: usize = 32 << 10;
+const RUN: usize = 1 << 10;
 
 /// What is counted of an article.
 pub struct Places {
@@ -21,6 +31,8 @@ pub struct Places {
     /// Every span of every quotation, in order: block, bytes, quotation.
     spans: Vec<(usize, Range<usize>, usize)>,
     longest_span: usize,
+    /// Bytes to a word.
+    word: f64,
 }
 
 impl Places {
@@ -42,6 +54,7 @@ impl Places {
             before,
             longest_span: spans.iter().map(|s| s.1.len()).max().unwrap_or(0),
             spans,
+            word: word(article),
         };
         places.count(article);
         places
@@ -65,10 +78,20 @@ impl Places {
         self.before.get(place.0).map_or(0, |b| b + place.1)
     }
 
+    /// Bytes of the whole article.
+    pub fn bytes(&self) -> usize {
+        self.before.last().copied().unwrap_or(0)
+    }
+
+    /// How many minutes it takes to read on from a place, at least one; none at the end.
+    pub fn minutes_from(&self, place: Place) -> Option<usize> {
+        let left = self.bytes().checked_sub(self.offset(place)).filter(|&left| left > 0)?;
+        Some(((left as f64 / self.word / PACE).round() as usize).max(1))
+    }
+
     /// How far in the article a place is, 0 to 1.
     pub fn share(&self, place: Place) -> f64 {
-        let all = self.before.last().copied().unwrap_or(0).max(1);
-        self.offset(place) as f64 / all as f64
+        self.offset(place) as f64 / self.bytes().max(1) as f64
     }
 
     /// The place of a share, as far as bytes tell: it may lie within a character.
@@ -85,5 +108,42 @@ impl Places {
         let reach = range.start.saturating_sub(self.longest_span);
         let near = self.spans[..end].iter().rev().take_while(|s| s.0 == block && s.1.start >= reach);
         near.filter(|s| s.1.end > range.start).map(|s| (s.1.clone(), s.2)).collect()
+    }
+}
+
+/// How many bytes there are to a word, the space after it included.
+fn word(article: &Article) -> f64 {
+    let (mut bytes, mut words) = (0, 0);
+    for run in article.blocks.iter().flat_map(|block| block.words.split([' ', '\n'])) {
+        let end = run.char_indices().nth(RUN).map_or(run.len(), |(end, _)| end);
+        bytes += end + 1;
+        words += words_in(&run[..end]);
+        if bytes > SAMPLE {
+            break;
+        }
+    }
+    bytes.max(1) as f64 / words.max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Block;
+
+    fn places(words: &str, times: usize) -> Places {
+        let block = Block { words: words.repeat(times), ..Block::default() };
+        Places::new(&Article { blocks: vec![block].into(), ..Article::default() })
+    }
+
+    #[test]
+    fn minutes_are_told_by_words_until_the_end() {
+        let english = places("word ", 2380);
+        assert_eq!(
+            [0, 5950, 11_890, 11_901].map(|byte| english.minutes_from((0, byte))),
+            [Some(10), Some(5), Some(1), None]
+        );
+        // Characters are words where there are no spaces.
+        assert_eq!(places("漢", 2380).minutes_from((0, 0)), Some(10));
+        assert_eq!(places("", 1).minutes_from((0, 1)), None);
     }
 }

@@ -8,7 +8,7 @@ use crate::ui::app::{App, Mode};
 use crate::ui::geometry::{Focus, list_rows, scrollbar};
 use crate::ui::keys::Way;
 use crate::ui::pane::{Items, Spot};
-use crate::ui::reader::{Filter, Reader};
+use crate::ui::reader::{Filter, Motion, Reader};
 
 /// What the mouse did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +65,7 @@ fn wheel(reader: &mut Reader<'_>, pane: Focus, way: Way) {
         return scroll(reader, STEP, way);
     }
     let cursor = reader.list(pane).cursor;
+    reader.trail.moved_by(Motion::Browse);
     let to = if way == Way::Forward { cursor + 1 } else { cursor.saturating_sub(1) };
     go(reader, pane, to.min(reader.entries(pane).count().saturating_sub(1)));
 }

@@ -7,7 +7,7 @@ use super::close;
 use crate::ui::geometry::Focus;
 use crate::ui::keys::{Action, Unit, Way};
 use crate::ui::pane::Items;
-use crate::ui::reader::Reader;
+use crate::ui::reader::{Motion, Reader};
 
 /// Everything that only moves: what it has to say, if anything.
 pub fn act(reader: &mut Reader<'_>, action: Action, count: Option<usize>) -> Option<String> {
@@ -83,6 +83,7 @@ pub fn scroll(reader: &mut Reader<'_>, rows: usize, way: Way) {
 /// Moves the cursor of the list that has the keys.
 pub fn step(reader: &mut Reader<'_>, by: usize, way: Way) {
     let cursor = reader.list(reader.focus).cursor;
+    reader.trail.moved_by(Motion::Browse);
     go(reader, if way == Way::Forward { cursor.saturating_add(by) } else { cursor.saturating_sub(by) });
 }
 
@@ -141,6 +142,7 @@ fn paragraphs(reader: &mut Reader<'_>, times: usize, way: Way) {
         };
         reader.place = to.map_or(reader.place, |block| (block, 0));
     }
+    reader.trail.moved_by(Motion::Scroll);
     reader.follow();
 }
 

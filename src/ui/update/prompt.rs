@@ -25,7 +25,7 @@ pub fn paste(app: &mut App<'_>, words: &str) {
         Mode::Naming(_) => correct::paste(app, &words),
         Mode::Help(help) => push(&mut help.words, &words),
         Mode::Jumping(_) => jumping::paste(app, &words),
-        Mode::Reading | Mode::Hinting(_) => {}
+        Mode::Reading | Mode::Hinting(_) | Mode::Marking(_) => {}
     }
 }
 

@@ -9,7 +9,7 @@ use super::list::only;
 use super::{Painter, evidence, prompt};
 use crate::glyph::{columns, truncate};
 use crate::layout::wrap;
-use crate::ui::app::{App, Mode};
+use crate::ui::app::{App, Marking, Mode};
 use crate::ui::geometry::{Focus, Geometry};
 use crate::ui::keys::{Action, Binding, Key, Scope, Text, Unit, Way};
 use crate::ui::line::Line;
@@ -200,6 +200,9 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
     if matches!(app.mode, Mode::Naming(_) | Mode::Jumping(_)) {
         return vec![key(Action::Enter, "takes it"), ("↑ ↓".into(), "move".into()), key(Action::Close, "leaves it")];
     }
+    if let (Mode::Marking(marking), Some(reader)) = (&app.mode, app.reader()) {
+        return marks(*marking, reader, key(Action::GoToMark, "back from the last jump"));
+    }
     let Some(reader) = app.reader().filter(|_| app.mode == Mode::Reading) else {
         return match app.mode {
             Mode::Help(_) => vec![
@@ -248,6 +251,20 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
         key(Action::Help, "keys"),
         key(Action::Quit, quit),
     ]
+}
+
+/// What may follow the key for marks.
+fn marks(marking: Marking, reader: &Reader<'_>, back: (String, String)) -> Vec<(String, String)> {
+    let letters = reader.mark_letters();
+    let leave = (Key::Esc.to_string(), "leave it".into());
+    match marking {
+        Marking::Set if letters.is_empty() => vec![("a-z A-Z".into(), "mark this place".into()), leave],
+        Marking::Set => {
+            vec![("a-z A-Z".into(), "mark this place".into()), (letters, "marked already".into()), leave]
+        }
+        Marking::GoTo if letters.is_empty() => vec![back, leave],
+        Marking::GoTo => vec![(letters, "go to that mark".into()), back, leave],
+    }
 }
 
 /// What Enter does here.

@@ -306,6 +306,7 @@ fn shell(line: &str, dir: &tempfile::TempDir, environment: &[(&str, &str)]) -> C
     command.env("P", env!("CARGO_BIN_EXE_pullquote"));
     command.env("TERM", "xterm-256color");
     command.env("XDG_CONFIG_HOME", env!("CARGO_MANIFEST_DIR"));
+    command.env("XDG_STATE_HOME", dir.path().join("state"));
     environment.iter().for_each(|(name, value)| command.env(name, value));
     command
 }

@@ -128,8 +128,9 @@ fn without_a_terminal() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("a.toml"), article()).unwrap();
     let program = env!("CARGO_BIN_EXE_pullquote");
-    let output =
-        std::process::Command::new("setsid").args(["-w", program, "a.toml"]).current_dir(&dir).output().unwrap();
+    let mut command = std::process::Command::new("setsid");
+    command.args(["-w", program, "a.toml"]).current_dir(&dir).env("XDG_STATE_HOME", dir.path());
+    let output = command.output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(output.stdout, b"");
     let told = String::from_utf8(output.stderr).unwrap();

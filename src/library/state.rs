@@ -1,0 +1,148 @@
+//! The file of what is kept from run to run.
+//!
+//! Comes in: what changed. Goes out: the state, whatever is in its place: who reads an
+//! article is never kept from it by that. It is written whole or not at all: under a
+//! lock, over what others wrote meanwhile. What cannot be read is set aside. May not
+//! know what is kept.
+
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use rustix::fs::OFlags;
+
+use super::save::base_folder;
+use crate::state::{Changes, LIMIT, State, merge};
+
+const FILE: &str = "state.jsonl";
+const LOCK: &str = "state.lock";
+/// What is written until it is whole. Whoever has the lock is alone with it, so that
+/// what somebody left there who was killed is written over.
+const NEW: &str = "state.new";
+/// Of so many files that were set aside none is written over.
+const ASIDE: usize = 99;
+/// Nobody but the user may look into it.
+const MODE: u32 = 0o600;
+/// Between two looks at a lock that somebody has.
+const TURN: Duration = Duration::from_millis(2);
+
+/// The folder that the state is in.
+#[derive(Debug, Clone)]
+pub struct StateFolder(PathBuf);
+
+impl StateFolder {
+    /// That of the user, as XDG has it; none if there is no home.
+    pub fn of_user() -> Option<StateFolder> {
+        base_folder("XDG_STATE_HOME", ".local/state").map(StateFolder)
+    }
+
+    pub fn at(path: PathBuf) -> StateFolder {
+        StateFolder(path)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.join(FILE)
+    }
+
+    /// The state; an empty one if it cannot be read.
+    pub fn read(&self) -> State {
+        State::new(read(&self.file()).unwrap_or_default())
+    }
+
+    /// Writes what changed. Returns where what could not be read was put, if anything.
+    /// A lock that somebody has is not waited for longer than this.
+    pub fn save(&self, changes: &Changes, patience: Duration) -> io::Result<Option<PathBuf>> {
+        DirBuilder::new().recursive(true).mode(0o700).create(&self.0)?;
+        let _lock = self.lock(patience)?;
+        let (path, new) = (self.file(), self.0.join(NEW));
+        let (old, is_readable) = match read(&path) {
+            Ok(bytes) => (bytes, true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => (Vec::new(), true),
+            Err(_) => (Vec::new(), false),
+        };
+        let merged = merge(&old, changes);
+        let aside = (!merged.is_sound || !is_readable).then(|| set_aside(&path)).transpose()?;
+        write(&new, &merged.bytes)?;
+        fs::rename(&new, &path)?;
+        Ok(aside)
+    }
+
+    /// The lock goes with the file that is returned, and with the process.
+    fn lock(&self, patience: Duration) -> io::Result<File> {
+        let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits() as i32;
+        let file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(MODE)
+            .custom_flags(flags)
+            .open(self.0.join(LOCK))?;
+        let end = Instant::now() + patience;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(file),
+                Err(TryLockError::WouldBlock) if Instant::now() < end => std::thread::sleep(TURN),
+                Err(TryLockError::WouldBlock) => {
+                    return Err(io::Error::new(io::ErrorKind::TimedOut, "another one is saving and does not end"));
+                }
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
+        }
+    }
+}
+
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let no_state = || io::Error::other("this is no state");
+    // A device may act when it is opened, so it is looked at before.
+    if !fs::metadata(path)?.is_file() {
+        return Err(no_state());
+    }
+    let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits() as i32;
+    let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+    let found = file.metadata()?;
+    if !found.is_file() || found.len() > LIMIT as u64 {
+        return Err(no_state());
+    }
+    let mut bytes = Vec::with_capacity(found.len() as usize + 1);
+    file.take(LIMIT as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > LIMIT { Err(no_state()) } else { Ok(bytes) }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(MODE).open(path)?;
+    // Whatever the mask: what we cannot read ourselves would be set aside.
+    file.set_permissions(Permissions::from_mode(MODE))?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Gives what cannot be read another name, that of no other file: a second one as long as
+/// it is not written anew, so that whoever is killed in between has lost nothing.
+fn set_aside(path: &Path) -> io::Result<PathBuf> {
+    let bad = |number| match number {
+        1 => path.with_extension("jsonl.bad"),
+        number => path.with_extension(format!("jsonl.bad.{number}")),
+    };
+    for to in (1..=ASIDE).map(bad).filter(|to| fs::symlink_metadata(to).is_err()) {
+        match fs::hard_link(path, &to) {
+            Ok(()) => return Ok(to),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            // A folder has one name only.
+            Err(_) => return fs::rename(path, &to).map(|()| to),
+        }
+    }
+    Err(io::Error::other(format!("{ASIDE} files beside it could not be read already")))
+}
+
+#[cfg(test)]
+mod tests;
