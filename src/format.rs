@@ -152,6 +152,7 @@ impl Serialize for Value<'_> {
             Value::Share(share) => serializer.serialize_f64(rounded(*share)),
             Value::List(list) => list.serialize(serializer),
             Value::Spans(spans) => spans.serialize(serializer),
+            Value::Link(link) => link.text().serialize(serializer),
         }
     }
 }
@@ -183,6 +184,7 @@ fn plain(value: &Value<'_>) -> String {
         Value::Missing => String::new(),
         Value::Text(text) => text.to_string(),
         Value::Number(number) => number.to_string(),
+        Value::Link(link) => link.text().unwrap_or_default().to_string(),
         Value::Share(share) => rounded(*share).to_string(),
         Value::List(list) => list.join("; "),
         Value::Spans(spans) => spans.iter().map(|[s, e]| format!("{s}-{e}")).collect::<Vec<_>>().join("; "),

@@ -7,10 +7,9 @@ mod id;
 mod link;
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 
 pub use id::ids;
-use link::Links;
+use link::{All, Link};
 
 use crate::article::{Article, Quote, Span};
 use crate::clean;
@@ -100,6 +99,7 @@ pub enum Value<'a> {
     Share(f64),
     List(&'a [String]),
     Spans(Vec<[usize; 2]>),
+    Link(Link<'a>),
 }
 
 impl<'a> From<Option<&'a str>> for Value<'a> {
@@ -144,6 +144,7 @@ impl<'a> Record<'a> {
     pub fn text(&self, name: &str) -> Option<&str> {
         self.fields().find(|(n, _)| *n == name).and_then(|(_, value)| match value {
             Value::Text(text) => Some(text.as_ref()),
+            Value::Link(link) => link.text(),
             _ => None,
         })
     }
@@ -164,7 +165,7 @@ pub struct Quotes<'a> {
     spans: Vec<Vec<[usize; 2]>>,
     /// For each block how many paragraphs there are up to its end.
     paragraphs: Vec<usize>,
-    links: OnceCell<Option<Links<'a>>>,
+    links: All<'a>,
 }
 
 impl<'a> Quotes<'a> {
@@ -175,7 +176,7 @@ impl<'a> Quotes<'a> {
             Some(*count)
         };
         let paragraphs = article.blocks.iter().map(|b| b.kind.is_paragraph()).scan(0, count).collect();
-        Quotes { opened, ids: ids(article), spans: spans(article), paragraphs, links: OnceCell::new() }
+        Quotes { opened, ids: ids(article), spans: spans(article), paragraphs, links: All::default() }
     }
 
     /// One quotation, by its index in the article.
@@ -183,7 +184,6 @@ impl<'a> Quotes<'a> {
         let article = &self.opened.article;
         let quote = article.quotes.get(index)?;
         let block = quote.spans.first().map(|s| s.block);
-        let links = self.links.get_or_init(|| Links::new(article)).as_ref();
         let values: [Value<'a>; QUOTE.len()] = [
             self.opened.file.as_str().into(),
             Value::Text(self.ids.get(index)?.clone().into()),
@@ -202,7 +202,7 @@ impl<'a> Quotes<'a> {
             Value::List(&article.authors),
             article.source.name.as_deref().into(),
             article.source.url.as_deref().into(),
-            links.map(|links| Cow::from(links.of(quote))).into(),
+            Value::Link(Link::new(article, quote, &self.links)),
             article.published.as_deref().into(),
         ];
         Some(Record { kind: Kind::Quote, values: values.into() })

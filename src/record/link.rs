@@ -7,8 +7,11 @@
 //! stand in the article more than once are given with their neighbours. May not know
 //! any format.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::fmt;
 use std::ops::Range;
+use std::rc::Rc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_segmentation::UnicodeSegmentation;
@@ -46,6 +49,43 @@ const SAMPLE: usize = 8;
 
 /// Of so many places that may be the same no more are looked at.
 const PLACES: usize = 1_000;
+
+/// The address of a quotation. It is made when it is asked for: the whole article has to
+/// be looked through for the first one, and most formats do without.
+#[derive(Clone)]
+pub struct Link<'a> {
+    article: &'a Article,
+    quote: &'a Quote,
+    all: All<'a>,
+    own: OnceCell<Option<String>>,
+}
+
+/// What the addresses of one article are made of, once the first was asked for.
+pub type All<'a> = Rc<OnceCell<Option<Links<'a>>>>;
+
+impl<'a> Link<'a> {
+    pub fn new(article: &'a Article, quote: &'a Quote, all: &All<'a>) -> Link<'a> {
+        Link { article, quote, all: Rc::clone(all), own: OnceCell::new() }
+    }
+
+    /// None if the article has no address on the web.
+    pub fn text(&self) -> Option<&str> {
+        let links = || self.all.get_or_init(|| Links::new(self.article)).as_ref();
+        self.own.get_or_init(|| Some(links()?.of(self.quote))).as_deref()
+    }
+}
+
+impl PartialEq for Link<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text() == other.text()
+    }
+}
+
+impl fmt::Debug for Link<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text().fmt(f)
+    }
+}
 
 /// The addresses of an article's quotations.
 pub struct Links<'a> {

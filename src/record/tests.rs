@@ -160,3 +160,13 @@ fn very_many_in_one_paragraph() {
     assert_eq!(first[0][1] - first[0][0], "word 0.".len());
     assert!(last[0][0] > 200_000);
 }
+
+#[test]
+fn an_address_is_made_when_it_is_asked_for() {
+    let opened = opened(&SOURCE.replace("title = 'T'", "title = 'T'\nsource.url = 'https://a.example/'"));
+    let quotes = Quotes::new(&opened);
+    let record = quotes.record(1).expect("there");
+    assert_eq!(record.text("words"), Some("We go, 日本."));
+    assert!(quotes.links.get().is_none(), "the article was looked through");
+    assert!(record.text("link").is_some_and(|link| link.starts_with("https://a.example/#:~:text=")));
+}
