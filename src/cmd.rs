@@ -22,7 +22,7 @@ use crate::Exit;
 use crate::article::{Article, Certainty, Quote};
 use crate::clean;
 use crate::cli::{Certain, Cli, Command, List, Quotes, Read};
-use crate::config::When;
+use crate::config::{Config, When};
 use crate::content::{self, Fault, Rigour};
 use crate::correction::Request;
 use crate::diagnostic;
@@ -33,7 +33,9 @@ use crate::output::message;
 use crate::plain::Plain;
 use crate::record::{self, Kind, Record};
 use crate::shelf::Held;
-use crate::ui::{self, column::Column};
+use crate::state::Settings;
+use crate::ui;
+use crate::ui::column::{Column, Setting};
 use copy::Writer;
 use correct::Corrector;
 use desk::{Desk, Form, Halt};
@@ -251,16 +253,17 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
     }
     // A thread may still be saving when the reading has ended.
     let keeper: &'static Keeper = Box::leak(Box::new(Keeper::new(library::StateFolder::of_user())));
+    let state = keeper.state();
     let options = ui::Options {
         query: args.query.clone().unwrap_or_default(),
         by: args.by.clone(),
         multi: args.multi,
         section,
-        column: Column::like_manual(std::env::var("MANWIDTH").ok().as_deref()),
+        column: column(&config, &state.settings()),
         mouse: args.mouse || config.mouse,
         color: has_color(args.color.unwrap_or(config.color)),
         keymap: config.keymap,
-        state: keeper.state(),
+        state,
         panic: args.panics(),
     };
     let is_certain = |quote: &Quote| query.is_certain(quote);
@@ -277,6 +280,15 @@ fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
     };
     keeper.close();
     done
+}
+
+/// The column that is wanted: what a key made of it before, else what is configured.
+fn column(config: &Config, kept: &Settings) -> Column {
+    let usual = match config.measure {
+        Some(measure) => Column::usually(measure, config.setting),
+        None => Column::like_manual(std::env::var("MANWIDTH").ok().as_deref()).wanted(None, Some(config.setting)),
+    };
+    usual.wanted(kept.measure, kept.setting.as_deref().and_then(Setting::named))
 }
 
 /// An article for the interface. What is less sure than asked for is not there either.

@@ -14,6 +14,7 @@ use toml::de::{DeString, DeValue};
 use crate::clean;
 use crate::content::{self, Fault};
 use crate::diagnostic::Finding;
+use crate::ui::column::Setting;
 use crate::ui::keys::{BINDINGS, Chord, Keymap, Misbound, PRESETS, chord};
 use setting::SETTINGS;
 
@@ -28,11 +29,21 @@ pub struct Config {
     pub keymap: Keymap,
     pub color: When,
     pub mouse: bool,
+    /// Columns of the body; none is what `MANWIDTH` says, else 72.
+    pub measure: Option<u16>,
+    pub setting: Setting,
 }
 
 impl Default for Config {
     fn default() -> Config {
-        Config { keys: PRESETS[0].0, keymap: Keymap::default(), color: When::Auto, mouse: false }
+        Config {
+            keys: PRESETS[0].0,
+            keymap: Keymap::default(),
+            color: When::Auto,
+            mouse: false,
+            measure: None,
+            setting: Setting::default(),
+        }
     }
 }
 

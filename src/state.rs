@@ -50,9 +50,12 @@ pub struct State(Vec<u8>);
 /// What is kept whatever is read.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
-    /// The width of the column, in columns.
+    /// The width of the column, in columns; 0 is the usual one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<u16>,
+    /// How lines are set, by its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setting: Option<String>,
     /// What was searched for, the last first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub searches: Vec<String>,
@@ -128,6 +131,7 @@ impl Settings {
     /// Writes later settings over these.
     fn lay(&mut self, later: &Settings) {
         self.measure = later.measure.or(self.measure);
+        self.setting = later.setting.clone().or(self.setting.take());
         let mut searches = later.searches.clone();
         searches.extend(std::mem::take(&mut self.searches));
         self.searches = cleaned(searches);

@@ -3,6 +3,7 @@
 use toml::de::DeValue;
 
 use super::{Config, When, quoted};
+use crate::ui::column::{self, WIDTHS};
 use crate::ui::keys::PRESETS;
 
 /// One row of the table.
@@ -45,6 +46,30 @@ pub const SETTINGS: &[Setting] = &[
             Ok(())
         },
         show: |config| config.mouse.to_string(),
+    },
+    Setting {
+        name: "measure",
+        about: "Columns of the text, 30 to 200, until a key changes it; 0 is what MANWIDTH says, else 72.",
+        take: |config, value| {
+            let wanted = "a number from 30 to 200, or 0";
+            let columns =
+                value.as_integer().and_then(|number| u16::from_str_radix(number.as_str(), number.radix()).ok());
+            config.measure = columns.filter(|columns| *columns > 0);
+            match columns {
+                Some(columns) if columns == 0 || WIDTHS.contains(&columns) => Ok(()),
+                _ => Err(wanted.to_string()),
+            }
+        },
+        show: |config| config.measure.unwrap_or(0).to_string(),
+    },
+    Setting {
+        name: "setting",
+        about: "How lines are set until a key changes it: ragged, hyphenated or justified.",
+        take: |config, value| {
+            config.setting = one_of(value, &column::Setting::ALL.map(|setting| (setting.name(), setting)))?;
+            Ok(())
+        },
+        show: |config| quoted(config.setting.name()),
     },
 ];
 

@@ -23,7 +23,7 @@ use crate::engine::fuzzy;
 use crate::library::{Home, StandIn, shown};
 use crate::select::named;
 use crate::shelf::Held;
-use crate::state::{Changes, Entry, key};
+use crate::state::{Changes, Entry, Settings, key};
 
 /// What the keys act on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +113,7 @@ impl<'a> App<'a> {
             screen,
             column: options.column,
             message: None,
-            searches: Vec::new(),
+            searches: options.state.settings().searches.into_iter().rev().collect(),
             count: None,
             begun: None,
             stale: false,
@@ -154,6 +154,23 @@ impl<'a> App<'a> {
         let start = self.keys().name_of(Action::Start);
         let is_end = reader.is_at_end();
         format!("{}, where you left off; {start} goes to the start", if is_end { "the end" } else { "here" })
+    }
+
+    /// Notes what is to be kept whatever is read, if a key has changed it.
+    pub fn remember_settings(&mut self, before: Column, searches: Option<&str>) {
+        let mut settings = Settings::default();
+        if self.column.measure != before.measure {
+            settings.measure = Some(self.column.own().unwrap_or(0));
+        }
+        if self.column.setting != before.setting {
+            settings.setting = Some(self.column.setting.name().to_string());
+        }
+        if self.searches.last().map(String::as_str) != searches {
+            settings.searches = self.searches.iter().rev().cloned().collect();
+        }
+        if settings != Settings::default() {
+            self.changes.lay(Changes { settings, ..Changes::default() });
+        }
     }
 
     /// Notes what is to be kept of the open article.

@@ -9,6 +9,7 @@ use super::geometry::MEASURE;
 /// Columns that can be asked for.
 const LEAST: u16 = 30;
 const MOST: u16 = 200;
+pub const WIDTHS: std::ops::RangeInclusive<u16> = LEAST..=MOST;
 /// By so many columns a key changes it.
 const STEP: u16 = 2;
 
@@ -42,15 +43,24 @@ impl Column {
     /// The column of somebody whose manual pages are so wide, if that is a width:
     /// what `MANWIDTH` says.
     pub fn like_manual(width: Option<&str>) -> Column {
-        let width = width.and_then(|width| width.parse().ok()).filter(|width| (LEAST..=MOST).contains(width));
-        let usual = width.unwrap_or(MEASURE);
-        Column { measure: usual, usual, ..Column::default() }
+        let width = width.and_then(|width| width.parse().ok()).filter(|width| WIDTHS.contains(width));
+        Column::usually(width.unwrap_or(MEASURE), Setting::default())
+    }
+
+    /// A column that is so wide as long as no key changes it.
+    pub fn usually(usual: u16, setting: Setting) -> Column {
+        Column { measure: usual, usual, setting }
     }
 
     /// The same with what was wanted before, if it can be.
     pub fn wanted(self, measure: Option<u16>, setting: Option<Setting>) -> Column {
-        let measure = measure.map_or(self.measure, |measure| measure.clamp(LEAST, MOST));
+        let measure = measure.filter(|measure| *measure > 0).map_or(self.measure, |measure| measure.clamp(LEAST, MOST));
         Column { measure, setting: setting.unwrap_or(self.setting), ..self }
+    }
+
+    /// The measure, if it is not the usual one.
+    pub fn own(&self) -> Option<u16> {
+        (self.measure != self.usual).then_some(self.measure)
     }
 
     pub fn wider(&mut self, steps: usize) {
@@ -79,6 +89,10 @@ impl Setting {
             Setting::Hyphenated => "hyphenated",
             Setting::Justified => "justified",
         }
+    }
+
+    pub fn named(name: &str) -> Option<Setting> {
+        Setting::ALL.into_iter().find(|setting| setting.name() == name)
     }
 
     /// The next one, in a circle.

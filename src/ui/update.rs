@@ -79,6 +79,7 @@ const BEGINNING: usize = 8;
 
 /// Takes one event in.
 pub fn update(app: &mut App<'_>, event: Event) -> Flow {
+    let (column, searched) = (app.column, app.searches.last().cloned());
     let flow = match event {
         Event::Resize(width, height) => {
             app.screen = ratatui::layout::Rect::new(0, 0, width, height);
@@ -117,7 +118,11 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
         }
     };
     app.settle();
-    app.remember();
+    // What a prompt shows is where the reader may go, not where they are.
+    if !matches!(app.mode, Mode::Searching(_)) {
+        app.remember();
+    }
+    app.remember_settings(column, searched.as_deref());
     flow
 }
 

@@ -16,6 +16,7 @@ mod found;
 mod imported;
 mod importing;
 mod jumping;
+mod keeping;
 mod late;
 mod linked;
 mod mousing;
