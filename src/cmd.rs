@@ -11,20 +11,19 @@ mod desk;
 mod extract;
 mod import;
 mod keep;
+mod read;
 mod select;
 
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::CommandFactory;
 
 use crate::Exit;
-use crate::article::{Article, Certainty, Quote};
+use crate::article::{Article, Certainty};
 use crate::clean;
-use crate::cli::{Certain, Cli, Command, List, Quotes, Read};
-use crate::config::{Config, When};
+use crate::cli::{Certain, Cli, Command, List, Quotes};
 use crate::content::{self, Fault, Rigour};
-use crate::correction::Request;
 use crate::diagnostic;
 use crate::glyph::drawn;
 use crate::layout::wrap;
@@ -32,14 +31,7 @@ use crate::library::{self, Opened, Reach, Source};
 use crate::output::message;
 use crate::plain::Plain;
 use crate::record::{self, Kind, Record};
-use crate::shelf::Held;
-use crate::state::Settings;
-use crate::ui;
-use crate::ui::column::{Column, Setting};
-use copy::Writer;
-use correct::Corrector;
 use desk::{Desk, Form, Halt};
-use keep::Keeper;
 use select::{Matches, Query};
 
 /// More faults of one file are not shown.
@@ -52,7 +44,7 @@ const COLUMN: usize = 72;
 pub fn run(cli: Cli) -> Exit {
     let mut desk = Desk::new(if cli.private { Reach::Private } else { Reach::Public });
     let done = match cli.command {
-        None => read(&mut desk, cli.read),
+        None => read::read(&mut desk, cli.read),
         Some(Command::Check { files }) => check(&mut desk, &files),
         Some(Command::Quotes(args)) => quotes(&mut desk, args),
         Some(Command::People(args)) => people(&mut desk, args),
@@ -218,162 +210,6 @@ fn man(desk: &mut Desk, name: Option<&str>) -> Result<(), Halt> {
     desk.write(&String::from_utf8_lossy(&page))
 }
 
-/// Reads, or prints what a filter leaves.
-fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
-    let mut form = Form::new(Kind::Quote, &args.form.format, &args.form.rest)?;
-    let (files, section) = select::files_and_section(&args.files)?;
-    if let Some(command) = files.iter().find_map(|file| command_called(file)) {
-        return Err(Halt::Usage(format!(
-            "the command comes first: pullquote {command} …; a file of that name is ./{command}"
-        )));
-    }
-    let sources = if files.is_empty() && !library::is_piped() { library::shipped() } else { desk.sources(&files)? };
-    let words = args.filter.as_ref().or(args.query.as_ref()).map_or("", String::as_str);
-    let query = Query { words, by: args.by.as_deref(), certain: least(args.certain) };
-    if args.filter.is_some() {
-        return filter(desk, &mut form, &sources, &query);
-    }
-    let config = config::load()?;
-    // What is asked about quotations has to wait for them.
-    let asked = !query.is_any() || args.select_1 || args.exit_0;
-    let open = |source| -> Vec<Held> {
-        let volume = desk.hold(source, asked);
-        let articles = volume.articles.into_iter().zip(volume.homes);
-        articles.map(|(opened, home)| hold(opened, asked, &query).at(Some(home))).collect()
-    };
-    let mut articles: Vec<Held> = sources.iter().flat_map(open).collect();
-    only_matching(&mut articles, &query);
-    // They are needed to the end, and a process ends faster than it frees them.
-    let articles: &'static [Held] = articles.leak();
-    if articles.is_empty() {
-        return Ok(());
-    }
-    if (args.by.is_some() || args.select_1 || args.exit_0) && decide(desk, &mut form, articles, &query, &args)? {
-        return Ok(());
-    }
-    // A thread may still be saving when the reading has ended.
-    let keeper: &'static Keeper = Box::leak(Box::new(Keeper::new(library::StateFolder::of_user())));
-    let state = keeper.state();
-    let options = ui::Options {
-        query: args.query.clone().unwrap_or_default(),
-        by: args.by.clone(),
-        multi: args.multi,
-        section,
-        column: column(&config, &state.settings()),
-        mouse: args.mouse || config.mouse,
-        color: has_color(args.color.unwrap_or(config.color)),
-        keymap: config.keymap,
-        state,
-        panic: args.panics(),
-    };
-    let is_certain = |quote: &Quote| query.is_certain(quote);
-    let mut corrector = Corrector::new(articles, &is_certain);
-    let mut correct = |index: usize, shown: &Article, request: &Request| {
-        corrector.correct(index, shown, request).map_err(|refusal| refusal.to_string())
-    };
-    let mut writer = Writer::new(articles);
-    let mut write = |article: usize, quote: usize, format: &str| writer.write(article, quote, format);
-    let done = match ui::run(articles, &options, &mut correct, &mut write, keeper) {
-        Ok(outcome) => finish(desk, &mut form, articles, outcome),
-        Err(ui::Error::NoTerminal(_)) => Err(Halt::NoTerminal),
-        Err(ui::Error::Io(error)) => Err(Halt::Terminal(error)),
-    };
-    keeper.close();
-    done
-}
-
-/// The column that is wanted: what a key made of it before, else what is configured.
-fn column(config: &Config, kept: &Settings) -> Column {
-    let usual = match config.measure {
-        Some(measure) => Column::usually(measure, config.setting),
-        None => Column::like_manual(std::env::var("MANWIDTH").ok().as_deref()).wanted(None, Some(config.setting)),
-    };
-    usual.wanted(kept.measure, kept.setting.as_deref().and_then(Setting::named))
-}
-
-/// An article for the interface. What is less sure than asked for is not there either.
-fn hold(opened: Opened, is_searched: bool, query: &Query<'_>) -> Held {
-    if !is_searched {
-        return Held::new(opened);
-    }
-    let held = Held::whole(opened);
-    let all = &held.now().article;
-    if !all.quotes.iter().all(|quote| query.is_certain(quote)) {
-        let quotes = all.quotes.iter().filter(|quote| query.is_certain(quote)).cloned().collect();
-        let article = Article { quotes, ..all.clone() };
-        held.replace(article);
-    }
-    held
-}
-
-/// A command's name where a file was expected: after an option all names are files.
-fn command_called(file: &Path) -> Option<String> {
-    let name = file.to_str().filter(|_| !file.exists())?;
-    Cli::command().find_subcommand(name).map(|command| command.get_name().to_string())
-}
-
-/// Of several articles those with a match are listed, if there are any.
-fn only_matching(articles: &mut Vec<Held>, query: &Query<'_>) {
-    let matches = |held: &Held| !Matches::default().find(&held.now().article, query).is_empty();
-    if !query.is_any() && articles.len() > 1 && articles.iter().any(matches) {
-        articles.retain(matches);
-    }
-}
-
-fn filter(desk: &mut Desk, form: &mut Form, sources: &[Source], query: &Query<'_>) -> Result<(), Halt> {
-    let mut matches = Matches::default();
-    for source in sources {
-        for opened in desk.open(source) {
-            let found = matches.find(&opened.article, query);
-            desk.quotes(form, &opened, &found)?;
-        }
-    }
-    if matches.count == 0 {
-        desk.nothing(&matches.why(query));
-        return Ok(());
-    }
-    desk.end(form)
-}
-
-/// Whether all is done before the interface is opened: one match, or none.
-fn decide(desk: &mut Desk, form: &mut Form, articles: &[Held], query: &Query<'_>, args: &Read) -> Result<bool, Halt> {
-    let mut matches = Matches::default();
-    let found: Vec<Vec<usize>> = articles.iter().map(|held| matches.find(&held.now().article, query)).collect();
-    if matches.count == 0 && (args.exit_0 || matches.is_nobody(query)) {
-        desk.nothing(&matches.why(query));
-        return Ok(true);
-    }
-    if matches.count != 1 || !args.select_1 {
-        return Ok(false);
-    }
-    for (held, found) in articles.iter().zip(&found) {
-        desk.quotes(form, held.now(), found)?;
-    }
-    desk.end(form)?;
-    Ok(true)
-}
-
-fn finish(desk: &mut Desk, form: &mut Form, articles: &[Held], outcome: ui::Outcome) -> Result<(), Halt> {
-    match outcome {
-        ui::Outcome::Chosen(chosen) => {
-            // Runs of one article are written together: what its records need is found once.
-            for run in chosen.chunk_by(|a, b| a.0 == b.0) {
-                let Some(held) = run.first().and_then(|c| articles.get(c.0)) else { continue };
-                let quotes: Vec<usize> = run.iter().map(|c| c.1).collect();
-                desk.quotes(form, held.now(), &quotes)?;
-            }
-            desk.end(form)?;
-        }
-        ui::Outcome::Passage(words) => {
-            let end = form.end();
-            desk.write(&format!("{words}{end}"))?;
-        }
-        ui::Outcome::Left if std::io::stdout().is_terminal() => {}
-        ui::Outcome::Left | ui::Outcome::Cancelled => desk.found(Exit::CANCELLED),
-    }
-    Ok(())
-}
-
 /// The least certainty that was asked for.
 fn least(certain: Option<Certain>) -> Certainty {
     certain.map_or(Certainty::Unknown, |certain| match certain {
@@ -381,14 +217,4 @@ fn least(certain: Option<Certain>) -> Certainty {
         Certain::Likely => Certainty::Likely,
         Certain::Unsure => Certainty::Unsure,
     })
-}
-
-/// Whether colours are wanted: the flag first, then the environment.
-fn has_color(color: When) -> bool {
-    let set = |name| std::env::var_os(name).filter(|v| !v.is_empty());
-    match color {
-        When::Always => true,
-        When::Never => false,
-        When::Auto => set("NO_COLOR").is_none() && set("TERM").is_none_or(|t| t != "dumb"),
-    }
 }

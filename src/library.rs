@@ -14,6 +14,7 @@ mod provenance;
 mod save;
 mod stand_in;
 mod state;
+mod watch;
 
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, IsTerminal, Read};
@@ -30,6 +31,7 @@ pub use save::{
 };
 pub use stand_in::{Home, StandIn, folder, places, shown, slug};
 pub use state::StateFolder;
+pub use watch::{Stamp, Watch};
 
 use crate::article::{Article, Provenance};
 use crate::clean;
@@ -233,8 +235,14 @@ fn articles(source: &Source, input: Input) -> Result<Volume, Problem> {
             let opened = |article| Opened { file: source.name(), article };
             let articles: Vec<Opened> = import.articles.into_iter().map(opened).collect();
             let is_one_of_several = articles.len() > 1;
-            let home =
-                |number| Home { source: source.clone(), number, is_one_of_several, provenance: None, stand_in: None };
+            let home = |number| Home {
+                source: source.clone(),
+                number,
+                is_one_of_several,
+                stamp: input.stamp,
+                provenance: None,
+                stand_in: None,
+            };
             let homes = (0..articles.len()).map(home).collect();
             Ok(Volume { articles, file: source.name(), notes: import.notes, homes })
         }
@@ -245,6 +253,8 @@ fn articles(source: &Source, input: Input) -> Result<Volume, Problem> {
 
 /// What was read, and what is known of where it is from.
 struct Input {
+    /// What the file was before it was read.
+    stamp: Option<Stamp>,
     bytes: Vec<u8>,
     path: Option<PathBuf>,
     address: Option<String>,
@@ -252,14 +262,20 @@ struct Input {
 }
 
 fn input(source: &Source) -> Result<Input, Problem> {
+    let stamp = match source {
+        Source::Path(path) => watch::stamp(path),
+        _ => None,
+    };
     let read = match source {
         Source::Url(address, reach) => fetch(address, *reach).map(|fetched| Input {
+            stamp,
             path: fetched.file().map(PathBuf::from),
             charset: fetched.charset().map(str::to_string),
             address: Some(fetched.url),
             bytes: fetched.bytes,
         }),
         _ => bytes(source).map(|bytes| Input {
+            stamp,
             bytes,
             path: source.path().map(Path::to_path_buf),
             address: None,

@@ -9,6 +9,7 @@ mod clipboard;
 pub mod column;
 mod entry;
 mod finder;
+pub mod follow;
 pub mod geometry;
 pub mod hints;
 mod input;
@@ -43,6 +44,7 @@ use crate::state::{Changes, State};
 use app::App;
 use clipboard::Between;
 use column::Column;
+use follow::{Follower, Reload};
 use keys::Keymap;
 use screen::{Screen, repaint_doubtful};
 use terminal::Device;
@@ -118,9 +120,10 @@ pub fn run(
     corrector: Corrector<'_>,
     writer: Writer<'_>,
     keeper: &'static dyn Keeper,
+    reload: Reload,
 ) -> Result<Outcome, Error> {
     let device = Device::open(keeper).map_err(Error::NoTerminal)?;
-    let outcome = read(articles, options, corrector, writer, keeper, &device);
+    let outcome = read(articles, options, corrector, writer, keeper, reload, &device);
     if outcome.is_err() {
         device.end_if_gone();
     }
@@ -133,6 +136,7 @@ fn read(
     corrector: Corrector<'_>,
     writer: Writer<'_>,
     keeper: &'static dyn Keeper,
+    reload: Reload,
     device: &Arc<Device>,
 ) -> io::Result<Outcome> {
     let (sender, events) = channel();
@@ -148,11 +152,13 @@ fn read(
     let mut terminal = Terminal::new(Screen::new(Arc::clone(device)))?;
     let theme = Theme { color: options.color };
     let mut doubtful = Vec::new();
+    let mut follower = Follower::new(articles, reload, sender.clone());
     loop {
         frame(&mut terminal, &mut app, theme, &mut doubtful)?;
         if options.panic {
             panic!("asked to");
         }
+        app.open.iter().for_each(|index| follower.follow(*index));
         for index in app.sought.drain(..) {
             finder::search(index, &articles[index], sender.clone())?;
         }

@@ -74,6 +74,18 @@ pub fn told(source: &Source, problem: Problem) -> String {
     }
 }
 
+/// The same in a few words, where there is a line for it.
+pub fn briefly(problem: Problem) -> String {
+    match problem {
+        Problem::Unreadable(error) => error.failure.to_string(),
+        Problem::Faulty(text, faults) => {
+            let findings: Vec<_> = faults.iter().take(1).map(Fault::finding).collect();
+            let shown = diagnostic::report(&text.file, &text.text, &findings);
+            shown.lines().next().unwrap_or_default().to_string()
+        }
+    }
+}
+
 /// How records are to be written.
 pub struct Form {
     kind: Kind,

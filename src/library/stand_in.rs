@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::save::{data_folder, is_file, is_folder};
-use super::{Source, Volume, provenance, read_path};
+use super::{Source, Stamp, Volume, provenance, read_path};
 use crate::article::{Article, Provenance};
 use crate::clean;
 use crate::import::{self, Refusal};
@@ -28,6 +28,8 @@ pub struct Home {
     pub number: usize,
     /// Whether the source has others.
     pub is_one_of_several: bool,
+    /// What its file was when it was read.
+    pub stamp: Option<Stamp>,
     /// What the source was, where it cannot be read again.
     pub provenance: Option<Provenance>,
     pub stand_in: Option<StandIn>,

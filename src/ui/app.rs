@@ -175,7 +175,9 @@ impl<'a> App<'a> {
 
     /// Notes what is to be kept of the open article.
     pub fn remember(&mut self) {
-        if let Some(entry) = self.reader_mut().and_then(Reader::changed) {
+        // What is still being typed may lead elsewhere, or back.
+        let is_reading = self.mode == Mode::Reading;
+        if let Some(entry) = self.reader_mut().filter(|_| is_reading).and_then(Reader::changed) {
             self.changes.lay(Changes { entries: vec![entry], ..Changes::default() });
         }
     }
@@ -202,6 +204,31 @@ impl<'a> App<'a> {
         if let Some(reader) = self.readers.get_mut(&index) {
             reader.take_over(found);
         }
+    }
+
+    /// Takes over an article whose file has changed, at the words that were read. What
+    /// cannot be read leaves the article as it was.
+    pub fn read_anew(&mut self, index: usize, read: Result<Article, String>) {
+        let Some(held) = self.articles.get(index) else { return };
+        let article = match read {
+            Ok(article) => article,
+            Err(why) => {
+                self.message = Some(format!("the file has changed, and cannot be read: {why}"));
+                return;
+            }
+        };
+        let before = &held.now().article;
+        if *before == article {
+            return;
+        }
+        let is_same_text = before.blocks == article.blocks;
+        let article = held.replace(article);
+        let Some(reader) = self.readers.get_mut(&index) else { return };
+        if is_same_text {
+            return reader.take_over(article);
+        }
+        reader.read_anew(article, own_entry(article, held));
+        self.message = Some("the file has changed; this is how it is now".into());
     }
 
     pub fn reader(&self) -> Option<&Reader<'a>> {
@@ -292,12 +319,17 @@ fn notice(held: &Held) -> Option<String> {
     }
 }
 
+/// An article as what is kept calls it.
+fn own_entry(article: &Article, held: &Held) -> Entry {
+    let from = held.home.as_ref().and_then(Home::lasting_name);
+    Entry::new(article, &key(article), from.as_deref())
+}
+
 /// Puts the reader where it was asked for, else where the article was left: true then.
 fn prepare(reader: &mut Reader<'_>, options: &Options, held: &Held) -> bool {
-    let from = held.home.as_ref().and_then(Home::lasting_name);
-    let key = key(reader.article);
-    let kept = options.state.entry(&key, from.as_deref());
-    reader.memory = Memory::of(Entry::new(reader.article, &key, from.as_deref()));
+    let own = own_entry(reader.article, held);
+    let kept = options.state.entry(&own.key, own.from.as_deref());
+    reader.memory = Memory::of(own);
     kept.iter().for_each(|kept| reader.recall_marks(kept));
     if let Some(section) = options.section {
         let last = reader.article.sections.len();

@@ -31,7 +31,7 @@ pub fn search(index: usize, held: &'static Held, events: Events) -> io::Result<(
 
 /// A key is answered first, on however few cores. Where threads have no priority
 /// of their own it is left as it is; a refusal changes nothing but that.
-fn give_way() {
+pub fn give_way() {
     #[cfg(target_os = "linux")]
     let _ = rustix::process::setpriority_process(None, LAST);
 }

@@ -40,6 +40,9 @@ pub enum Event {
     Redraw,
     /// An article, by its index, with what was found in it.
     Found(usize, Box<Article>),
+    /// An article, by its index, whose file has changed: as it is now, or why it cannot be
+    /// read.
+    Reloaded(usize, Result<Box<Article>, String>),
     /// What came of a request for an article, by its index.
     Corrected(usize, Result<Box<Corrected>, String>),
     /// A quotation, written in the format of that name.
@@ -100,6 +103,10 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
             app.take_over(index, *article);
             Flow::Continue
         }
+        Event::Reloaded(index, read) => {
+            app.read_anew(index, read.map(|article| *article));
+            Flow::Continue
+        }
         Event::Corrected(index, done) => {
             app.take_corrected(index, done.map(|corrected| *corrected));
             Flow::Continue
@@ -118,10 +125,7 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
         }
     };
     app.settle();
-    // What a prompt shows is where the reader may go, not where they are.
-    if !matches!(app.mode, Mode::Searching(_)) {
-        app.remember();
-    }
+    app.remember();
     app.remember_settings(column, searched.as_deref());
     flow
 }

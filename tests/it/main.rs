@@ -1,5 +1,6 @@
 //! The integration tests, in one binary: one module for each promise.
 
+mod anew;
 mod any;
 mod archive;
 mod books;

@@ -106,7 +106,7 @@ fn an_edited_file_keeps_place_and_marks_and_another_one_does_not_have_them() {
     };
     let home = || {
         let source = Source::Path(PathBuf::from("/x/a.toml"));
-        Some(Home { source, number: 0, is_one_of_several: false, provenance: None, stand_in: None })
+        Some(Home { source, number: 0, is_one_of_several: false, stamp: None, provenance: None, stand_in: None })
     };
     let held = |text: &str| [opened("a", text).at(home())];
     let (first, options) = (held(&text("", "T", "Sentence")), Options::default());

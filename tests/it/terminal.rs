@@ -4,6 +4,7 @@
 
 mod bytes;
 mod correcting;
+mod following;
 mod jobs;
 mod picking;
 mod places;

@@ -166,7 +166,17 @@ const WALLS: &[(&str, &[&str])] = &[
 
 /// Only these may open files, a terminal or a connection.
 const OPENS: &[(&str, &[&str])] = &[
-    ("std::fs", &["library.rs", "library/config.rs", "library/save.rs", "library/state.rs", "ui/terminal.rs"]),
+    (
+        "std::fs",
+        &[
+            "library.rs",
+            "library/config.rs",
+            "library/save.rs",
+            "library/watch.rs",
+            "library/state.rs",
+            "ui/terminal.rs",
+        ],
+    ),
     ("/dev/tty", &["ui/terminal.rs"]),
     ("crossterm", &["ui/input.rs", "ui/clipboard.rs"]),
     // One place has the standard output and the standard error, one the threads that share work.

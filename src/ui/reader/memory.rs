@@ -28,6 +28,13 @@ impl Memory {
     }
 }
 
+impl Memory {
+    /// The same of the article after an edit, which has to keep the marks for itself.
+    pub fn of_edited(&self, own: Entry) -> Memory {
+        Memory { own, marks: self.marks.clone(), new: self.marks.clone(), ..Memory::default() }
+    }
+}
+
 impl Reader<'_> {
     /// Takes in the marks that were kept.
     pub fn recall_marks(&mut self, kept: &Entry) {
@@ -73,7 +80,7 @@ impl Reader<'_> {
         Some(Entry { place: Some(self.anchor()), marks, ..self.memory.own.clone() })
     }
 
-    fn anchor(&self) -> Anchor {
+    pub fn anchor(&self) -> Anchor {
         Anchor::at(&self.article.blocks, self.place, self.places.offset(self.place), self.places.bytes())
     }
 

@@ -1,4 +1,4 @@
-//! An article that was searched or corrected takes the place of what it was before.
+//! An article that was searched, corrected or edited takes the place of what it was before.
 //!
 //! Comes in: a reader, and the same article with other quotations and people. Goes
 //! out: the reader with these, and nothing that was seen moved: the place, the
@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{Heights, Places, Reader};
 use crate::article::{Article, Quote, Span};
+use crate::state::{Entry, Found};
 use crate::ui::geometry::Focus;
 use crate::ui::pane::{List, Spot};
 
@@ -56,6 +57,28 @@ impl<'a> Reader<'a> {
             }
         };
         self.select_quote(self.quotes.cursor);
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Goes on with an article whose words are others: at the words that are at the top, or
+    /// as far in as they were. What was narrowed, marked and selected is so no more.
+    pub fn read_anew(&mut self, article: &'a Article, own: Entry) {
+        let anchor = self.anchor();
+        let wanted = self.search.as_ref().map(|search| search.wanted.clone());
+        let mut anew = Reader::new(article);
+        (anew.focus, anew.alone, anew.before_contents) = (self.focus, self.alone, self.before_contents);
+        anew.marked = self.marked.as_ref().map(|_| BTreeSet::new());
+        let (Found::Words(block, byte) | Found::Share(block, byte)) = anchor.find(&article.blocks);
+        anew.place = (block, byte);
+        anew.memory = self.memory.of_edited(own);
+        anew.settle(self.screen, self.column);
+        anew.follow();
+        if let Some(wanted) = wanted {
+            anew.find(wanted);
+        }
+        anew.begin_here();
+        *self = anew;
     }
 }
 

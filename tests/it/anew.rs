@@ -1,0 +1,67 @@
+//! An article whose file has changed: what stays where it was, and what is told.
+
+use pullquote::article::Article;
+use pullquote::content::{Rigour, read};
+use pullquote::ui::Options;
+use pullquote::ui::app::App;
+use pullquote::ui::update::{Event, update};
+
+use crate::play::{frame, opened, play, text};
+
+fn source(first: &str) -> String {
+    let lines: String = (1..60).map(|n| format!("Line {n} of a letter that goes on and on.\n\n")).collect();
+    format!(
+        "title = 'Letter'\n[[sections]]\nbody = '''\n{first}{lines}“We go,” she said.\n'''\n[[quotes]]\ntext = 'We go,'\n"
+    )
+}
+
+fn parsed(source: &str) -> Article {
+    let mut article = read(source, Rigour::Tolerant).article.expect("it can be read");
+    article.wanted.quotes = false;
+    article
+}
+
+fn reload(app: &mut App<'_>, source: &str) {
+    update(app, Event::Reloaded(0, Ok(Box::new(parsed(source)))));
+}
+
+/// The rows between header and foot.
+fn body(app: &App<'_>) -> String {
+    let shown = text(&frame(app, false));
+    shown.lines().skip(1).take(12).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_words_at_the_top_stay_there() {
+    let articles = [opened("a.toml", &source(""))];
+    let options = Options::default();
+    let (mut app, _) = play(&articles, &options, (80, 24), "30j");
+    let before = body(&app);
+    reload(&mut app, &source("A new beginning.\n\nAnd another one.\n\n"));
+    assert_eq!(body(&app), before);
+    assert!(text(&frame(&app, false)).contains("the file has changed"));
+    // The search goes on in the new words.
+    let (mut app, _) = play(&articles, &options, (80, 24), "/beginning⏎⎋/Line 3⏎");
+    reload(&mut app, &source("Line 3 is first.\n\n"));
+    assert_eq!(app.reader().and_then(|r| r.search.as_ref().map(|s| s.hits.len())), Some(12));
+}
+
+#[test]
+fn the_same_words_are_no_change_and_what_cannot_be_read_neither() {
+    let articles = [opened("a.toml", &source(""))];
+    let options = Options::default();
+    let (mut app, _) = play(&articles, &options, (80, 24), "30j");
+    let before = text(&frame(&app, false));
+    reload(&mut app, &source(""));
+    assert_eq!(text(&frame(&app, false)), before);
+    // Other quotations in the same words: nothing moves, nothing is told.
+    reload(&mut app, &format!("{}[[people]]\nname = 'Ada'\n", source("")));
+    assert_eq!(app.reader().map(|r| r.article.people.len()), Some(1));
+    assert_eq!(
+        (body(&app), app.message.as_deref()),
+        (before.lines().skip(1).take(12).collect::<Vec<_>>().join("\n"), None)
+    );
+    update(&mut app, Event::Reloaded(0, Err("a.toml:1:1: error: no".into())));
+    assert!(text(&frame(&app, false)).contains("cannot be read: a.toml:1:1"));
+    assert_eq!(app.reader().map(|r| r.article.people.len()), Some(1));
+}
