@@ -97,6 +97,11 @@ impl State {
         State(bytes)
     }
 
+    /// Whether nothing was ever kept.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub fn settings(&self) -> Settings {
         let line = &self.0[..memchr(b'\n', &self.0).unwrap_or(self.0.len())];
         merge::settings_of(line).unwrap_or_default()

@@ -67,6 +67,8 @@ pub struct Options {
     pub color: bool,
     pub mouse: bool,
     pub keymap: Keymap,
+    /// Nobody has read here before.
+    pub is_first: bool,
     /// What was kept of the articles.
     pub state: State,
     /// Panics after the first frame, to test that the terminal is given back.

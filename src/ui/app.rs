@@ -124,6 +124,9 @@ impl<'a> App<'a> {
         if let [_] = articles {
             app.open(0);
         }
+        if options.is_first && app.message.is_none() {
+            app.message = Some(app.welcome());
+        }
         app.settle();
         app
     }
@@ -147,6 +150,13 @@ impl<'a> App<'a> {
         let is_back = prepare(&mut reader, self.options, held);
         self.message = notice(held).or_else(|| is_back.then(|| self.left_off(&mut reader)));
         self.readers.insert(index, reader);
+    }
+
+    /// The one line for somebody who is here for the first time.
+    fn welcome(&self) -> String {
+        let key = |action| self.keys().name_of(action);
+        let [help, quit, enter] = [Action::Help, Action::Quit, Action::Enter].map(key);
+        format!("Welcome. {help} shows the keys, {enter} chooses and leaves, {quit} leaves.")
     }
 
     /// What is told of an article that opens where it was left.

@@ -4,7 +4,7 @@ use pullquote::state::{Changes, State, merge};
 use pullquote::ui::Options;
 use pullquote::ui::column::{Column, Setting};
 
-use crate::play::{play, shipped};
+use crate::play::{frame, play, shipped, text};
 
 /// What is kept after some keys, in a run that begins with what was kept before.
 fn kept(options: &Options, typed: &str) -> Changes {
@@ -38,4 +38,17 @@ fn searches_of_an_earlier_run_are_there_again() {
     let (app, _) = play(&articles, &options, (120, 40), "/↑↑⏎");
     assert_eq!(app.searches, ["health", "letters"]);
     assert_eq!(kept(&options, "/rage⏎").settings.searches, ["rage", "health", "letters"]);
+}
+
+#[test]
+fn the_first_start_has_one_line_until_a_key_comes() {
+    let foot = |options: &Options, typed: &str| {
+        let articles = shipped("love");
+        let (app, _) = play(&articles, options, (80, 24), typed);
+        text(&frame(&app, false)).lines().last().unwrap_or_default().trim().to_string()
+    };
+    let first = Options { is_first: true, ..Options::default() };
+    assert_eq!(foot(&first, ""), "Welcome. ? shows the keys, Enter chooses and leaves, q leaves.");
+    assert_eq!(foot(&first, "j"), foot(&Options::default(), "j"));
+    assert!(!foot(&Options::default(), "").contains("Welcome"));
 }
