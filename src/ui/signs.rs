@@ -5,6 +5,7 @@
 //! are. May not know what is shown.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 
 use crate::engine::accent;
 use crate::glyph;
@@ -64,14 +65,15 @@ const UNKNOWN: &str = "?";
 
 /// Draws the frame anew with signs of ASCII.
 pub fn to_ascii(buffer: &mut Buffer) {
-    let mut covered = 0;
+    let (mut covered, mut style) = (0, Style::new());
     for cell in &mut buffer.content {
         if covered > 0 {
-            // The rest of a wide glyph.
+            // The rest of a wide glyph: ratatui leaves it bare.
             covered -= 1;
-            cell.set_symbol(UNKNOWN);
+            cell.set_symbol(UNKNOWN).set_style(style);
         } else if !cell.symbol().is_ascii() {
             covered = glyph::width(cell.symbol()).saturating_sub(1);
+            style = cell.style();
             match twin(cell.symbol()) {
                 Some(twin) => cell.set_char(twin),
                 None => cell.set_symbol(UNKNOWN),
@@ -91,15 +93,16 @@ pub fn twin(glyph: &str) -> Option<char> {
 mod tests {
     use super::*;
     use ratatui::layout::Rect;
-    use ratatui::style::Style;
+    use ratatui::style::Color;
 
     #[test]
     fn every_glyph_keeps_its_columns() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 16, 1));
-        buffer.set_string(0, 0, "“Élan” e\u{301}日本—ж…", Style::new());
+        buffer.set_string(0, 0, "“Élan” e\u{301}日本—ж…", Style::new().fg(Color::Red));
         to_ascii(&mut buffer);
         let row: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
         assert_eq!(row, "\"Elan\" e????-?~ ");
+        assert!(buffer.content[..15].iter().all(|cell| cell.fg == Color::Red));
     }
 
     #[test]
