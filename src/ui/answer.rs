@@ -68,12 +68,12 @@ impl Awaited {
         if is_sure { Vec::new() } else { held }
     }
 
-    pub fn holds(&self) -> &[Key] {
+    pub fn held(&self) -> &[Key] {
         &self.held
     }
 
     /// Whether what is held can be nothing but an answer.
-    fn is_sure(&self) -> bool {
+    pub fn is_sure(&self) -> bool {
         written(&self.held).starts_with(BEGINNING)
     }
 }

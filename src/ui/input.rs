@@ -14,8 +14,8 @@ use super::terminal::Events;
 use super::update::{Deed, Event};
 
 /// How long the rest of an answer is waited for. Nobody presses what it begins with.
-const PIECE: Duration = Duration::from_secs(1);
-/// The same if it may well be the key Esc.
+const PIECE: Duration = Duration::from_secs(3);
+/// The same if it may well be the key Esc, and others after it.
 const ESC_PIECE: Duration = Duration::from_millis(50);
 /// For how long after the question Esc is held back so: most terminals answer at once.
 const SOON: Duration = Duration::from_secs(2);
@@ -73,10 +73,10 @@ impl Filter {
 
 /// How long what is held back may be.
 fn limit(awaited: &Awaited, start: Instant) -> Option<Duration> {
-    match awaited.holds() {
+    match awaited.held() {
         [] => None,
-        [Key::Esc] if start.elapsed() > SOON => Some(Duration::ZERO),
-        [Key::Esc] => Some(ESC_PIECE),
+        [Key::Esc, ..] if !awaited.is_sure() && start.elapsed() > SOON => Some(Duration::ZERO),
+        [Key::Esc, ..] if !awaited.is_sure() => Some(ESC_PIECE),
         _ => Some(PIECE),
     }
 }

@@ -81,13 +81,13 @@ fn a_mute_terminal_keeps_its_own_colours_and_every_key() {
 
 #[test]
 fn an_answer_in_pieces_is_no_key() {
-    // With `?` the help would come, with `/` a search: none of its parts may act. It is late
-    // and comes apart; what is between the parts is only time in which they could.
+    // It is late and comes apart; what is between the parts is only time in which they
+    // could act, as `/` would by a search.
     for at in [2, 3, 4, 5, 9, 14, 20, LIGHT.len() - 1] {
         let mut session = asked(&[]);
         session.listen_for(Duration::from_millis(if at == 5 { 300 } else { 0 }));
         session.keys(&LIGHT[..at]);
-        session.listen_for(Duration::from_millis(300));
+        session.listen_for(Duration::from_millis(100));
         assert!(session.words().contains(SHOWN), "{at}: {}", session.words());
         session.keys(&LIGHT[at..]);
         answered(&mut session, LIGHT_PAGE);
