@@ -130,6 +130,14 @@ pub struct Read {
     #[arg(long, value_name = "WHEN")]
     pub color: Option<When>,
 
+    /// Colours by name, or `auto` for those that suit the terminal's background; see `pullquote themes`
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+
+    /// Draw with ASCII only; `auto` does where the locale's charset is not UTF-8
+    #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "always")]
+    pub ascii: Option<When>,
+
     /// Panic once the interface is up, to test that the terminal is given back
     #[cfg(debug_assertions)]
     #[arg(long, hide = true)]
@@ -210,6 +218,10 @@ pub enum Command {
     Keys,
     /// Print the settings as they are, with comments: a configuration file to begin with
     Config,
+    /// List the themes, or print one: a file to begin with
+    ///
+    /// Themes of your own are files in $XDG_CONFIG_HOME/pullquote/themes, called NAME.toml.
+    Themes { name: Option<String> },
     /// Print completions for a shell
     Completions { shell: clap_complete::Shell },
     /// Print the manual page, or that of one command

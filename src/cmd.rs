@@ -11,6 +11,7 @@ mod desk;
 mod extract;
 mod import;
 mod keep;
+mod looks;
 mod read;
 mod select;
 
@@ -54,6 +55,7 @@ pub fn run(cli: Cli) -> Exit {
         Some(Command::Import(args)) => import::run(&mut desk, &args),
         Some(Command::Show { body, files }) => show(&mut desk, &files, body),
         Some(Command::Keys) => config::load().and_then(|config| desk.write(&config.keymap.table())),
+        Some(Command::Themes { name }) => looks::themes(&mut desk, name.as_deref()),
         Some(Command::Config) => config::print(&mut desk),
         Some(Command::Completions { shell }) => completions(&mut desk, shell),
         Some(Command::Man { command }) => man(&mut desk, command.as_deref()),

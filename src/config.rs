@@ -5,6 +5,7 @@
 //! where the file is.
 
 mod setting;
+pub mod theme;
 
 use std::ops::Range;
 
@@ -28,6 +29,11 @@ pub struct Config {
     pub keys: &'static str,
     pub keymap: Keymap,
     pub color: When,
+    /// The theme, by its name, and those that `auto` has.
+    pub theme: String,
+    pub theme_light: String,
+    pub theme_dark: String,
+    pub ascii: When,
     pub mouse: bool,
     /// Columns of the body; none is what `MANWIDTH` says, else 72.
     pub measure: Option<u16>,
@@ -40,6 +46,10 @@ impl Default for Config {
             keys: PRESETS[0].0,
             keymap: Keymap::default(),
             color: When::Auto,
+            theme: theme::BUILT_IN[0].0.to_string(),
+            theme_light: "light".to_string(),
+            theme_dark: "dark".to_string(),
+            ascii: When::Auto,
             mouse: false,
             measure: None,
             setting: Setting::default(),

@@ -4,10 +4,10 @@
 //! [`fold`] makes words comparable, [`marks`] finds what stands between
 //! quotation marks, [`locate`] finds the words of a quotation, [`search`] those
 //! that a reader looks for, [`fuzzy`] whose name is meant, [`nearest`] a passage that is only close,
-//! [`sentences`] where a sentence begins and ends; `accent` knows letters
+//! [`sentences`] where a sentence begins and ends; [`accent`] knows letters
 //! without their accents.
 
-mod accent;
+pub mod accent;
 pub mod find;
 pub mod fold;
 pub mod fuzzy;

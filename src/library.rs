@@ -22,7 +22,7 @@ use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-pub use config::{config_path, read_config};
+pub use config::{config_path, read_config, read_theme, themes};
 pub use failure::{Error, Failure, Unfetched};
 pub use fetch::{Fetched, Reach, fetch, is_url};
 pub use names::Names;

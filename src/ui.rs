@@ -4,6 +4,7 @@
 //! the only thing that changes the app, `draw` the only thing that shows it, and
 //! neither knows the terminal. May not open files or write to stdout.
 
+mod answer;
 pub mod app;
 mod clipboard;
 pub mod column;
@@ -22,6 +23,7 @@ pub mod pane;
 pub mod prompt;
 pub mod reader;
 mod screen;
+pub mod signs;
 mod terminal;
 pub mod theme;
 pub mod update;
@@ -48,7 +50,7 @@ use follow::{Follower, Reload};
 use keys::Keymap;
 use screen::{Screen, repaint_doubtful};
 use terminal::Device;
-use theme::Theme;
+use theme::Looks;
 use update::{Event, Flow, update};
 
 /// How the interface begins.
@@ -64,7 +66,7 @@ pub struct Options {
     pub section: Option<usize>,
     /// The column of the body; the app has what became of it.
     pub column: Column,
-    pub color: bool,
+    pub looks: Looks,
     pub mouse: bool,
     pub keymap: Keymap,
     /// Nobody has read here before.
@@ -150,13 +152,17 @@ fn read(
     let mut app = ManuallyDrop::new(App::new(articles, options, Rect::new(0, 0, width, height)));
     device.want_mouse(options.mouse)?;
     device.enter()?;
-    input::listen(sender.clone())?;
+    let mut asks = options.looks.pair.is_some();
+    input::listen(sender.clone(), asks)?;
     let mut terminal = Terminal::new(Screen::new(Arc::clone(device)))?;
-    let theme = Theme { color: options.color };
     let mut doubtful = Vec::new();
     let mut follower = Follower::new(articles, reload, sender.clone());
     loop {
-        frame(&mut terminal, &mut app, theme, &mut doubtful)?;
+        frame(&mut terminal, &mut app, &options.looks, &mut doubtful)?;
+        // After the first frame, and nobody waits for what is answered.
+        if std::mem::take(&mut asks) {
+            device.write(answer::QUESTION)?;
+        }
         if options.panic {
             panic!("asked to");
         }
@@ -176,7 +182,12 @@ fn read(
 }
 
 /// Draws one frame, for the size that the screen has now.
-fn frame(terminal: &mut Terminal<Screen>, app: &mut App<'_>, theme: Theme, doubtful: &mut Vec<bool>) -> io::Result<()> {
+fn frame(
+    terminal: &mut Terminal<Screen>,
+    app: &mut App<'_>,
+    looks: &Looks,
+    doubtful: &mut Vec<bool>,
+) -> io::Result<()> {
     if std::mem::take(&mut app.stale) {
         terminal.resize(app.screen)?;
     }
@@ -185,7 +196,10 @@ fn frame(terminal: &mut Terminal<Screen>, app: &mut App<'_>, theme: Theme, doubt
         if area != app.screen {
             update(app, Event::Resize(area.width, area.height));
         }
-        let cursor = view::draw(app, theme, frame.buffer_mut());
+        let cursor = view::draw(app, looks.on(app.ground), frame.buffer_mut());
+        if looks.ascii {
+            signs::to_ascii(frame.buffer_mut());
+        }
         repaint_doubtful(frame.buffer_mut(), doubtful);
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);

@@ -55,7 +55,7 @@ impl<'a> Session<'a> {
 
     fn frame(&mut self) {
         let draw = |frame: &mut ratatui::Frame<'_>| {
-            view::draw(&self.app, Theme { color: true }, frame.buffer_mut());
+            view::draw(&self.app, &Theme::terminal(true), frame.buffer_mut());
         };
         self.terminal.draw(draw).expect("memory has no errors");
     }

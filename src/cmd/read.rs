@@ -12,12 +12,13 @@ use super::copy::Writer;
 use super::correct::Corrector;
 use super::desk::{Desk, Form, Halt, briefly, searched};
 use super::keep::Keeper;
+use super::looks::looks;
 use super::select::{Matches, Query, files_and_section};
 use super::{config, least};
 use crate::Exit;
 use crate::article::{Article, Certainty, Quote};
 use crate::cli::{Cli, Read};
-use crate::config::{Config, When};
+use crate::config::Config;
 use crate::correction::Request;
 use crate::library::{self, Opened, Source};
 use crate::record::Kind;
@@ -69,7 +70,7 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         section,
         column: column(&config, &state.settings()),
         mouse: args.mouse || config.mouse,
-        color: has_color(args.color.unwrap_or(config.color)),
+        looks: looks(&args, &config)?,
         keymap: config.keymap,
         is_first: state.is_empty(),
         state,
@@ -194,14 +195,4 @@ fn finish(desk: &mut Desk, form: &mut Form, articles: &[Held], outcome: ui::Outc
         ui::Outcome::Left | ui::Outcome::Cancelled => desk.found(Exit::CANCELLED),
     }
     Ok(())
-}
-
-/// Whether colours are wanted: the flag first, then the environment.
-fn has_color(color: When) -> bool {
-    let set = |name| std::env::var_os(name).filter(|v| !v.is_empty());
-    match color {
-        When::Always => true,
-        When::Never => false,
-        When::Auto => set("NO_COLOR").is_none() && set("TERM").is_none_or(|t| t != "dumb"),
-    }
 }

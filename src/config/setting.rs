@@ -2,6 +2,7 @@
 
 use toml::de::DeValue;
 
+use super::theme::{AUTO, is_name};
 use super::{Config, When, quoted};
 use crate::ui::column::{self, WIDTHS};
 use crate::ui::keys::PRESETS;
@@ -39,6 +40,42 @@ pub const SETTINGS: &[Setting] = &[
         show: |config| quoted(name_of(config.color, WHEN)),
     },
     Setting {
+        name: "theme",
+        about: "The colours: terminal, any that `pullquote themes` lists, or auto: by the background; --theme goes before.",
+        take: |config, value| {
+            config.theme = theme(value, true)?;
+            Ok(())
+        },
+        show: |config| quoted(&config.theme),
+    },
+    Setting {
+        name: "theme-light",
+        about: "The theme that auto has on a light background.",
+        take: |config, value| {
+            config.theme_light = theme(value, false)?;
+            Ok(())
+        },
+        show: |config| quoted(&config.theme_light),
+    },
+    Setting {
+        name: "theme-dark",
+        about: "The theme that auto has on a dark background.",
+        take: |config, value| {
+            config.theme_dark = theme(value, false)?;
+            Ok(())
+        },
+        show: |config| quoted(&config.theme_dark),
+    },
+    Setting {
+        name: "ascii",
+        about: "When to draw with ASCII only: auto (where the charset is not UTF-8), always or never; --ascii goes before.",
+        take: |config, value| {
+            config.ascii = one_of(value, WHEN)?;
+            Ok(())
+        },
+        show: |config| quoted(name_of(config.ascii, WHEN)),
+    },
+    Setting {
         name: "mouse",
         about: "Whether the mouse is taken from the terminal from the start.",
         take: |config, value| {
@@ -72,6 +109,12 @@ pub const SETTINGS: &[Setting] = &[
         show: |config| quoted(config.setting.name()),
     },
 ];
+
+/// The name of a theme. Whether there is one is seen when it is read.
+fn theme(value: &DeValue<'_>, may_be_auto: bool) -> Result<String, String> {
+    let name = value.as_str().filter(|name| is_name(name) && (may_be_auto || *name != AUTO));
+    name.map(str::to_string).ok_or_else(|| "the name of a theme".to_string())
+}
 
 /// One of a few words.
 fn one_of<T: Copy>(value: &DeValue<'_>, known: &[(&str, T)]) -> Result<T, String> {

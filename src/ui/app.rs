@@ -16,6 +16,7 @@ use super::naming::Naming;
 use super::pane::{Items, List, Spot};
 use super::prompt::Prompt;
 use super::reader::{Filter, Memory, Reader, entry_columns};
+use super::theme::Ground;
 use super::{Options, entry};
 use crate::article::Article;
 use crate::correction::{Corrected, is_faulty, stands_in};
@@ -85,6 +86,8 @@ pub struct App<'a> {
     pub stale: bool,
     /// The mouse is asked for.
     pub mouse: bool,
+    /// What the terminal's background is, once it has told.
+    pub ground: Option<Ground>,
     /// What is to be kept; the loop takes it.
     pub changes: Changes,
     options: &'a Options,
@@ -117,6 +120,7 @@ impl<'a> App<'a> {
             count: None,
             begun: None,
             stale: false,
+            ground: None,
             mouse: options.mouse,
             changes: Changes::default(),
             options,

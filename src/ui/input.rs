@@ -4,28 +4,81 @@
 //! place that reads keys.
 
 use std::io;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 
+use super::answer::{Awaited, Passed};
 use super::keys::{Key, Way};
 use super::terminal::Events;
 use super::update::{Deed, Event};
 
+/// How long the rest of an answer is waited for. Nobody presses what it begins with.
+const PIECE: Duration = Duration::from_secs(3);
+/// The same if it may well be the key Esc, and others after it.
+const ESC_PIECE: Duration = Duration::from_millis(50);
+/// For how long after the question Esc is held back so: most terminals answer at once.
+const SOON: Duration = Duration::from_secs(2);
+
 /// Starts the thread that reads keys. It has to be one of its own: an unfinished
-/// sequence keeps crossterm's `poll` waiting beyond its limit.
-pub fn listen(events: Events) -> io::Result<()> {
+/// sequence keeps crossterm's `poll` waiting beyond its limit. If a question is asked
+/// of the terminal its answer comes among the keys.
+pub fn listen(events: Events, asks: bool) -> io::Result<()> {
+    let mut filter = Filter { awaited: asks.then(Awaited::default), start: Instant::now() };
     let listen = move || {
-        loop {
-            let event = event::read().map(translate).transpose();
-            let is_last = matches!(event, Some(Err(_)));
+        let mut is_over = false;
+        while !is_over {
+            let read = filter.read();
+            is_over = read.is_err();
+            let told: Vec<_> = match read {
+                Ok(events) => events.into_iter().map(Ok).collect(),
+                Err(error) => vec![Err(error)],
+            };
             // A closed channel means that the interface is being left.
-            if event.is_some_and(|e| events.send(e).is_err()) || is_last {
-                break;
-            }
+            is_over |= told.into_iter().any(|event| events.send(event).is_err());
         }
     };
     std::thread::Builder::new().name("keys".into()).spawn(listen)?;
     Ok(())
+}
+
+/// Takes the answer out of the keys, as long as none has come.
+struct Filter {
+    awaited: Option<Awaited>,
+    start: Instant,
+}
+
+impl Filter {
+    /// Waits for events: none if what came is still held back, or nobody's.
+    fn read(&mut self) -> io::Result<Vec<Event>> {
+        let keys = |keys: Vec<Key>| keys.into_iter().map(Event::Key).collect();
+        if let Some(awaited) = &mut self.awaited
+            && let Some(limit) = limit(awaited, self.start)
+            && !event::poll(limit)?
+        {
+            return Ok(keys(awaited.give_up()));
+        }
+        Ok(match (translate(event::read()?), &mut self.awaited) {
+            (Some(Event::Key(key)), Some(awaited)) => match awaited.take(key) {
+                Passed::Keys(passed) => keys(passed),
+                Passed::Answer(ground) => {
+                    self.awaited = None;
+                    vec![Event::Ground(ground)]
+                }
+            },
+            (event, _) => event.into_iter().collect(),
+        })
+    }
+}
+
+/// How long what is held back may be.
+fn limit(awaited: &Awaited, start: Instant) -> Option<Duration> {
+    match awaited.held() {
+        [] => None,
+        [Key::Esc, ..] if !awaited.is_sure() && start.elapsed() > SOON => Some(Duration::ZERO),
+        [Key::Esc, ..] if !awaited.is_sure() => Some(ESC_PIECE),
+        _ => Some(PIECE),
+    }
 }
 
 fn translate(event: event::Event) -> Option<Event> {

@@ -15,6 +15,7 @@ use ratatui::style::{Color, Modifier};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::terminal::Device;
+use super::theme::ink::number;
 use crate::glyph::is_certain;
 
 /// Synchronized output: the terminal shows the frame when it is whole.
@@ -62,7 +63,8 @@ const ATTRIBUTES: &[(Modifier, u8)] = &[
 /// Writes the cells, moving and changing the style only where they differ.
 pub fn encode<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>, out: &mut Vec<u8>) -> io::Result<()> {
     let (mut next, mut last) = (None, "");
-    let mut style = (Modifier::empty(), Color::Reset);
+    let plain = (Modifier::empty(), Color::Reset, Color::Reset);
+    let mut style = plain;
     for (x, y, cell) in cells {
         // Terminals differ on how wide some glyphs are: after one that is not plain the
         // place is told again, but between the parts of what belongs together.
@@ -72,21 +74,20 @@ pub fn encode<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>, out: &mut V
         if x == 0 && cell.diff_option == CellDiffOption::AlwaysUpdate {
             out.extend_from_slice(b"\x1b[2K");
         }
-        if style != (cell.modifier, cell.fg) {
-            style = (cell.modifier, cell.fg);
+        if style != (cell.modifier, cell.fg, cell.bg) {
+            style = (cell.modifier, cell.fg, cell.bg);
             out.extend_from_slice(b"\x1b[0");
             for (_, code) in ATTRIBUTES.iter().filter(|a| cell.modifier.contains(a.0)) {
                 write!(out, ";{code}")?;
             }
-            if let Some(code) = color_code(cell.fg) {
-                write!(out, ";{code}")?;
-            }
+            push_color(cell.fg, 30, out)?;
+            push_color(cell.bg, 40, out)?;
             out.push(b'm');
         }
         out.extend_from_slice(cell.symbol().as_bytes());
         (next, last) = (Some((x + 1, y)), cell.symbol());
     }
-    if style != (Modifier::empty(), Color::Reset) {
+    if style != plain {
         out.extend_from_slice(b"\x1b[0m");
     }
     Ok(())
@@ -96,12 +97,15 @@ fn is_cluster(first: &str, second: &str) -> bool {
     !is_certain(second) && [first, second].concat().graphemes(true).count() == 1
 }
 
-/// The terminal's own palette only.
-fn color_code(color: Color) -> Option<u8> {
-    Some(match color {
-        Color::Magenta => 35,
-        _ => return None,
-    })
+/// A colour by its codes in SGR, which begin at 30 for words and at 40 for what is behind them.
+fn push_color(color: Color, first: u8, out: &mut Vec<u8>) -> io::Result<()> {
+    match (color, number(color)) {
+        (_, Some(n @ ..8)) => write!(out, ";{}", first + n),
+        (_, Some(n)) => write!(out, ";{}", first + 60 + n - 8),
+        (Color::Indexed(n), _) => write!(out, ";{};5;{n}", first + 8),
+        (Color::Rgb(r, g, b), _) => write!(out, ";{};2;{r};{g};{b}", first + 8),
+        _ => Ok(()),
+    }
 }
 
 impl Backend for Screen {
@@ -177,7 +181,7 @@ mod tests {
     fn encoded(color: bool) -> String {
         let empty = Buffer::empty(Rect::new(0, 0, 6, 2));
         let mut buffer = empty.clone();
-        let theme = Theme { color };
+        let theme = Theme::terminal(color);
         buffer.set_string(0, 0, "ab", theme.style(Faces::PLAIN));
         buffer.set_string(2, 0, "日", theme.style(Face::Sign.into()));
         buffer.set_string(0, 1, "z", theme.style(Face::Quote.into()));
@@ -195,8 +199,8 @@ mod tests {
     fn a_row_with_doubtful_glyphs_is_written_whole_then_and_the_next_time() {
         let area = Rect::new(0, 0, 4, 2);
         let (mut first, mut second) = (Buffer::empty(area), Buffer::empty(area));
-        first.set_string(0, 1, "กำ", Theme { color: false }.style(Faces::PLAIN));
-        second.set_string(0, 0, "ab", Theme { color: false }.style(Faces::PLAIN));
+        first.set_string(0, 1, "กำ", Theme::terminal(false).style(Faces::PLAIN));
+        second.set_string(0, 0, "ab", Theme::terminal(false).style(Faces::PLAIN));
         let mut before = Vec::new();
         repaint_doubtful(&mut first, &mut before);
         assert_eq!(before, [false, true]);
@@ -205,6 +209,19 @@ mod tests {
         let mut out = Vec::new();
         encode(first.diff(&second).into_iter(), &mut out).expect("a Vec takes all");
         assert_eq!(String::from_utf8(out).expect("symbols are UTF-8"), "\x1b[1;1Hab\x1b[2;1H\x1b[2K    ");
+    }
+
+    #[test]
+    fn colours_of_every_depth_have_their_codes() {
+        let mut out = Vec::new();
+        let inks = [Color::Reset, Color::Gray, Color::LightCyan, Color::Indexed(200), Color::Rgb(1, 2, 3)];
+        let mut cells: Vec<Cell> = inks.map(|ink| Cell::new("x").set_fg(ink).set_bg(ink).clone()).to_vec();
+        cells.push(Cell::new("x"));
+        encode(cells.iter().enumerate().map(|(x, cell)| (x as u16, 0, cell)), &mut out).expect("a Vec takes all");
+        assert_eq!(
+            String::from_utf8(out).expect("symbols are UTF-8"),
+            "\x1b[1;1Hx\x1b[0;37;47mx\x1b[0;96;106mx\x1b[0;38;5;200;48;5;200mx\x1b[0;38;2;1;2;3;48;2;1;2;3mx\x1b[0mx"
+        );
     }
 
     #[test]

@@ -1,12 +1,17 @@
 //! How faces look: the only place with colours.
 //!
-//! Comes in: a set of faces. Goes out: a style of the terminal's own palette.
-//! One colour is used, magenta: of the sixteen it is the one that is read on
-//! white and on black alike (xterm's #CD00CD has a contrast of 4.7 to 1 and 4.4
-//! to 1 by the WCAG formula; cyan has 2.0 on white, blue 2.2 on black). All that
+//! Comes in: a set of faces. Goes out: a style. Unless a theme is chosen it is of the
+//! terminal's own palette, and one colour is used, magenta: of the sixteen it is the one
+//! that is read on white and on black alike (xterm's #CD00CD has a contrast of 4.7 to 1
+//! and 4.4 to 1 by the WCAG formula; cyan has 2.0 on white, blue 2.2 on black). All that
 //! a colour tells is told by an attribute or a sign as well.
 
-use ratatui::style::{Color, Modifier, Style};
+pub mod ink;
+
+use ratatui::style::{Modifier, Style};
+
+use ink::MAGENTA;
+pub use ink::{Depth, Ground, Ink};
 
 /// What a piece of text is. Several may hold at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,42 +70,148 @@ impl From<Face> for Faces {
     }
 }
 
-/// For each face whether it has the colour, and its attributes.
-const LOOKS: &[(Face, bool, Modifier)] = &[
-    (Face::Title, false, Modifier::BOLD),
-    (Face::Heading, false, Modifier::BOLD),
-    (Face::Aside, false, Modifier::DIM),
-    (Face::Strong, false, Modifier::BOLD),
-    (Face::Emphasis, false, Modifier::ITALIC),
-    (Face::Code, false, Modifier::DIM),
-    (Face::Link, false, Modifier::UNDERLINED),
-    (Face::Quote, true, Modifier::empty()),
-    (Face::Current, false, Modifier::BOLD),
-    (Face::Hit, false, Modifier::REVERSED),
-    (Face::HitHere, false, Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED)),
-    (Face::Focus, false, Modifier::REVERSED),
-    (Face::Sign, true, Modifier::BOLD),
-    (Face::Cited, false, Modifier::BOLD.union(Modifier::UNDERLINED)),
-    (Face::Selected, false, Modifier::REVERSED),
-    (Face::Cursor, false, Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED)),
+/// What a face has of its own; what it leaves open stays as it is below it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Look {
+    pub fg: Option<Ink>,
+    pub bg: Option<Ink>,
+    pub attributes: Modifier,
+}
+
+/// The faces with their names in the files of themes, and how they look without one.
+/// Where several hold, the later one's colour is seen.
+const FACES: [(Face, &str, Option<Ink>, Modifier); 16] = [
+    (Face::Title, "title", None, Modifier::BOLD),
+    (Face::Heading, "heading", None, Modifier::BOLD),
+    (Face::Aside, "aside", None, Modifier::DIM),
+    (Face::Strong, "strong", None, Modifier::BOLD),
+    (Face::Emphasis, "emphasis", None, Modifier::ITALIC),
+    (Face::Code, "code", None, Modifier::DIM),
+    (Face::Link, "link", None, Modifier::UNDERLINED),
+    (Face::Quote, "quote", Some(MAGENTA), Modifier::empty()),
+    (Face::Current, "current", None, Modifier::BOLD),
+    (Face::Hit, "hit", None, Modifier::REVERSED),
+    (Face::HitHere, "hit-here", None, Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED)),
+    (Face::Focus, "focus", None, Modifier::REVERSED),
+    (Face::Sign, "sign", Some(MAGENTA), Modifier::BOLD),
+    (Face::Cited, "cited", None, Modifier::BOLD.union(Modifier::UNDERLINED)),
+    (Face::Selected, "selected", None, Modifier::REVERSED),
+    (Face::Cursor, "cursor", None, Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED)),
 ];
 
-/// Styles with colours or without any.
-#[derive(Debug, Clone, Copy)]
+/// What all words stand on, by its name in the files of themes.
+pub const PAGE: &str = "page";
+
+/// The attributes by their names in the files of themes.
+const ATTRIBUTES: &[(&str, Modifier)] = &[
+    ("bold", Modifier::BOLD),
+    ("dim", Modifier::DIM),
+    ("italic", Modifier::ITALIC),
+    ("underline", Modifier::UNDERLINED),
+    ("reverse", Modifier::REVERSED),
+];
+
+/// The names of all that has a look, the page first.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    std::iter::once(PAGE).chain(FACES.iter().map(|(_, name, ..)| *name))
+}
+
+pub fn attribute(name: &str) -> Option<Modifier> {
+    ATTRIBUTES.iter().find(|(own, _)| *own == name).map(|(_, attribute)| *attribute)
+}
+
+pub fn attribute_names() -> impl Iterator<Item = &'static str> {
+    ATTRIBUTES.iter().map(|(name, _)| *name)
+}
+
+/// How each face looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Theme {
-    pub color: bool,
+    page: Look,
+    looks: [Look; FACES.len()],
 }
 
 impl Theme {
-    pub fn style(self, faces: Faces) -> Style {
-        let mut style = Style::new();
-        for (_, colored, attributes) in LOOKS.iter().filter(|look| faces.has(look.0)) {
-            style = style.add_modifier(*attributes);
-            if *colored && self.color {
-                style = style.fg(Color::Magenta);
+    /// The terminal's own palette, or no colours at all.
+    pub const fn terminal(color: bool) -> Theme {
+        let page = Look { fg: None, bg: None, attributes: Modifier::empty() };
+        let mut looks = [page; FACES.len()];
+        let mut at = 0;
+        while at < FACES.len() {
+            let (_, _, fg, attributes) = FACES[at];
+            looks[at] = Look { fg: if color { fg } else { None }, bg: None, attributes };
+            at += 1;
+        }
+        Theme { page, looks }
+    }
+
+    /// The look with that name, to be changed.
+    pub fn look_mut(&mut self, name: &str) -> Option<&mut Look> {
+        if name == PAGE {
+            return Some(&mut self.page);
+        }
+        let at = FACES.iter().position(|(_, own, ..)| *own == name)?;
+        self.looks.get_mut(at)
+    }
+
+    /// The same with colours that the terminal has. Words whose colour comes out as what
+    /// they stand on get that of other words.
+    pub fn within(mut self, depth: Depth) -> Theme {
+        let [fg, bg] = [self.page.fg, self.page.bg].map(|ink| ink.map(|ink| ink.within(depth)));
+        (self.page.fg, self.page.bg) = (fg, bg);
+        for look in &mut self.looks {
+            look.fg = look.fg.map(|ink| ink.within(depth));
+            look.bg = look.bg.map(|ink| ink.within(depth));
+            if look.fg.is_some() && look.fg == look.bg.or(bg) {
+                look.fg = fg;
             }
         }
-        style
+        self
+    }
+
+    /// What lies under all words, if there is anything.
+    pub fn page(&self) -> Option<Style> {
+        (self.page.fg.is_some() || self.page.bg.is_some()).then(|| self.page.onto(Style::new()))
+    }
+
+    pub fn style(&self, faces: Faces) -> Style {
+        let held = FACES.iter().zip(&self.looks).filter(|((face, ..), _)| faces.has(*face));
+        held.fold(Style::new(), |style, (_, look)| look.onto(style))
+    }
+}
+
+impl Look {
+    fn onto(self, mut style: Style) -> Style {
+        style.fg = self.fg.map(Ink::color).or(style.fg);
+        style.bg = self.bg.map(Ink::color).or(style.bg);
+        style.add_modifier(self.attributes)
+    }
+}
+
+/// The themes of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Looks {
+    /// As long as nothing else is known.
+    pub theme: Theme,
+    /// On a light background and on a dark one, if it has to be asked for.
+    pub pair: Option<[Theme; 2]>,
+    /// Only signs of ASCII are drawn.
+    pub ascii: bool,
+}
+
+impl Default for Looks {
+    fn default() -> Looks {
+        Looks { theme: Theme::terminal(false), pair: None, ascii: false }
+    }
+}
+
+impl Looks {
+    pub fn on(&self, ground: Option<Ground>) -> &Theme {
+        match (&self.pair, ground) {
+            (Some([light, _]), Some(Ground::Light)) => light,
+            (Some([_, dark]), Some(Ground::Dark)) => dark,
+            _ => &self.theme,
+        }
     }
 }
 
@@ -110,11 +221,29 @@ mod tests {
 
     #[test]
     fn every_face_but_quoted_words_shows_without_colour() {
-        for (face, _, attributes) in LOOKS {
-            let style = Theme { color: false }.style((*face).into());
+        for (face, _, _, attributes) in FACES {
+            let style = Theme::terminal(false).style(face.into());
             assert_eq!((style.fg, style.bg), (None, None));
             // Quoted words have their quotation marks.
-            assert!(!attributes.is_empty() || *face == Face::Quote);
+            assert!(!attributes.is_empty() || face == Face::Quote);
         }
+    }
+
+    #[test]
+    fn the_terminals_own_palette_is_the_same_at_every_depth() {
+        for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
+            assert_eq!(Theme::terminal(true).within(depth), Theme::terminal(true));
+        }
+    }
+
+    #[test]
+    fn words_never_come_out_as_what_they_stand_on() {
+        let mut theme = Theme::terminal(true);
+        theme.page.fg = Some(Ink::Rgb([20; 3]));
+        theme.page.bg = Some(Ink::Rgb([250; 3]));
+        theme.look_mut("aside").expect("a face").fg = Some(Ink::Rgb([245; 3]));
+        let mut few = theme.within(Depth::Sixteen);
+        assert_eq!((few.page.fg, few.page.bg), (Some(Ink::Numbered(0)), Some(Ink::Numbered(15))));
+        assert_eq!(few.look_mut("aside").expect("a face").fg, Some(Ink::Numbered(0)));
     }
 }

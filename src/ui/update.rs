@@ -18,6 +18,7 @@ use super::geometry::Focus;
 use super::keys::{Action, BINDINGS, Key, Scope, Way};
 use super::prompt::Asks;
 use super::reader::{Filter, Open, Reader};
+use super::theme::Ground;
 use crate::article::Article;
 use crate::correction::{Corrected, Request};
 use crate::glyph::truncate;
@@ -36,6 +37,8 @@ pub enum Event {
     /// Pasted words: typed into a prompt, else nothing.
     Paste(String),
     Resize(u16, u16),
+    /// The terminal told its background.
+    Ground(Ground),
     /// The screen was somebody else's in between.
     Redraw,
     /// An article, by its index, with what was found in it.
@@ -97,6 +100,10 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
         }
         Event::Redraw => {
             app.stale = true;
+            Flow::Continue
+        }
+        Event::Ground(ground) => {
+            app.ground = Some(ground);
             Flow::Continue
         }
         Event::Found(index, article) => {

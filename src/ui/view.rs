@@ -30,7 +30,10 @@ use crate::glyph::{glyphs, is_plain, truncate};
 const WIDE: usize = 60;
 
 /// Draws the app. Returns where the terminal's cursor belongs, if anywhere.
-pub fn draw(app: &App<'_>, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+pub fn draw(app: &App<'_>, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    if let Some(page) = theme.page() {
+        buffer.set_style(buffer.area, page);
+    }
     let mut painter = Painter { buffer, theme };
     match (&app.mode, app.reader()) {
         (Mode::Help(shown), _) => help::draw(app, shown.row, &mut painter),
@@ -58,7 +61,7 @@ pub fn draw(app: &App<'_>, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u1
 /// Puts lines onto the buffer.
 struct Painter<'b> {
     buffer: &'b mut Buffer,
-    theme: Theme,
+    theme: &'b Theme,
 }
 
 impl Painter<'_> {

@@ -105,7 +105,7 @@ fn without_a_known_language_nothing_is_parted_or_widened() {
 /// The cells of the body with a hit, in the order of reading, without spaces.
 fn lit(app: &App<'_>) -> String {
     let mut buffer = Buffer::empty(app.screen);
-    draw(app, Theme { color: false }, &mut buffer);
+    draw(app, &Theme::terminal(false), &mut buffer);
     let is_lit = |cell: &&ratatui::buffer::Cell| cell.modifier.contains(Modifier::REVERSED);
     buffer.content.iter().filter(is_lit).map(|cell| cell.symbol()).filter(|s| *s != " ").collect()
 }

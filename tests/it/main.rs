@@ -20,6 +20,7 @@ mod jumping;
 mod keeping;
 mod late;
 mod linked;
+mod looks;
 mod mousing;
 mod notation;
 mod places;

@@ -73,7 +73,7 @@ pub fn play<'a>(articles: &'a [Held], options: &'a Options, size: (u16, u16), ty
 
 pub fn frame(app: &App<'_>, color: bool) -> Buffer {
     let mut buffer = Buffer::empty(app.screen);
-    draw(app, Theme { color }, &mut buffer);
+    draw(app, &Theme::terminal(color), &mut buffer);
     buffer
 }
 

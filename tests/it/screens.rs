@@ -11,7 +11,7 @@ use crate::play::{frame, play, shipped, text, with_faces};
 macro_rules! check {
     ($file:literal, $article:literal, $size:expr, $keys:literal) => {
         let articles = shipped($article);
-        let options = Options { color: true, ..Options::default() };
+        let options = Options::default();
         let (app, _) = play(&articles, &options, $size, $keys);
         expect_file![concat!("screens/", $file, ".txt")].assert_eq(&with_faces(&frame(&app, true)));
     };

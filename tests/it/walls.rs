@@ -132,6 +132,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("cmd/correct", &["ratatui", "std::fs", "std::io", "serde", "toml", "crate::engine", "crate::ui"]),
     ("cmd/copy", &["std::fs", "std::io", "crate::engine", "crate::ui"]),
     ("cmd/keep", &["std::fs", "serde", "crate::article", "crate::engine"]),
+    ("cmd/looks", &["ratatui", "std::fs", "std::io", "toml", "crate::article", "crate::engine"]),
     ("cmd/extract", &["std::fs", "std::io", "serde", "crate::article", "crate::engine", "crate::ui"]),
     (
         "library",
@@ -147,6 +148,7 @@ const WALLS: &[(&str, &[&str])] = &[
         ],
     ),
     ("ui", &["std::fs", "crate::content", "crate::cli", "crate::format", "crate::output", "println!"]),
+    ("ui/answer", &["crossterm", "ratatui", "crate::", "std::io", "std::time"]),
     ("ui/app", &["crossterm", "std::io"]),
     ("ui/column", &["crossterm", "ratatui", "crate::", "std::io", "std::env"]),
     ("ui/entry", &["crossterm", "ratatui", "std::io"]),
@@ -160,6 +162,8 @@ const WALLS: &[(&str, &[&str])] = &[
     ("ui/pane", &["crossterm", "ratatui", "crate::"]),
     ("ui/prompt", &["crossterm", "ratatui", "super::keys", "crate::", "std::io"]),
     ("ui/reader", &["crossterm", "super::keys", "super::theme", "std::io"]),
+    ("ui/signs", &["crossterm", "super::", "std::io"]),
+    ("ui/theme", &["crossterm", "crate::", "std::io", "std::env"]),
     ("ui/update", &["crossterm", "super::view", "super::screen", "super::terminal", "std::io"]),
     ("ui/view", &["crossterm", "super::update", "super::terminal", "std::io", "&mut App"]),
 ];
