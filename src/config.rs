@@ -29,6 +29,7 @@ pub struct Config {
     pub keymap: Keymap,
     pub color: When,
     pub mouse: bool,
+    pub linear: bool,
     /// Columns of the body; none is what `MANWIDTH` says, else 72.
     pub measure: Option<u16>,
     pub setting: Setting,
@@ -41,6 +42,7 @@ impl Default for Config {
             keymap: Keymap::default(),
             color: When::Auto,
             mouse: false,
+            linear: false,
             measure: None,
             setting: Setting::default(),
         }

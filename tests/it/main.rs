@@ -19,6 +19,7 @@ mod importing;
 mod jumping;
 mod keeping;
 mod late;
+mod linear;
 mod linked;
 mod mousing;
 mod notation;
