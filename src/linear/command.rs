@@ -128,14 +128,13 @@ pub fn numbers(words: &str) -> Result<Vec<usize>, String> {
     parts.map(number).collect()
 }
 
-/// The table, a line a command.
+/// The table, a line a command: the word first, as not every voice tells a sign.
 pub fn help() -> String {
     let row = |command: &Command| {
         let takes = if command.takes.is_empty() { String::new() } else { format!(" {}", command.takes) };
-        format!("{} or {}{takes}: {}\n", command.letter, command.name, command.about)
+        format!("{} or {}{takes}: {}\n", command.name, command.letter, command.about)
     };
-    let rows: String = COMMANDS.iter().map(row).collect();
-    rows + "A number alone is one of the list that was told last.\n"
+    COMMANDS.iter().map(row).collect()
 }
 
 #[cfg(test)]

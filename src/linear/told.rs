@@ -15,6 +15,8 @@ use super::step::Step;
 
 /// An entry of a list has so many columns of words at most.
 const ENTRY: usize = 160;
+/// So many has a heading.
+const HEADING: usize = 500;
 /// More characters of a quotation are not told.
 const WHOLE: usize = 4000;
 /// So many quotations of a paragraph are told.
@@ -45,6 +47,9 @@ fn told_block(article: &Article, index: usize, step: Option<&Step>, width: usize
     let before = if range.start == 0 { kind(article, index, block) } else { String::new() };
     let words = &block.words[range];
     let words = match block.kind {
+        // What it is made of tells nothing.
+        Kind::Rule => String::new(),
+        _ if step.is_none() => truncate(beginning(words, HEADING + 1), HEADING).into_owned(),
         Kind::Table => words.replace(&format!(" {CELL} "), "; ").replace(CELL, ";"),
         _ => words.to_string(),
     };

@@ -5,8 +5,13 @@ use super::session::*;
 /// Runs it, and waits for its first question.
 fn reading(line: &str) -> Session {
     let mut session = Session::script(&format!("{line}; echo \"exit=$?.\""), &[("TERM", "dumb")]);
-    session.wait_for("> ");
+    asked(&mut session);
     session
+}
+
+/// Waits until it asks for a line: what was told before is saved then.
+fn asked(session: &mut Session) {
+    session.wait("a question", |session| session.words().trim_end().ends_with("\n>"));
 }
 
 /// Types a line, and waits for words that answer it.
@@ -33,7 +38,7 @@ fn a_dumb_terminal_gets_lines_and_nothing_else() {
 #[test]
 fn in_a_substitution_the_choice_is_the_value() {
     let mut session = Session::script("q=$(\"$P\" --linear a.toml); echo \"got=$q exit=$?.\"", &[]);
-    session.wait_for("> ");
+    asked(&mut session);
     ask(&mut session, "c 1", "got=Bread is patient. exit=0.");
     session.assert_given_back();
 }
@@ -62,8 +67,7 @@ fn the_ways_out_keep_the_place() {
         // The shell must outlive the Ctrl-C that ends the program.
         let mut session = reading("trap : INT; \"$P\" a.toml");
         ask(&mut session, "", "The miller said");
-        // Asked again: what was told is saved.
-        session.wait("a question", |session| session.words().trim_end().ends_with("\n>"));
+        asked(&mut session);
         session.keys(key);
         assert_eq!(session.restored(), exit, "{key:?}");
         let state = session.file("state/pullquote/state.jsonl");
