@@ -183,7 +183,7 @@ pub fn facts(reader: &Reader<'_>) -> String {
         count(article.people.len(), "person", "people"),
         count(minutes, "minute", "minutes"),
     ];
-    line(&format!("{}. Enter reads on, ? tells what can be typed.", facts.join(", ")))
+    line(&format!("{}. Enter reads on, ? helps.", facts.join(", ")))
 }
 
 /// An article in one line.

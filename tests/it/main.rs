@@ -23,6 +23,7 @@ mod linear;
 mod linked;
 mod mousing;
 mod notation;
+mod packaging;
 mod places;
 mod play;
 mod readme;
