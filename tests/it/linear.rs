@@ -87,6 +87,17 @@ fn what_is_no_paragraph_is_said_in_words() {
 }
 
 #[test]
+fn a_guess_is_told_as_one() {
+    let source = "title = \"x\"\n[[sections]]\nbody = \"She said: “We go.” A clerk said: “We stay.”\"\n[[people]]\nname = \"Ada\"\n\
+        [[quotes]]\ntext = \"We go.\"\nspeaker = \"Ada\"\norigin = \"found\"\ncertainty = \"unsure\"\n\
+        [[quotes]]\ntext = \"We stay.\"\n";
+    let told = transcript(&[opened("guess.toml", source)], &Options::default(), &["l", "i1"]);
+    assert!(told.contains("\nQuotations 1 perhaps Ada; 2 unknown speaker.\n"), "{told}");
+    assert!(told.contains("\n1 “We go.” perhaps Ada\n2 “We stay.” unknown speaker\n"), "{told}");
+    assert!(told.contains("perhaps said by Ada"), "{told}");
+}
+
+#[test]
 fn what_was_asked_for_on_the_command_line_comes_first() {
     let told = |options: Options| transcript(&searched("love"), &options, &[]);
     assert!(
