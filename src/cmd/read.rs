@@ -114,7 +114,7 @@ fn draw(
 /// An article as its file has it now, with all that can be found in it and is sure enough.
 fn reread(articles: &[Held], index: usize, certain: Certainty) -> Result<Article, String> {
     let home = articles.get(index).and_then(|held| held.home.as_ref()).ok_or("it has no file")?;
-    let volume = library::open(&home.source).map_err(|problem| briefly(problem))?;
+    let volume = library::open(&home.source).map_err(briefly)?;
     let opened = volume.articles.into_iter().nth(home.number).ok_or("it is not in the file any more")?;
     let mut article = searched(opened.article);
     let query = Query { words: "", by: None, certain };
