@@ -126,7 +126,12 @@ pub struct Read {
     #[arg(long)]
     pub mouse: bool,
 
-    /// When to use colours; NO_COLOR and TERM=dumb turn `auto` off
+    /// Lines and numbered choices instead of a screen, as for TERM=dumb; commands come from
+    /// the standard input if that is a pipe and no article
+    #[arg(long)]
+    pub linear: bool,
+
+    /// When to use colours; NO_COLOR turns `auto` off
     #[arg(long, value_name = "WHEN")]
     pub color: Option<When>,
 

@@ -11,6 +11,7 @@ mod desk;
 mod extract;
 mod import;
 mod keep;
+mod linear;
 mod looks;
 mod read;
 mod select;

@@ -35,6 +35,7 @@ pub struct Config {
     pub theme_dark: String,
     pub ascii: When,
     pub mouse: bool,
+    pub linear: bool,
     /// Columns of the body; none is what `MANWIDTH` says, else 72.
     pub measure: Option<u16>,
     pub setting: Setting,
@@ -51,6 +52,7 @@ impl Default for Config {
             theme_dark: "dark".to_string(),
             ascii: When::Auto,
             mouse: false,
+            linear: false,
             measure: None,
             setting: Setting::default(),
         }

@@ -32,6 +32,8 @@
 //!   The library reads and writes it; the interface has it as a value, and tells what changed.
 //! - [`ui`]: the interface. Its `update` is the only thing that changes it, its
 //!   `view` draws and decides nothing, its `terminal` alone touches the terminal.
+//! - [`linear`]: the same reader in lines, for screen readers and pipes: nothing is drawn,
+//!   coloured or moved.
 //! - [`correction`]: what a reader puts right. The interface hands it to a function that
 //!   it was given; [`content::edit`] writes it into a text, `cmd::correct` that into a file.
 //! - [`select`], [`record`], [`mod@format`], [`output`]: which quotations are meant, what
@@ -63,6 +65,7 @@ pub mod glyph;
 pub mod import;
 pub mod layout;
 pub mod library;
+pub mod linear;
 pub mod markdown;
 pub mod output;
 pub mod outside;

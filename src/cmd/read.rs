@@ -14,7 +14,7 @@ use super::desk::{Desk, Form, Halt, briefly, searched};
 use super::keep::Keeper;
 use super::looks::looks;
 use super::select::{Matches, Query, files_and_section};
-use super::{config, least};
+use super::{config, least, linear};
 use crate::Exit;
 use crate::article::{Article, Certainty, Quote};
 use crate::cli::{Cli, Read};
@@ -26,6 +26,7 @@ use crate::shelf::Held;
 use crate::state::Settings;
 use crate::ui;
 use crate::ui::column::{Column, Setting};
+use crate::ui::keys::Keymap;
 
 /// Reads, or prints what a filter leaves.
 pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
@@ -43,6 +44,9 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         return filter(desk, &mut form, &sources, &query);
     }
     let config = config::load()?;
+    let is_linear = args.linear || config.linear || is_dumb();
+    // Whoever did not ask for lines may have a pipe for something else.
+    let is_piped = args.linear && library::is_piped() && !sources.contains(&Source::Stdin);
     // What is asked about quotations has to wait for them.
     let asked = !query.is_any() || args.select_1 || args.exit_0;
     let open = |source| -> Vec<Held> {
@@ -71,27 +75,42 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         column: column(&config, &state.settings()),
         mouse: args.mouse || config.mouse,
         looks: looks(&args, &config)?,
-        keymap: config.keymap,
+        // The commands are called like the keys that are usual.
+        keymap: if is_linear { Keymap::default() } else { config.keymap },
         is_first: state.is_empty(),
         state,
         panic: args.panics(),
     };
-    let is_certain = |quote: &Quote| query.is_certain(quote);
-    let mut corrector = Corrector::new(articles, &is_certain);
-    let mut correct = |index: usize, shown: &Article, request: &Request| {
-        corrector.correct(index, shown, request).map_err(|refusal| refusal.to_string())
+    let outcome = if is_linear {
+        linear::run(articles, &options, keeper, is_piped)
+    } else {
+        draw(articles, &options, keeper, query.certain)
     };
-    let mut writer = Writer::new(articles);
-    let mut write = |article: usize, quote: usize, format: &str| writer.write(article, quote, format);
-    let certain = query.certain;
-    let reload = move |index: usize| reread(articles, index, certain);
-    let done = match ui::run(articles, &options, &mut correct, &mut write, keeper, Box::leak(Box::new(reload))) {
+    let done = match outcome {
         Ok(outcome) => finish(desk, &mut form, articles, outcome),
         Err(ui::Error::NoTerminal(_)) => Err(Halt::NoTerminal),
         Err(ui::Error::Io(error)) => Err(Halt::Terminal(error)),
     };
     keeper.close();
     done
+}
+
+/// The interface, with what it may ask for.
+fn draw(
+    articles: &'static [Held],
+    options: &ui::Options,
+    keeper: &'static Keeper,
+    certain: Certainty,
+) -> Result<ui::Outcome, ui::Error> {
+    let is_certain = move |quote: &Quote| quote.certainty >= certain;
+    let mut corrector = Corrector::new(articles, &is_certain);
+    let mut correct = |index: usize, shown: &Article, request: &Request| {
+        corrector.correct(index, shown, request).map_err(|refusal| refusal.to_string())
+    };
+    let mut writer = Writer::new(articles);
+    let mut write = |article: usize, quote: usize, format: &str| writer.write(article, quote, format);
+    let reload = move |index: usize| reread(articles, index, certain);
+    ui::run(articles, options, &mut correct, &mut write, keeper, Box::leak(Box::new(reload)))
 }
 
 /// An article as its file has it now, with all that can be found in it and is sure enough.
@@ -195,4 +214,9 @@ fn finish(desk: &mut Desk, form: &mut Form, articles: &[Held], outcome: ui::Outc
         ui::Outcome::Left | ui::Outcome::Cancelled => desk.found(Exit::CANCELLED),
     }
     Ok(())
+}
+
+/// Whether the terminal says that nothing can be drawn on it.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }

@@ -32,7 +32,7 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         name: "color",
-        about: "When to use colours: auto (not with NO_COLOR or TERM=dumb), always or never; --color goes before.",
+        about: "When to use colours: auto (not with NO_COLOR), always or never; --color goes before.",
         take: |config, value| {
             config.color = one_of(value, WHEN)?;
             Ok(())
@@ -83,6 +83,15 @@ pub const SETTINGS: &[Setting] = &[
             Ok(())
         },
         show: |config| config.mouse.to_string(),
+    },
+    Setting {
+        name: "linear",
+        about: "Whether there are lines and numbered choices instead of a screen; with TERM=dumb there always are.",
+        take: |config, value| {
+            config.linear = value.as_bool().ok_or("true or false")?;
+            Ok(())
+        },
+        show: |config| config.linear.to_string(),
     },
     Setting {
         name: "measure",

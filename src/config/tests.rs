@@ -40,7 +40,7 @@ fn each_fault_has_its_place_and_what_to_do() {
             config.toml:2:9: error: `color` must be one of "auto", "always", "never"
              2 | color = true
                |         ^^^^
-               help: When to use colours: auto (not with NO_COLOR or TERM=dumb), always or never; --color goes before.
+               help: When to use colours: auto (not with NO_COLOR), always or never; --color goes before.
             config.toml:3:8: error: `keys` must be one of "default", "less", "vim", "emacs"
              3 | keys = 'nano'
                |        ^^^^^^

@@ -6,6 +6,7 @@ use pullquote::article::Certainty;
 use pullquote::content::{Rigour, read};
 use pullquote::format::FORMATS;
 use pullquote::import::IMPORTERS;
+use pullquote::linear::command::COMMANDS;
 use pullquote::record::Kind;
 use pullquote::ui::Options;
 use pullquote::ui::keys::Keymap;
@@ -57,6 +58,16 @@ fn the_keys_are_those_of_the_program() {
         rows.push_str(&format!("| {} | {} |\n", keys.join(" "), row.binding.about));
     }
     check("keys", &rows);
+}
+
+#[test]
+fn the_commands_of_the_linear_mode_are_those_of_the_program() {
+    let mut rows = String::from("| type | or | for |\n|---|---|---|\n");
+    for command in COMMANDS {
+        let takes = if command.takes.is_empty() { String::new() } else { format!(" {}", command.takes) };
+        rows.push_str(&format!("| `{}{takes}` | `{}` | {} |\n", command.name, command.letter, command.about));
+    }
+    check("commands", &rows);
 }
 
 #[test]

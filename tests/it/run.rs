@@ -21,6 +21,7 @@ pub fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pullquote"));
     command.args(args).stdin(Stdio::null()).current_dir(env!("CARGO_MANIFEST_DIR"));
     command.env_remove("NO_COLOR").env_remove("RUST_BACKTRACE").env_remove("PULLQUOTE_OPTS");
+    command.env("TERM", "xterm-256color");
     // Nobody has a configuration there.
     command.env("XDG_CONFIG_HOME", env!("CARGO_MANIFEST_DIR"));
     command.env("XDG_STATE_HOME", STATE);

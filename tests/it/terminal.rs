@@ -6,6 +6,7 @@ mod bytes;
 mod correcting;
 mod following;
 mod jobs;
+mod linear;
 mod looks;
 mod picking;
 mod places;

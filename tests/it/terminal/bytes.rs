@@ -60,7 +60,6 @@ fn no_colour_where_none_is_wanted_and_never_a_question() {
         ("", &[("NO_COLOR", "1")][..], false),
         ("--color=never", &[][..], false),
         ("--color=always", &[("NO_COLOR", "1")][..], true),
-        ("", &[("TERM", "dumb")][..], false),
     ] {
         let mut session = Session::script(&line(arguments), environment);
         drive(&mut session);

@@ -1,0 +1,139 @@
+//! Lists with numbers, some entries at a time.
+//!
+//! Comes in: what is listed, and numbers. Goes out: its lines, and what a number does. A
+//! quotation has the same number in every list. May not know how a line is read.
+
+use super::{Flow, Linear, told};
+
+/// So many entries are told at once.
+const PAGE: usize = 10;
+
+pub struct List {
+    kind: Kind,
+    /// How many entries were told.
+    told: usize,
+}
+
+#[derive(Clone)]
+pub enum Kind {
+    Articles,
+    Sections,
+    People,
+    /// These, by their index.
+    Quotations(Vec<usize>),
+    /// The paragraphs that a search found.
+    Hits,
+}
+
+impl Kind {
+    /// How one is called, and several; and what typing a number does.
+    fn names(&self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Kind::Articles => ("article", "articles", "opens one"),
+            Kind::Sections => ("section", "sections", "goes there"),
+            Kind::People => ("person", "people", "lists their quotations"),
+            Kind::Quotations(_) => ("quotation", "quotations", "chooses one and leaves"),
+            Kind::Hits => ("paragraph", "paragraphs", "goes there"),
+        }
+    }
+}
+
+impl Linear<'_> {
+    pub(super) fn articles(&mut self) {
+        self.list(Kind::Articles);
+    }
+
+    /// Begins a list.
+    pub(super) fn list(&mut self, kind: Kind) {
+        let (one, many, does) = kind.names();
+        let number = self.size(&kind);
+        self.told.push_str(&format!("{}; a number {does}.\n", told::count(number, one, many)));
+        self.list = Some(List { kind, told: 0 });
+        self.more();
+    }
+
+    fn size(&self, kind: &Kind) -> usize {
+        let article = self.reader().map(|reader| reader.article);
+        match kind {
+            Kind::Articles => self.app.articles.len(),
+            Kind::Sections => article.map_or(0, |article| article.sections.len()),
+            Kind::People => article.map_or(0, |article| article.people.len()),
+            Kind::Quotations(quotes) => quotes.len(),
+            Kind::Hits => self.search.as_ref().map_or(0, |search| search.blocks.len()),
+        }
+    }
+
+    /// Goes on with the list.
+    pub(super) fn more(&mut self) {
+        let Some(List { kind, told }) = self.list.take() else {
+            return drop(self.say("There is no list to go on with."));
+        };
+        let size = self.size(&kind);
+        let end = size.min(told + PAGE);
+        if told == size && size > 0 {
+            self.say("That was all of the list.");
+        }
+        let lines: String = (told..end).map(|entry| self.entry(&kind, entry)).collect();
+        self.told.push_str(&lines);
+        if end < size {
+            self.say(&format!("{} more: type m.", size - end));
+        }
+        self.list = Some(List { kind, told: end });
+    }
+
+    fn entry(&self, kind: &Kind, entry: usize) -> String {
+        if let Kind::Articles = kind {
+            return told::article(&self.app.articles[entry], entry);
+        }
+        let Some(reader) = self.reader() else { return String::new() };
+        match kind {
+            Kind::Articles => String::new(),
+            Kind::Sections => told::section(reader, entry),
+            Kind::People => told::person(reader, entry),
+            Kind::Quotations(quotes) => told::quote(reader.article, quotes[entry]),
+            Kind::Hits => {
+                let Some(search) = &self.search else { return String::new() };
+                let block = search.blocks[entry];
+                let hit = search.hits.get(search.hits.at_or_after(search.text.range_of(block).start));
+                let byte = hit.map_or(0, |hit| search.text.span(&hit, &reader.article.blocks).start);
+                told::hit(reader.article, entry + 1, block, byte)
+            }
+        }
+    }
+
+    /// Does what the numbers of the list do.
+    pub(super) fn choose_of_list(&mut self, numbers: &[usize]) -> Flow {
+        let Some(kind) = self.list.as_ref().map(|list| list.kind.clone()) else {
+            return self.say("Numbers are of a list: type o, l, p or / and words first; c 3 chooses quotation 3.");
+        };
+        if let Kind::Quotations(_) = kind {
+            let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+            return self.choose(&numbers.join(" "));
+        }
+        let (one, _, does) = kind.names();
+        let size = self.size(&kind);
+        let &[number] = numbers else { return self.say(&format!("Type one number; it {does}.")) };
+        if number > size {
+            return self.say(&format!("There is no {one} {number}, only {size}."));
+        }
+        self.take(&kind, number - 1);
+        Flow::Continue
+    }
+
+    fn take(&mut self, kind: &Kind, entry: usize) {
+        let article = self.reader().map(|reader| reader.article);
+        match kind {
+            Kind::Articles => self.open(entry),
+            Kind::People => self.quotations_of(&[entry]),
+            Kind::Sections => {
+                let section = article.and_then(|article| article.sections.get(entry));
+                section.into_iter().for_each(|section| self.go((section.blocks.start, 0)));
+            }
+            Kind::Hits => {
+                let block = self.search.as_ref().map(|search| search.blocks[entry]);
+                block.into_iter().for_each(|block| self.go((block, 0)));
+            }
+            Kind::Quotations(_) => {}
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! How things are told in lines: a step, a quotation, a person, a section, an article.
+//!
+//! Comes in: values. Goes out: lines. Nothing is drawn: no bars, no boxes, no faces; what
+//! a screen shows by its place is said in words. May not know commands.
+
+use crate::article::{Article, Block, CELL, Kind, Origin, Quote, one_line};
+use crate::evidence::{Speaker, doubt, speaker};
+use crate::glyph::{drawn, truncate};
+use crate::layout::wrap;
+use crate::plain::lead;
+use crate::shelf::Held;
+use crate::ui::reader::Reader;
+
+use super::step::Step;
+
+/// An entry of a list has so many columns of words at most.
+const ENTRY: usize = 160;
+/// So many has a heading.
+const HEADING: usize = 500;
+/// More characters of a quotation are not told.
+const WHOLE: usize = 4000;
+/// So many quotations of a paragraph are told.
+const QUOTES: usize = 10;
+/// What stands around a hit, in bytes.
+const AROUND: usize = 60;
+
+/// Words as somebody would say their number: `1 quotation`, `3 quotations`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// A step, in lines of at most so many columns.
+pub fn step(reader: &Reader<'_>, step: &Step, width: usize) -> String {
+    let article = reader.article;
+    let headings: String = step.before.clone().map(|block| told_block(article, block, None, width)).collect();
+    let block = told_block(article, step.block, Some(step), width);
+    headings + &block + &quotes_of(reader, step)
+}
+
+fn told_block(article: &Article, index: usize, step: Option<&Step>, width: usize) -> String {
+    let block = &article.blocks[index];
+    if block.kind == Kind::Title {
+        // It is told when the article is opened.
+        return String::new();
+    }
+    let range = step.map_or(0..block.words.len(), |step| step.range.clone());
+    let before = if range.start == 0 { kind(article, index, block) } else { String::new() };
+    let words = &block.words[range];
+    let words = match block.kind {
+        // What it is made of tells nothing.
+        Kind::Rule => String::new(),
+        _ if step.is_none() => truncate(beginning(words, HEADING + 1), HEADING).into_owned(),
+        Kind::Table => words.replace(&format!(" {CELL} "), "; ").replace(CELL, ";"),
+        _ => words.to_string(),
+    };
+    let text = format!("{before}{words}");
+    if text.trim().is_empty() { String::new() } else { lines(&text, width) }
+}
+
+/// What a block is, where its words do not tell.
+fn kind(article: &Article, index: usize, block: &Block) -> String {
+    match block.kind {
+        Kind::Heading(2) => format!("{}: ", section_number(article, index)),
+        Kind::Heading(_) => "Heading: ".to_string(),
+        Kind::Aside => "Block quote: ".to_string(),
+        Kind::Figure => "Picture: ".to_string(),
+        Kind::Table => "Table:\n".to_string(),
+        Kind::Code => "Code:\n".to_string(),
+        Kind::Rule => "A break.".to_string(),
+        Kind::Item(_) => lead(block),
+        Kind::Title | Kind::Subtitle | Kind::Byline | Kind::Paragraph => String::new(),
+    }
+}
+
+fn lines(text: &str, width: usize) -> String {
+    wrap(text, width).into_iter().map(|range| format!("{}\n", drawn(text[range].trim_end()))).collect()
+}
+
+/// One line, with what is in the way of one taken out.
+fn line(text: &str) -> String {
+    format!("{}\n", drawn(&one_line(text)))
+}
+
+/// The quotations that stand in a step, by number and speaker.
+fn quotes_of(reader: &Reader<'_>, step: &Step) -> String {
+    let mut quotes: Vec<usize> = reader.places.quotes_in(step.block, &step.range).into_iter().map(|q| q.1).collect();
+    quotes.sort_unstable();
+    quotes.dedup();
+    let article = reader.article;
+    let named = |&q: &usize| format!("{} {}", q + 1, truncate(&by(article, &article.quotes[q]), ENTRY / 2));
+    let told: Vec<String> = quotes.iter().take(QUOTES).map(named).collect();
+    let more = match quotes.len().saturating_sub(QUOTES) {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    match told.as_slice() {
+        [] => String::new(),
+        [one] => line(&format!("Quotation {one}.")),
+        all => line(&format!("Quotations {}{more}.", all.join("; "))),
+    }
+}
+
+/// Who is taken to have said it. A guess never looks like a fact.
+fn by(article: &Article, quote: &Quote) -> String {
+    match speaker(article, quote) {
+        Speaker::Person(name) => format!("{}{name}", doubt(quote)),
+        Speaker::Unnamed(words) => format!("{}{words}, not named", doubt(quote)),
+        Speaker::Unknown => "unknown speaker".to_string(),
+    }
+}
+
+/// A quotation in one line: number, words, who said it.
+pub fn quote(article: &Article, index: usize) -> String {
+    told_quote(article, index, ENTRY)
+}
+
+/// The same with all of its words, if they are not very many.
+pub fn whole_quote(article: &Article, index: usize) -> String {
+    told_quote(article, index, WHOLE)
+}
+
+fn told_quote(article: &Article, index: usize, most: usize) -> String {
+    let quote = &article.quotes[index];
+    let words = truncate(beginning(&quote.words, most + 1), most).into_owned();
+    let context = quote.context.as_deref().map_or(String::new(), |context| format!(", {context}"));
+    let mine = if quote.origin == Origin::Corrected { ", corrected" } else { "" };
+    let place = if quote.spans.is_empty() { ", not in the text" } else { "" };
+    let by = format!("{}{mine}{context}{place}", by(article, quote));
+    line(&format!("{} “{words}” {}", index + 1, truncate(beginning(&by, ENTRY + 1), ENTRY)))
+}
+
+/// A person in one line.
+pub fn person(reader: &Reader<'_>, index: usize) -> String {
+    let (person, voice) = (&reader.article.people[index], reader.places.voices[index]);
+    let role = person.role.as_deref().map_or(String::new(), |role| format!(", {role}"));
+    let share = if voice.quotes == 0 { String::new() } else { format!(" ({:.0} percent)", voice.share * 100.0) };
+    let quotes = count(voice.quotes, "quotation", "quotations");
+    let text = format!("{} {}, {quotes}{share}{role}", index + 1, person.name);
+    line(&truncate(beginning(&text, ENTRY + 1), ENTRY))
+}
+
+/// A section in one line.
+pub fn section(reader: &Reader<'_>, index: usize) -> String {
+    let quotes = match reader.places.in_section[index] {
+        0 => String::new(),
+        n => format!(", {}", count(n, "quotation", "quotations")),
+    };
+    let heading = truncate(beginning(heading(reader.article, index), ENTRY + 1), ENTRY);
+    line(&format!("{} {heading}{quotes}", index + 1))
+}
+
+fn heading(article: &Article, section: usize) -> &str {
+    article.sections.get(section).and_then(|section| section.heading.as_deref()).unwrap_or("Beginning")
+}
+
+/// `Section 2 of 4`
+fn section_number(article: &Article, block: usize) -> String {
+    format!("Section {} of {}", article.section_of(block) + 1, article.sections.len().max(1))
+}
+
+/// Where in the article a step is, in one line.
+pub fn place(reader: &Reader<'_>, step: &Step) -> String {
+    let article = reader.article;
+    let at = (step.block, step.range.start);
+    let left = match reader.places.minutes_from((step.block, step.range.end)) {
+        Some(minutes) if step.next(&article.blocks).is_some() => {
+            format!("{} left", count(minutes, "minute", "minutes"))
+        }
+        _ => "the end".to_string(),
+    };
+    let heading = truncate(beginning(heading(article, article.section_of(step.block)), ENTRY + 1), ENTRY);
+    let section = section_number(article, step.block);
+    line(&format!("{section}: {heading}. {:.0} percent, {left}.", reader.places.share(at) * 100.0))
+}
+
+/// What is in an article, in one line.
+pub fn facts(reader: &Reader<'_>) -> String {
+    let article = reader.article;
+    let minutes = reader.places.minutes_from((0, 0)).unwrap_or(0);
+    let facts = [
+        count(article.sections.len(), "section", "sections"),
+        count(article.quotes.len(), "quotation", "quotations"),
+        count(article.people.len(), "person", "people"),
+        count(minutes, "minute", "minutes"),
+    ];
+    line(&format!("{}. Enter reads on, ? helps.", facts.join(", ")))
+}
+
+/// An article in one line.
+pub fn article(held: &Held, index: usize) -> String {
+    let opened = held.now();
+    let source = opened.article.source.name.as_deref().map_or(String::new(), |name| format!(", {name}"));
+    let text = format!("{} {}{source}, {}", index + 1, title(held), opened.file);
+    line(&truncate(beginning(&text, ENTRY + 1), ENTRY))
+}
+
+pub fn title(held: &Held) -> &str {
+    let opened = held.now();
+    if opened.article.title.is_empty() { &opened.file } else { &opened.article.title }
+}
+
+/// A paragraph with a hit, in one line: what is around the hit, and in which section.
+pub fn hit(article: &Article, number: usize, block: usize, byte: usize) -> String {
+    let words = &article.blocks[block].words;
+    let edge = |mut at: usize| {
+        while !words.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let (from, to) = (edge(byte.saturating_sub(AROUND)), edge((byte + 2 * AROUND).min(words.len())));
+    // Whole words, if there are spaces.
+    let start = if from == 0 { 0 } else { words[from..byte].find(' ').map_or(from, |space| from + space + 1) };
+    let end = if to == words.len() { to } else { words[byte..to].rfind(' ').map_or(to, |space| byte + space) };
+    let (before, after) = (if start > 0 { "…" } else { "" }, if end < words.len() { "…" } else { "" });
+    let section = article.section_of(block) + 1;
+    line(&format!("{number} {before}{}{after} (section {section})", &words[start..end.max(start)]))
+}
+
+/// So many characters, at most: no more are looked at.
+fn beginning(words: &str, most: usize) -> &str {
+    words.char_indices().nth(8 * most).map_or(words, |(end, _)| &words[..end])
+}

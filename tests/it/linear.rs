@@ -1,0 +1,224 @@
+//! The reader in lines: what is told after what is typed, and that it comes as nothing but
+//! lines. `UPDATE_EXPECT=1 cargo test linear` writes the transcripts anew.
+
+use expect_test::expect_file;
+use proptest::prelude::*;
+use pullquote::linear::command::COMMANDS;
+use pullquote::linear::{Flow, Linear};
+use pullquote::shelf::Held;
+use pullquote::state::{State, merge};
+use pullquote::ui::Options;
+
+use crate::play::{opened, searched, shipped};
+use crate::run::{Folder, STATE, command, finish, piped};
+
+const LETTERS: &str = "content/love-letters.toml";
+
+/// What is told after each line that is typed, as a terminal would show it.
+fn transcript(articles: &[Held], options: &Options, typed: &[&str]) -> String {
+    let mut linear = Linear::new(articles, options, 72);
+    let mut out = linear.told();
+    for line in typed {
+        let flow = linear.obey(line);
+        out.push_str(&format!("> {line}\n{}", linear.told()));
+        if flow != Flow::Continue {
+            out.push_str(&format!("{flow:?}\n"));
+            break;
+        }
+    }
+    out
+}
+
+#[test]
+fn reading_an_article() {
+    let typed = ["", "f", "w", "{", "a", "]", "]4", "]", "[", "G", "", "g", "{", "]9", "where now"];
+    expect_file!["linear/reading.txt"].assert_eq(&transcript(&searched("love"), &Options::default(), &typed));
+}
+
+#[test]
+fn lists_and_their_numbers() {
+    let typed = [
+        "7",
+        "o",
+        "2",
+        "l",
+        "m",
+        "m",
+        "99",
+        "p",
+        "1",
+        "p finch",
+        "p Yeonmi Park",
+        "/ kim wrote",
+        "2",
+        "N",
+        "n",
+        "n",
+        "/xyzzy",
+        "l fantasy",
+        ")",
+        ")",
+        "(",
+        "i",
+        "i 4",
+        "i 12",
+        "c 12",
+        "quotatons",
+        "?",
+        "c 3, 1",
+    ];
+    expect_file!["linear/lists.txt"].assert_eq(&transcript(&searched("love"), &Options::default(), &typed));
+}
+
+#[test]
+fn several_articles() {
+    let typed = ["", "l", "4", "1 2", "2", "b", "1", "q"];
+    expect_file!["linear/articles.txt"].assert_eq(&transcript(&shipped(""), &Options::default(), &typed));
+}
+
+#[test]
+fn what_is_no_paragraph_is_said_in_words() {
+    let mut typed = vec![""; 47];
+    typed.push("q");
+    let told = transcript(&shipped("hard"), &Options::default(), &typed);
+    expect_file!["linear/hard.txt"].assert_eq(&told);
+    // Neither a box nor a bar: a screen reader would read each of them out.
+    assert_eq!(told.chars().find(|c| matches!(c, '\u{2500}'..='\u{25FF}')), None);
+}
+
+#[test]
+fn a_guess_is_told_as_one() {
+    let source = "title = \"x\"\n[[sections]]\nbody = \"She said: “We go.” A clerk said: “We stay.”\"\n[[people]]\nname = \"Ada\"\n\
+        [[quotes]]\ntext = \"We go.\"\nspeaker = \"Ada\"\norigin = \"found\"\ncertainty = \"unsure\"\n\
+        [[quotes]]\ntext = \"We stay.\"\n";
+    let told = transcript(&[opened("guess.toml", source)], &Options::default(), &["l", "i1"]);
+    assert!(told.contains("\nQuotations 1 perhaps Ada; 2 unknown speaker.\n"), "{told}");
+    assert!(told.contains("\n1 “We go.” perhaps Ada\n2 “We stay.” unknown speaker\n"), "{told}");
+    assert!(told.contains("perhaps said by Ada"), "{told}");
+}
+
+#[test]
+fn what_was_asked_for_on_the_command_line_comes_first() {
+    let told = |options: Options| transcript(&searched("love"), &options, &[]);
+    assert!(
+        told(Options { section: Some(3), ..Options::default() })
+            .contains("Section 3 of 4: The patient and the heir\nGuesses")
+    );
+    let by = told(Options { by: Some("Park".into()), ..Options::default() });
+    assert!(by.contains("2 quotations; a number chooses one and leaves.\n10 “I still"), "{by}");
+    let query = told(Options { query: "magical".into(), ..Options::default() });
+    assert!(query.contains("1 quotation; a number") && query.contains("\n8 “deep and special friendship"), "{query}");
+}
+
+#[test]
+fn an_article_opens_where_it_was_left() {
+    let (articles, options) = (searched("love"), Options::default());
+    let mut linear = Linear::new(&articles, &options, 72);
+    assert!(linear.changes().is_empty(), "nobody has moved");
+    linear.obey("]3");
+    linear.told();
+    linear.obey("a");
+    let here = linear.told();
+    let state = State::new(merge(&[], &linear.changes()).bytes);
+    let again = transcript(&articles, &Options { state, ..Options::default() }, &[]);
+    assert!(again.contains("here, where you left off; g goes to the start.\nSection 3 of 4"), "{again}");
+    assert!(again.ends_with(&here), "{again}");
+}
+
+#[test]
+fn no_answer_is_endless() {
+    let long = "It rained, and rained. ".repeat(20_000);
+    let source = format!(
+        "title = \"x\"\n[[sections]]\nheading = \"{long}\"\nbody = \"\"\"\n{long}\n\n{}\n\"\"\"\n[[people]]\nname = \"{long}\"\n\
+         [[quotes]]\ntext = \"{long}\"\nspeaker = \"{long}\"\n",
+        "“Yes.” ".repeat(5_000)
+    );
+    let articles = [opened("long.toml", &source)];
+    let options = Options::default();
+    let mut linear = Linear::new(&articles, &options, 72);
+    let lines = ["", "f", "a", "o", "p", "1", "l", "i 1", "/rained", "1", "G", "{", "w", "]", "["];
+    for line in std::iter::once("w").chain(lines) {
+        linear.obey(line);
+        let told = linear.told();
+        assert!(told.len() < 20_000, "{line}: {} bytes", told.len());
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_is_answered_in_clean_lines(
+        lines in proptest::collection::vec((0..COMMANDS.len() * 2, any::<String>(), 0..30usize), 1..20),
+    ) {
+        thread_local!(static ARTICLES: &'static [Held] = Vec::leak(searched("love").into_iter().chain(shipped("hard")).collect()));
+        let articles = ARTICLES.with(|articles| *articles);
+        let options = Options::default();
+        let mut linear = Linear::new(articles, &options, 72);
+        for (number, any, n) in lines {
+            let letter = COMMANDS.get(number).map_or("", |command| command.letter);
+            linear.obey(&format!("{letter}{}", if n < 20 { n.to_string() } else { any }));
+            let told = linear.told();
+            let hostile = |c: char| c.is_control() && c != '\n';
+            prop_assert!(!told.contains(hostile) && told.len() < 20_000, "{}", told);
+        }
+    }
+}
+
+/// Pipes all around, as from another program.
+fn pipes(args: &[&str], typed: &str) -> crate::run::Ran {
+    piped(&[&["--linear"], args].concat(), typed.as_bytes())
+}
+
+#[test]
+fn a_chosen_quotation_is_all_there_is_on_stdout() {
+    let ran = pipes(&[LETTERS], "quotations\n3\nquotations\n");
+    assert_eq!((ran.out.as_str(), ran.code), ("Kim Jong Un is in good health. Never underestimate him!\n", Some(0)));
+    assert!(ran.err.contains("\n3 “Kim Jong Un is in good health.") && !ran.err.contains("> "), "{}", ran.err);
+    ran.is_clean();
+    let ran = pipes(&["--template", "{speaker}", LETTERS], "c 1 9 10\r\n");
+    assert_eq!((ran.out.as_str(), ran.code), ("Donald Trump\nDonald Trump\nYeonmi Park\n", Some(0)));
+}
+
+#[test]
+fn leaving_without_a_choice_is_told_by_the_exit_status() {
+    for typed in ["q\n", "quit", "", "\n\n"] {
+        let ran = pipes(&[LETTERS], typed);
+        assert_eq!((ran.out.as_str(), ran.code), ("", Some(130)), "{typed:?}");
+    }
+    pipes(&["no/such/file.toml"], "q\n").refuses(2, &["no such file"]);
+    // What never ends, and bytes that are no words.
+    let ran = pipes(&[LETTERS], &format!("{}\n", "x".repeat(3 << 20)));
+    assert_eq!(ran.code, Some(130));
+    assert!(ran.err.len() < 4096, "{}", ran.err.len());
+    piped(&["--linear", LETTERS], b"\xff\x1b[2J\xc2\x9b\nq\n").is_clean();
+}
+
+#[test]
+fn the_place_is_kept_also_in_a_pipe() {
+    let folder = Folder::new();
+    let read = |typed: &str| {
+        let input = folder.file("typed", typed);
+        let mut command = command(&["--linear", LETTERS]);
+        command.stdin(std::fs::File::open(input).expect("it is there")).env("XDG_STATE_HOME", folder.path());
+        finish(command.output().expect("it runs")).err
+    };
+    assert!(!read("]3\n").contains("left off"));
+    assert!(read("q\n").contains("here, where you left off; g goes to the start.\nSection 3 of 4"));
+    assert!(STATE.contains("state"), "the others have a folder of their own");
+}
+
+#[test]
+fn nothing_hostile_gets_out() {
+    let evil = "\\u001B]0;owned\\u0007\\u001B[31mred\\u009B31m\\u007F\\u202Eover\\u2066\\u0085\\u2028end";
+    let source = format!(
+        "title = \"T {evil}\"\nsubtitle = \"{evil}\"\nauthors = [\"{evil}\"]\n[[sections]]\nheading = \"H {evil}\"\n\
+         body = \"She said “Words {evil}.”\"\n[[people]]\nname = \"N {evil}\"\nrole = \"{evil}\"\n\
+         [[quotes]]\ntext = \"Words {evil}.\"\nspeaker = \"N {evil}\"\ncontext = \"{evil}\"\n"
+    );
+    let folder = Folder::new();
+    let file = folder.file("a\u{1b}]0;x\u{7}\u{9b}\u{202e}\n.toml", source);
+    for files in [vec![file.as_str()], vec![file.as_str(), LETTERS]] {
+        let ran = pipes(&files, "1\n\u{1b}[2J\u{202e}\no\nl\np\n/words\ni 1\nw\nb\nc 1\n");
+        ran.is_clean();
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+    }
+}
