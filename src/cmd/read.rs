@@ -77,7 +77,7 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         looks: looks(&args, &config)?,
         // The commands are called like the keys that are usual.
         keymap: if is_linear { Keymap::default() } else { config.keymap },
-        is_first: state.is_empty(),
+        is_first: !is_linear && state.is_empty(),
         state,
         panic: args.panics(),
     };

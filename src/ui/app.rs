@@ -160,7 +160,7 @@ impl<'a> App<'a> {
     fn welcome(&self) -> String {
         let key = |action| self.keys().name_of(action);
         let [help, quit, enter] = [Action::Help, Action::Quit, Action::Enter].map(key);
-        format!("Welcome. {help} shows the keys, {enter} chooses and leaves, {quit} leaves.")
+        format!("Welcome. {help} keys, {enter} chooses and leaves, {quit} quits.")
     }
 
     /// What is told of an article that opens where it was left.

@@ -48,7 +48,7 @@ fn the_first_start_has_one_line_until_a_key_comes() {
         text(&frame(&app, false)).lines().last().unwrap_or_default().trim().to_string()
     };
     let first = Options { is_first: true, ..Options::default() };
-    assert_eq!(foot(&first, ""), "Welcome. ? shows the keys, Enter chooses and leaves, q leaves.");
+    assert_eq!(foot(&first, ""), "Welcome. ? keys, Enter chooses and leaves, q quits.");
     assert_eq!(foot(&first, "j"), foot(&Options::default(), "j"));
     assert!(!foot(&Options::default(), "").contains("Welcome"));
 }

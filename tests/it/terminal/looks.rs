@@ -113,7 +113,6 @@ fn nothing_is_asked_where_it_is_known_or_not_wanted() {
         ("--theme auto", &[("COLORFGBG", "15;default;0")], Some(DARK_PAGE)),
         ("--theme auto", &[("NO_COLOR", "1")], None),
         ("--theme auto --color=never", &[], None),
-        ("--theme auto", &[("TERM", "dumb")], None),
         ("--theme dark", &[], Some(DARK_PAGE)),
         ("--theme dark", &[("NO_COLOR", "1")], None),
         ("", &[], None),
