@@ -235,7 +235,7 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
         Action::Highlight => return noting::highlight(app),
         Action::Note => noting::begin(app),
         Action::Unnote => return noting::delete(app),
-        Action::Notes => app.mode = Mode::Notes(0),
+        Action::Notes => noting::open(app),
         Action::Column(change) => column::change(app, change, count.unwrap_or(1)),
         Action::SetMark => app.mode = Mode::Marking(Marking::Set),
         Action::GoToMark => app.mode = Mode::Marking(Marking::GoTo),

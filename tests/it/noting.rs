@@ -175,7 +175,7 @@ fn what_is_noted_is_marked_and_the_list_has_all() {
     expect_file!["screens/noted-80x24.txt"].assert_eq(&screen((80, 24), ")", true));
     expect_file!["screens/noted-without-colour-80x24.txt"].assert_eq(&screen((80, 24), ")", false));
     expect_file!["screens/notes-80x24.txt"].assert_eq(&screen((80, 24), "OG", true));
-    expect_file!["screens/notes-200x60.txt"].assert_eq(&screen((200, 60), "Oj", true));
+    expect_file!["screens/notes-200x60.txt"].assert_eq(&screen((200, 60), "Ok", true));
 }
 
 #[test]
@@ -192,6 +192,10 @@ fn enter_goes_to_a_note_and_tells_of_an_orphan() {
     assert!(app.mode == Mode::Reading && app.reader().is_some_and(|reader| reader.notes_in_view().len() == 1));
     type_in(&mut app, &mut book, "GO⎋");
     assert!(app.mode == Mode::Reading);
+    // The list begins where one reads.
+    type_in(&mut app, &mut book, ")))))HO");
+    assert!(app.mode == Mode::Notes(1), "{:?}", app.mode);
+    type_in(&mut app, &mut book, "⎋");
     // A paragraph that is not shown is shown again.
     type_in(&mut app, &mut book, "&surgeon⏎O⏎");
     assert!(app.reader().is_some_and(|reader| reader.only.is_none()));

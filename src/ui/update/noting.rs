@@ -136,6 +136,14 @@ pub fn noting(app: &mut App<'_>, key: Key) -> Flow {
     Flow::Continue
 }
 
+/// Opens the list of the notes, at the last one up to the end of the view.
+pub fn open(app: &mut App<'_>) {
+    let Some(reader) = app.reader_mut() else { return };
+    let last = reader.view().1;
+    let before = reader.notes.all.partition_point(|placed| placed.order() <= (false, Some(last)));
+    app.mode = Mode::Notes(before.saturating_sub(1));
+}
+
 /// A key in the list of the notes.
 pub fn list(app: &mut App<'_>, key: Key) -> Flow {
     let (action, page) = (app.keys().lookup(key), usize::from(app.middle().height).max(1));
