@@ -190,6 +190,12 @@ pub enum Command {
     /// As text: number, number of quotations and heading, apart by tabs.
     #[command(after_help = fields(Kind::Section))]
     Sections(List),
+    /// Print the highlights and notes on articles
+    ///
+    /// As text: number of the paragraph, the words, and what was noted, apart by tabs; of words that are not in the
+    /// article any more, which come last, the number is missing.
+    #[command(after_help = fields(Kind::Note))]
+    Notes(Notes),
     /// Print all that is known of articles as JSON Lines: text, quotations, speakers, people
     ///
     /// One object a line, one article a line, in the order given, on all cores; --schema tells what is in it. A file
@@ -280,6 +286,20 @@ pub struct Quotes {
 pub struct List {
     /// How to print them
     #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = choices(Kind::Person))]
+    pub format: String,
+
+    #[command(flatten)]
+    pub rest: Form,
+
+    /// Articles, folders of them, or - for the standard input
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Notes {
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = choices(Kind::Note))]
     pub format: String,
 
     #[command(flatten)]

@@ -13,6 +13,7 @@ mod import;
 mod keep;
 mod linear;
 mod looks;
+mod note;
 mod read;
 mod select;
 
@@ -51,6 +52,7 @@ pub fn run(cli: Cli) -> Exit {
         Some(Command::Quotes(args)) => quotes(&mut desk, args),
         Some(Command::People(args)) => people(&mut desk, args),
         Some(Command::Sections(args)) => sections(&mut desk, args),
+        Some(Command::Notes(args)) => note::print(&mut desk, args),
         Some(Command::Extract { schema: true, .. }) => desk.write(crate::extract::SCHEMA),
         Some(Command::Extract { files, .. }) => extract::run(&mut desk, files),
         Some(Command::Import(args)) => import::run(&mut desk, &args),

@@ -9,12 +9,14 @@ mod credit;
 mod csl;
 mod markup;
 mod name;
+mod note;
 mod reference;
 mod ris;
 #[cfg(feature = "citations")]
 mod style;
 mod template;
 
+pub use note::{above, above_lost};
 pub use template::Template;
 
 use serde::{Serialize, Serializer};
@@ -27,8 +29,8 @@ pub struct Format {
     /// Stands for it after the key that copies in a format.
     pub letter: char,
     pub about: &'static str,
-    /// Whether it is for quotations only.
-    pub quotes_only: bool,
+    /// The records that can be written in it.
+    pub kinds: &'static [Kind],
     /// What stands before the first record.
     pub head: fn(Kind) -> Option<String>,
     pub write: fn(&Record<'_>) -> String,
@@ -40,7 +42,17 @@ pub struct Format {
 
 impl Format {
     const fn new(name: &'static str, letter: char, write: fn(&Record<'_>) -> String, about: &'static str) -> Format {
-        Format { name, letter, about, quotes_only: false, head: no_head, write, between: "", tail: None }
+        Format { name, letter, about, kinds: ALL, head: no_head, write, between: "", tail: None }
+    }
+
+    /// One for quotations and notes, with a blank line between two.
+    const fn of_words(
+        name: &'static str,
+        letter: char,
+        write: fn(&Record<'_>) -> String,
+        about: &'static str,
+    ) -> Format {
+        Format { kinds: &[Kind::Quote, Kind::Note], ..Format::of_quotes(name, letter, write, about) }
     }
 
     /// One for quotations only, with a blank line between two.
@@ -50,7 +62,7 @@ impl Format {
         write: fn(&Record<'_>) -> String,
         about: &'static str,
     ) -> Format {
-        Format { quotes_only: true, between: "\n", ..Format::new(name, letter, write, about) }
+        Format { kinds: &[Kind::Quote], between: "\n", ..Format::new(name, letter, write, about) }
     }
 
     /// A record by itself: with its brackets, but without the names of its fields.
@@ -67,13 +79,15 @@ impl Format {
     }
 }
 
+const ALL: &[Kind] = &[Kind::Quote, Kind::Person, Kind::Section, Kind::Note];
+
 /// All formats, the usual one first.
 pub const FORMATS: &[Format] = &[
     Format::new("text", 't', text, "the words, one line a quotation"),
-    Format::of_quotes("markdown", 'm', markup::markdown, "a block quote with its speaker and source"),
+    Format::of_words("markdown", 'm', markup::markdown, "a block quote with its speaker and source"),
     Format::new("json", 'j', json, "JSON Lines: one object a line"),
     Format { head: csv_head, ..Format::new("csv", 'c', csv, "comma-separated values, the names first") },
-    Format::of_quotes("org", 'o', markup::org, "an Org quote block"),
+    Format::of_words("org", 'o', markup::org, "an Org quote block"),
     Format::of_quotes("latex", 'l', markup::latex, "a LaTeX quote environment"),
     Format::of_quotes("typst", 'p', markup::typst, "a Typst block quote"),
     Format::of_quotes("bibtex", 'b', bibtex::bibtex, "an entry for biblatex, the words as its annotation"),
@@ -95,7 +109,7 @@ pub const FORMATS: &[Format] = &[
 
 /// The names of the formats that such records can be written in.
 pub fn names(kind: Kind) -> impl Iterator<Item = &'static Format> {
-    FORMATS.iter().filter(move |f| kind == Kind::Quote || !f.quotes_only)
+    FORMATS.iter().filter(move |f| f.kinds.contains(&kind))
 }
 
 /// The format of that name.
@@ -115,7 +129,7 @@ fn link(record: &Record<'_>) -> String {
     record.text("link").unwrap_or_default().to_string()
 }
 
-/// The words of a quotation. People and sections are columns apart by tabs, the
+/// The words of a quotation. People, sections and notes are columns apart by tabs, the
 /// numbers first: these are short, so that the columns stand under each other
 /// without being filled up, and `cut -f3` gives the names.
 fn text(record: &Record<'_>) -> String {
@@ -123,6 +137,7 @@ fn text(record: &Record<'_>) -> String {
         Kind::Quote => &["words"],
         Kind::Person => &["quotes", "share", "name", "role"],
         Kind::Section => &["section", "quotes", "heading"],
+        Kind::Note => &["paragraph", "words", "text"],
     };
     let cell = |name: &&str| match record.fields().find(|(n, _)| n == name) {
         Some((_, Value::Share(share))) => format!("{:.0}%", share * 100.0),

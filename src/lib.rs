@@ -30,6 +30,8 @@
 //!   [`evidence`]: who is taken to have said a quotation, and why, in words.
 //! - [`state`]: what is kept from run to run: where each article was left, its marks, settings.
 //!   The library reads and writes it; the interface has it as a value, and tells what changed.
+//! - [`notes`]: highlights and notes on passages, and how they are found again. The library
+//!   keeps them beside the article; the interface hands changes to a function, as for corrections.
 //! - [`ui`]: the interface. Its `update` is the only thing that changes it, its
 //!   `view` draws and decides nothing, its `terminal` alone touches the terminal.
 //! - [`linear`]: the same reader in lines, for screen readers and pipes: nothing is drawn,
@@ -67,6 +69,7 @@ pub mod layout;
 pub mod library;
 pub mod linear;
 pub mod markdown;
+pub mod notes;
 pub mod output;
 pub mod outside;
 pub mod passage;

@@ -9,6 +9,7 @@ mod config;
 mod failure;
 mod fetch;
 mod names;
+mod notes;
 mod pipe;
 mod provenance;
 mod save;
@@ -26,6 +27,7 @@ pub use config::{config_path, read_config, read_theme, themes};
 pub use failure::{Error, Failure, Unfetched};
 pub use fetch::{Fetched, Reach, fetch, is_url};
 pub use names::Names;
+pub use notes::{change_notes, read_notes};
 pub use save::{
     Existing, data_folder, exists, exists_already, is_folder, is_same, make_folder, make_own_folder, remove, save,
 };
@@ -196,7 +198,7 @@ fn articles_in(folder: &Path) -> io::Result<Vec<Source>> {
             paths.push(path);
         }
     }
-    paths.retain(|path| !stand_in::has_one_beside(path));
+    paths.retain(|path| !stand_in::has_one_beside(path) && !notes::is_notes(path));
     paths.sort();
     Ok(paths.into_iter().map(Source::Path).collect())
 }

@@ -1,15 +1,17 @@
-//! What a quotation, a person or a section says of itself, as named fields.
+//! What a quotation, a person, a section or a note says of itself, as named fields.
 //!
 //! Comes in: an opened article. Goes out: records, made one at a time, with the
 //! same fields in JSON, CSV and templates. May not know any format.
 
 mod id;
 mod link;
+mod note;
 
 use std::borrow::Cow;
 
 pub use id::ids;
 use link::{All, Link};
+pub use note::notes;
 
 use crate::article::{Article, Quote, Span};
 use crate::clean;
@@ -70,12 +72,33 @@ pub const SECTION: [Field; 5] = [
     field("quotes", "how many quotations begin in it"),
 ];
 
+/// The fields of a highlight or a note, in order.
+pub const NOTE: [Field; 16] = [
+    field("file", "the file the article was read from"),
+    field("id", "a name for it that stays"),
+    field("words", "the words that it is about, on one line"),
+    field("text", "what was noted; a highlight has none"),
+    field("place", "found: the words are in the article; lost: they are not any more"),
+    field("speaker", "who said the words, where they are of one quotation"),
+    field("certainty", "how sure the speaker is: sure, likely, unsure or unknown"),
+    field("section", "the heading of the section in which they begin"),
+    field("paragraph", "the number of the paragraph in which they begin, from 1"),
+    field("made", "when it was made, in UTC"),
+    field("title", "the article’s title"),
+    field("authors", "who wrote the article"),
+    field("source", "the name of what the article is from"),
+    field("url", "the article’s address"),
+    field("link", "the address with a text fragment, which opens it at the words"),
+    field("published", "the article’s date, as YYYY-MM-DD"),
+];
+
 /// What a record is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Quote,
     Person,
     Section,
+    Note,
 }
 
 impl Kind {
@@ -85,6 +108,7 @@ impl Kind {
             Kind::Quote => &QUOTE,
             Kind::Person => &PERSON,
             Kind::Section => &SECTION,
+            Kind::Note => &NOTE,
         }
     }
 }
@@ -126,7 +150,7 @@ impl From<Option<usize>> for Value<'_> {
     }
 }
 
-/// The fields of one quotation, person or section, with their values.
+/// The fields of one quotation, person, section or note, with their values.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record<'a> {
     pub kind: Kind,
@@ -171,11 +195,7 @@ pub struct Quotes<'a> {
 impl<'a> Quotes<'a> {
     pub fn new(opened: &'a Opened) -> Quotes<'a> {
         let article = &opened.article;
-        let count = |count: &mut usize, paragraph: bool| {
-            *count += usize::from(paragraph);
-            Some(*count)
-        };
-        let paragraphs = article.blocks.iter().map(|b| b.kind.is_paragraph()).scan(0, count).collect();
+        let paragraphs = paragraphs(article);
         Quotes { opened, ids: ids(article), spans: spans(article), paragraphs, links: All::default() }
     }
 
@@ -207,6 +227,15 @@ impl<'a> Quotes<'a> {
         ];
         Some(Record { kind: Kind::Quote, values: values.into() })
     }
+}
+
+/// For each block how many paragraphs there are up to its end.
+fn paragraphs(article: &Article) -> Vec<usize> {
+    let count = |count: &mut usize, paragraph: bool| {
+        *count += usize::from(paragraph);
+        Some(*count)
+    };
+    article.blocks.iter().map(|b| b.kind.is_paragraph()).scan(0, count).collect()
 }
 
 /// Words of the article on one line.

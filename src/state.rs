@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 
 use crate::article::Article;
 use crate::clean;
-pub use anchor::{Anchor, Found};
+pub use anchor::{Anchor, Found, floor};
 pub use key::key;
 pub use merge::{Merged, merge};
 

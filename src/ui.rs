@@ -40,6 +40,7 @@ use ratatui::layout::Rect;
 use crate::article::Article;
 use crate::correction::{Corrected, Request};
 use crate::import::bounded::is_caught;
+use crate::notes::{Change, Note};
 use crate::outside;
 use crate::shelf::Held;
 use crate::state::{Changes, State};
@@ -109,6 +110,21 @@ pub type Corrector<'c> = &'c mut dyn FnMut(usize, &Article, &Request) -> Result<
 /// Writes a quotation of an article, by their indices, in the format of that name.
 pub type Writer<'w> = &'w mut dyn FnMut(usize, usize, &str) -> Option<String>;
 
+/// Has the notes of articles, by their index, and keeps them.
+pub trait Notebook {
+    fn read(&mut self, index: usize) -> Result<Vec<Note>, String>;
+    /// Makes a change, and saves it. Returns it as it was made, and in which file, or why
+    /// it could not be saved.
+    fn change(&mut self, index: usize, change: Change) -> (Change, Result<String, String>);
+}
+
+/// Those who write what is asked for here.
+pub struct Scribes<'s> {
+    pub corrector: Corrector<'s>,
+    pub writer: Writer<'s>,
+    pub notebook: &'s mut dyn Notebook,
+}
+
 /// Keeps what has to be known the next time.
 pub trait Keeper: Sync {
     /// Takes in what changed. Does not wait for a disk.
@@ -121,13 +137,12 @@ pub trait Keeper: Sync {
 pub fn run(
     articles: &'static [Held],
     options: &Options,
-    corrector: Corrector<'_>,
-    writer: Writer<'_>,
+    mut scribes: Scribes<'_>,
     keeper: &'static dyn Keeper,
     reload: Reload,
 ) -> Result<Outcome, Error> {
     let device = Device::open(keeper).map_err(Error::NoTerminal)?;
-    let outcome = read(articles, options, corrector, writer, keeper, reload, &device);
+    let outcome = read(articles, options, &mut scribes, keeper, reload, &device);
     if outcome.is_err() {
         device.end_if_gone();
     }
@@ -137,8 +152,7 @@ pub fn run(
 fn read(
     articles: &'static [Held],
     options: &Options,
-    corrector: Corrector<'_>,
-    writer: Writer<'_>,
+    scribes: &mut Scribes<'_>,
     keeper: &'static dyn Keeper,
     reload: Reload,
     device: &Arc<Device>,
@@ -170,7 +184,11 @@ fn read(
         for index in app.sought.drain(..) {
             finder::search(index, &articles[index], sender.clone())?;
         }
-        let outcome = match next(&mut app, &events, corrector, writer, keeper, device)? {
+        // The first frame does not wait for them.
+        if has_notes(&mut app, scribes.notebook) {
+            continue;
+        }
+        let outcome = match next(&mut app, &events, scribes, keeper, device)? {
             Flow::Chosen(quotes) => Outcome::Chosen(quotes),
             Flow::Passage(words) => Outcome::Passage(words),
             Flow::Left => Outcome::Left,
@@ -213,8 +231,7 @@ fn frame(
 fn next(
     app: &mut App<'_>,
     events: &Receiver<io::Result<Event>>,
-    corrector: Corrector<'_>,
-    writer: Writer<'_>,
+    scribes: &mut Scribes<'_>,
     keeper: &'static dyn Keeper,
     device: &Device,
 ) -> io::Result<Flow> {
@@ -222,7 +239,7 @@ fn next(
     let mut event = Some(events.recv().map_err(gone)?);
     while let Some(one) = event {
         let flow = match update(app, one?) {
-            Flow::CopyAs(quote, format) => copy_as(app, quote, format, writer),
+            Flow::CopyAs(quote, format) => copy_as(app, quote, format, scribes.writer),
             flow => flow,
         };
         if !app.changes.is_empty() {
@@ -239,7 +256,8 @@ fn next(
                 let told = outside::open(&address).err().map(|why| why.to_string());
                 app.message = told.or_else(|| Some(format!("asked the browser for {address}")));
             }
-            Flow::Correct(request) => correct(app, &request, corrector),
+            Flow::Correct(request) => correct(app, &request, scribes.corrector),
+            Flow::Note(change) => note(app, *change, scribes.notebook),
             Flow::Suspend => {
                 if !device.suspend() {
                     app.message = Some("no shell to come back from: cannot suspend here".into());
@@ -261,6 +279,24 @@ pub fn correct(app: &mut App<'_>, request: &Request, corrector: Corrector<'_>) {
     let Some((index, article)) = app.open.zip(app.reader().map(|reader| reader.article)) else { return };
     let done = corrector(index, article, request).map(Box::new);
     update(app, Event::Corrected(index, done));
+}
+
+/// Reads the notes of the articles that were opened. True if there is something to show.
+fn has_notes(app: &mut App<'_>, notebook: &mut dyn Notebook) -> bool {
+    let mut has_some = false;
+    for index in std::mem::take(&mut app.unread) {
+        let notes = notebook.read(index);
+        has_some |= notes.as_ref().map_or(true, |notes| !notes.is_empty());
+        update(app, Event::Notes(index, notes));
+    }
+    has_some
+}
+
+/// Has the notes of the open article changed, and takes in what comes of it.
+pub fn note(app: &mut App<'_>, change: Change, notebook: &mut dyn Notebook) {
+    let Some(index) = app.open else { return };
+    let (change, saved) = notebook.change(index, change);
+    update(app, Event::Noted(index, Box::new(change), saved));
 }
 
 /// Has a quotation of the open article written, and takes in what comes of it.

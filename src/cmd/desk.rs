@@ -15,8 +15,9 @@ use crate::diagnostic;
 use crate::engine;
 use crate::format::{self, Format, Template};
 use crate::library::{self, Opened, Problem, Reach, Source, Volume};
+use crate::notes::Placed;
 use crate::output::{Output, Stop, message};
-use crate::record::{Kind, Quotes, Record};
+use crate::record::{self, Kind, Quotes, Record};
 
 /// So many faults of a file are shown to somebody who wants to read it: with
 /// four lines each they stay on a screen.
@@ -134,6 +135,13 @@ impl Form {
         format!("{}{words}{}", if is_apart { self.format.between } else { "" }, self.end())
     }
 
+    /// A line that stands over records, if the format has such.
+    fn heading(&mut self, words: fn(&Format, &Record<'_>) -> Option<String>, record: &Record<'_>) -> Option<String> {
+        let words = words(self.format, record).filter(|_| self.template.is_none() && !self.print0)?;
+        let has_one_before = std::mem::replace(&mut self.has_record, true);
+        Some(format!("{}{words}{}", if has_one_before { self.format.between } else { "" }, self.end()))
+    }
+
     /// What stands behind the last record.
     fn tail(&self) -> Option<String> {
         self.format.tail.filter(|_| !self.is_loose()).map(|tail| format!("{tail}{}", self.end()))
@@ -249,6 +257,18 @@ impl Desk {
     pub fn record(&mut self, form: &mut Form, record: &Record<'_>) -> Result<(), Halt> {
         let head = form.head().unwrap_or_default();
         self.write(&(head + &form.record(record)))
+    }
+
+    /// Writes the notes of an article, those at the end that have no place any more apart.
+    pub fn notes(&mut self, form: &mut Form, opened: &Opened, placed: &[Placed]) -> Result<(), Halt> {
+        let (records, lost) = (record::notes(opened, placed), placed.partition_point(|p| p.passage.is_some()));
+        for (number, record) in records.iter().enumerate() {
+            let above = if number == 0 { form.heading(format::above, record) } else { None };
+            let above_lost = if number == lost { form.heading(|f, _| format::above_lost(f), record) } else { None };
+            self.write(&above.into_iter().chain(above_lost).collect::<String>())?;
+            self.record(form, record)?;
+        }
+        Ok(())
     }
 
     /// Writes some quotations of an article, by their indices.

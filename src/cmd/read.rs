@@ -13,6 +13,7 @@ use super::correct::Corrector;
 use super::desk::{Desk, Form, Halt, briefly, searched};
 use super::keep::Keeper;
 use super::looks::looks;
+use super::note::Notebook;
 use super::select::{Matches, Query, files_and_section};
 use super::{config, least, linear};
 use crate::Exit;
@@ -110,7 +111,9 @@ fn draw(
     let mut writer = Writer::new(articles);
     let mut write = |article: usize, quote: usize, format: &str| writer.write(article, quote, format);
     let reload = move |index: usize| reread(articles, index, certain);
-    ui::run(articles, options, &mut correct, &mut write, keeper, Box::leak(Box::new(reload)))
+    let mut notebook = Notebook(articles);
+    let scribes = ui::Scribes { corrector: &mut correct, writer: &mut write, notebook: &mut notebook };
+    ui::run(articles, options, scribes, keeper, Box::leak(Box::new(reload)))
 }
 
 /// An article as its file has it now, with all that can be found in it and is sure enough.

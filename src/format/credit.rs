@@ -55,7 +55,7 @@ fn unnamed<'a>(record: &'a Record<'_>) -> Option<&'a str> {
 }
 
 /// Names as a sentence lists them.
-fn listed(names: &[String]) -> Option<String> {
+pub fn listed(names: &[String]) -> Option<String> {
     let (last, before) = names.split_last()?;
     Some(if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) })
 }

@@ -6,18 +6,23 @@
 //! know where a record comes from.
 
 use super::credit::{Style, address, credit, words};
-use crate::record::Record;
+use super::note;
+use crate::record::{Kind, Record};
 
 /// Breaks what Org would read as markup, and is not drawn.
 const ZERO_WIDTH: char = '\u{200B}';
 
+pub const MARKDOWN: Style = Style {
+    escape: escape_markdown,
+    emphasis: |words| format!("*{words}*"),
+    link: |url, words| format!("[{words}](<{url}>)"),
+};
+
 pub fn markdown(record: &Record<'_>) -> String {
-    let style = Style {
-        escape: escape_markdown,
-        emphasis: |words| format!("*{words}*"),
-        link: |url, words| format!("[{words}](<{url}>)"),
-    };
-    format!("> {}\n>\n> — {}", escape_markdown(words(record)), credit(record, &style))
+    if record.kind == Kind::Note {
+        return note::markdown(record);
+    }
+    format!("> {}\n>\n> — {}", escape_markdown(words(record)), credit(record, &MARKDOWN))
 }
 
 fn escape_markdown(words: &str) -> String {
@@ -35,16 +40,23 @@ fn escape_markdown(words: &str) -> String {
     out
 }
 
+pub const ORG: Style = Style {
+    escape: escape_org,
+    emphasis: |words| format!("/{words}/"),
+    link: |url, words| format!("[[{url}][{words}]]"),
+};
+
 pub fn org(record: &Record<'_>) -> String {
-    let style = Style {
-        escape: escape_org,
-        emphasis: |words| format!("/{words}/"),
-        link: |url, words| format!("[[{url}][{words}]]"),
-    };
-    let words = words(record);
-    // What begins a line may be a heading, a list, a table or a keyword.
+    if record.kind == Kind::Note {
+        return note::org(record);
+    }
+    format!("#+begin_quote\n{}\n\n— {}\n#+end_quote", org_line(words(record)), credit(record, &ORG))
+}
+
+/// Words at the beginning of a line, where they may be a heading, a list, a table or a keyword.
+pub fn org_line(words: &str) -> String {
     let lead = if words.starts_with(char::is_alphabetic) { String::new() } else { ZERO_WIDTH.to_string() };
-    format!("#+begin_quote\n{lead}{}\n\n— {}\n#+end_quote", escape_org(words), credit(record, &style))
+    lead + &escape_org(words)
 }
 
 fn escape_org(words: &str) -> String {

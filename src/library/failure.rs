@@ -11,6 +11,7 @@ use std::{fmt, io};
 use super::{IDLE, LIMIT, fetch};
 use crate::clean;
 use crate::import::{self, Misfit};
+use crate::notes::Fault;
 
 /// A file, its name fit to be shown, and why it cannot be read.
 #[derive(Debug)]
@@ -42,6 +43,12 @@ pub enum Failure {
     Unsaved(io::Error),
     /// An address of the web, not a file.
     Unfetched(Unfetched),
+    /// It is where notes are kept, and takes none.
+    Notes(Fault),
+    /// There is no folder for notes.
+    Homeless,
+    /// Somebody else is writing, and does not end.
+    Locked,
     Io(io::Error),
 }
 
@@ -146,6 +153,9 @@ impl fmt::Display for Failure {
             Failure::NotWritable => write!(f, "this is no regular file; nothing was written"),
             Failure::Unsaved(error) => write!(f, "it cannot be written: {}", clean::line(&error.to_string())),
             Failure::Unfetched(unfetched) => write!(f, "{unfetched}"),
+            Failure::Notes(fault) => write!(f, "{fault}"),
+            Failure::Homeless => write!(f, "there is no folder to write to: HOME is not set"),
+            Failure::Locked => write!(f, "another one is writing and does not end"),
             Failure::Io(error) => write!(f, "it cannot be read: {}", clean::line(&error.to_string())),
         }
     }

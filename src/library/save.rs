@@ -14,6 +14,9 @@ use super::{Error, Failure, Source};
 /// The mode of a new file, before the user's mask.
 const MODE: u32 = 0o666;
 
+/// The mode of a new file that is nobody else's business.
+const OWN: u32 = 0o600;
+
 /// What may happen to a file that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
@@ -24,10 +27,15 @@ pub enum Existing {
 /// Writes a file. One that is there is replaced only if that is wanted; then it keeps
 /// its mode, and a link to it stays one.
 pub fn save(path: &Path, text: &str, existing: Existing) -> Result<(), Error> {
-    try_save(path, text, existing).map_err(|failure| Source::Path(path.to_path_buf()).error(failure))
+    try_save(path, text, existing, MODE).map_err(|failure| Source::Path(path.to_path_buf()).error(failure))
 }
 
-fn try_save(path: &Path, text: &str, existing: Existing) -> Result<(), Failure> {
+/// The same with one that nobody else may look into, unless it has another mode already.
+pub fn save_own(path: &Path, text: &str) -> Result<(), Failure> {
+    try_save(path, text, Existing::Replace, OWN)
+}
+
+fn try_save(path: &Path, text: &str, existing: Existing, fresh: u32) -> Result<(), Failure> {
     let target = match fs::canonicalize(path) {
         Ok(_) if existing == Existing::Keep => return Err(Failure::Exists),
         Ok(target) => target,
@@ -42,7 +50,7 @@ fn try_save(path: &Path, text: &str, existing: Existing) -> Result<(), Failure> 
         return Err(Failure::Unsaved(io::Error::from(io::ErrorKind::PermissionDenied)));
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mode = before.map_or(MODE, |found| found.permissions().mode());
+    let mode = before.map_or(fresh, |found| found.permissions().mode());
     let mut file = tempfile::Builder::new()
         .prefix(".pullquote")
         .permissions(Permissions::from_mode(mode))

@@ -100,11 +100,16 @@ pub struct Links<'a> {
 impl<'a> Links<'a> {
     /// None if the article has no address on the web.
     pub fn new(article: &'a Article) -> Option<Links<'a>> {
+        Links::to(article, &article.quotes)
+    }
+
+    /// The same for whatever is marked by the spans of these.
+    pub fn to(article: &'a Article, quotes: &[Quote]) -> Option<Links<'a>> {
         let address = address(article.source.url.as_deref()?)?;
         let mut folded = Folded::new(&article.blocks);
         folded.text = lower(&folded.text);
         let mut links = Links { article, address, folded, places: HashMap::new() };
-        let pieces = article.quotes.iter().flat_map(|quote| links.pieces(quote));
+        let pieces = quotes.iter().flat_map(|quote| links.pieces(quote));
         let samples: Vec<_> = pieces.map(|piece| links.sample(links.anchor(&piece))).collect();
         links.places = samples.into_iter().map(|sample| (sample, Vec::new())).collect();
         links.find_places();

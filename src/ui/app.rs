@@ -22,6 +22,7 @@ use crate::article::Article;
 use crate::correction::{Corrected, is_faulty, stands_in};
 use crate::engine::fuzzy;
 use crate::library::{Home, StandIn, shown};
+use crate::notes::Note;
 use crate::select::named;
 use crate::shelf::Held;
 use crate::state::{Changes, Entry, Settings, key};
@@ -38,6 +39,10 @@ pub enum Mode {
     Naming(Naming),
     /// The jump to what is called so.
     Jumping(Jump),
+    /// The prompt for the text of a note.
+    Noting(Box<Noting>),
+    /// The list of the notes, and its cursor.
+    Notes(usize),
     /// The letters at the links in view.
     Hinting(Hints),
     Help(Help),
@@ -50,6 +55,13 @@ pub enum Mode {
 pub enum Marking {
     Set,
     GoTo,
+}
+
+/// A note that is being written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noting {
+    pub note: Note,
+    pub typed: String,
 }
 
 /// The keys, as they are told.
@@ -66,6 +78,8 @@ pub struct App<'a> {
     /// Articles that are to be searched elsewhere, by their index: the loop takes
     /// them, and what is found comes back as an event.
     pub sought: Vec<usize>,
+    /// Articles whose notes are to be read, in the same way.
+    pub unread: Vec<usize>,
     pub mode: Mode,
     pub chooser: Chooser,
     /// The open article by its index.
@@ -109,6 +123,7 @@ impl<'a> App<'a> {
         let mut app = App {
             articles,
             sought: Vec::new(),
+            unread: Vec::new(),
             mode: Mode::Choosing,
             chooser: Chooser { shown: (0..articles.len()).collect(), ..Chooser::default() },
             open: None,
@@ -154,6 +169,7 @@ impl<'a> App<'a> {
         let is_back = prepare(&mut reader, self.options, held);
         self.message = notice(held).or_else(|| is_back.then(|| self.left_off(&mut reader)));
         self.readers.insert(index, reader);
+        self.unread.push(index);
     }
 
     /// The one line for somebody who is here for the first time.
@@ -203,6 +219,8 @@ impl<'a> App<'a> {
                 let article = held.replace(article);
                 if let Some(reader) = self.readers.get_mut(&index) {
                     reader.take_over(article);
+                    // What was done last is taken back first.
+                    reader.notes.deleted.clear();
                 }
                 said
             }

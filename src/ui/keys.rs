@@ -59,6 +59,12 @@ pub enum Action {
     /// Selects what is around the cursor, an inner one without what bounds it.
     Object(Text, bool),
     CopyWithSource,
+    Highlight,
+    Note,
+    /// Deletes a note.
+    Unnote,
+    /// The list of the notes, and back.
+    Notes,
 }
 
 /// How far the cursor of a selection goes.

@@ -12,6 +12,7 @@ mod links;
 mod lists;
 mod memory;
 mod narrow;
+mod notes;
 mod only;
 mod places;
 mod quotes;
@@ -38,6 +39,7 @@ pub use lists::entry_columns;
 pub use memory::Memory;
 use narrow::Narrowed;
 pub use narrow::Open;
+pub use notes::Notes;
 use only::Only;
 use places::Places;
 use search::Origin;
@@ -80,6 +82,7 @@ pub struct Reader<'a> {
     pub is_sought: bool,
     pub places: Places,
     pub memory: Memory,
+    pub notes: Notes,
     pub trail: Trail,
     /// Which boxes are drawn before quotations, if any: those that are marked.
     pub marked: Option<std::collections::BTreeSet<usize>>,
@@ -122,6 +125,7 @@ impl<'a> Reader<'a> {
             is_sought: false,
             places: Places::new(article),
             memory: Memory::default(),
+            notes: Notes::default(),
             trail: Trail::default(),
             marked: None,
             visible: Vec::new(),

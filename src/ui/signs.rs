@@ -16,6 +16,7 @@ const TWINS: &[(char, char)] = &[
     // Rules, bars, shares and boxes.
     ('─', '-'),
     ('│', '|'),
+    ('┆', ':'),
     ('▌', '|'),
     ('█', '#'),
     ('■', '#'),

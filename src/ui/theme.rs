@@ -15,7 +15,7 @@ pub use ink::{Depth, Ground, Ink};
 
 /// What a piece of text is. Several may hold at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u16)]
+#[repr(u32)]
 pub enum Face {
     Title = 1,
     Heading = 1 << 1,
@@ -42,17 +42,19 @@ pub enum Face {
     Selected = 1 << 14,
     /// The glyph of the selection that moves.
     Cursor = 1 << 15,
+    /// Words that are highlighted or have a note.
+    Noted = 1 << 16,
 }
 
 /// A set of faces.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Faces(u16);
+pub struct Faces(u32);
 
 impl Faces {
     pub const PLAIN: Faces = Faces(0);
 
     pub fn with(self, face: Face) -> Faces {
-        Faces(self.0 | face as u16)
+        Faces(self.0 | face as u32)
     }
 
     pub fn when(self, condition: bool, face: Face) -> Faces {
@@ -60,13 +62,13 @@ impl Faces {
     }
 
     pub fn has(self, face: Face) -> bool {
-        self.0 & face as u16 != 0
+        self.0 & face as u32 != 0
     }
 }
 
 impl From<Face> for Faces {
     fn from(face: Face) -> Faces {
-        Faces(face as u16)
+        Faces(face as u32)
     }
 }
 
@@ -80,7 +82,7 @@ pub struct Look {
 
 /// The faces with their names in the files of themes, and how they look without one.
 /// Where several hold, the later one's colour is seen.
-const FACES: [(Face, &str, Option<Ink>, Modifier); 16] = [
+const FACES: [(Face, &str, Option<Ink>, Modifier); 17] = [
     (Face::Title, "title", None, Modifier::BOLD),
     (Face::Heading, "heading", None, Modifier::BOLD),
     (Face::Aside, "aside", None, Modifier::DIM),
@@ -95,6 +97,8 @@ const FACES: [(Face, &str, Option<Ink>, Modifier); 16] = [
     (Face::Focus, "focus", None, Modifier::REVERSED),
     (Face::Sign, "sign", Some(MAGENTA), Modifier::BOLD),
     (Face::Cited, "cited", None, Modifier::BOLD.union(Modifier::UNDERLINED)),
+    // A sign in the margin tells it from a link.
+    (Face::Noted, "noted", None, Modifier::UNDERLINED),
     (Face::Selected, "selected", None, Modifier::REVERSED),
     (Face::Cursor, "cursor", None, Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED)),
 ];

@@ -9,6 +9,7 @@ mod jumping;
 mod marks;
 mod mouse;
 mod moves;
+mod noting;
 mod prompt;
 mod search;
 mod selecting;
@@ -22,6 +23,7 @@ use super::theme::Ground;
 use crate::article::Article;
 use crate::correction::{Corrected, Request};
 use crate::glyph::truncate;
+use crate::notes::{Change, Note};
 use correct::{begin, naming};
 pub use mouse::Deed;
 use moves::{act, scroll};
@@ -48,6 +50,10 @@ pub enum Event {
     Reloaded(usize, Result<Box<Article>, String>),
     /// What came of a request for an article, by its index.
     Corrected(usize, Result<Box<Corrected>, String>),
+    /// The notes on an article, by its index.
+    Notes(usize, Result<Vec<Note>, String>),
+    /// What was changed in them, and in which file that is saved, or why it is not.
+    Noted(usize, Box<Change>, Result<String, String>),
     /// A quotation, written in the format of that name.
     Written(&'static str, String),
 }
@@ -68,6 +74,8 @@ pub enum Flow {
     CopyAs(usize, &'static str),
     /// The open article is to be corrected; what comes of it is an event.
     Correct(Request),
+    /// The notes of the open article are to be changed; what comes of it is an event.
+    Note(Box<Change>),
     Suspend,
     /// The mouse is to be asked for, or no longer.
     Mouse(bool),
@@ -118,6 +126,14 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
             app.take_corrected(index, done.map(|corrected| *corrected));
             Flow::Continue
         }
+        Event::Notes(index, notes) => {
+            noting::read(app, index, notes);
+            Flow::Continue
+        }
+        Event::Noted(index, change, saved) => {
+            noting::noted(app, index, *change, saved);
+            Flow::Continue
+        }
         Event::Written(format, words) => written(app, format, words),
         Event::Paste(words) => {
             app.begun = None;
@@ -154,6 +170,8 @@ fn press(app: &mut App<'_>, key: Key) -> Flow {
         Mode::Naming(_) => return naming(app, key),
         Mode::Jumping(_) => jumping::jumping(app, key),
         Mode::Hinting(_) => return jumping::hinting(app, key),
+        Mode::Noting(_) => return noting::noting(app, key),
+        Mode::Notes(_) => return noting::list(app, key),
         Mode::Help(_) => help(app, key),
         Mode::Marking(marking) => marks::take(app, *marking, key),
         Mode::Reading => return reading(app, begun, key),
@@ -213,7 +231,11 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
         Action::Copy => return copy(app),
         Action::CopyAs(format) => return copy_as(app, format),
         Action::Correct(fix) => return begin(app, fix),
-        Action::Undo => return Flow::Correct(Request::Undo),
+        Action::Undo => return noting::bring_back(app).unwrap_or(Flow::Correct(Request::Undo)),
+        Action::Highlight => return noting::highlight(app),
+        Action::Note => noting::begin(app),
+        Action::Unnote => return noting::delete(app),
+        Action::Notes => noting::open(app),
         Action::Column(change) => column::change(app, change, count.unwrap_or(1)),
         Action::SetMark => app.mode = Mode::Marking(Marking::Set),
         Action::GoToMark => app.mode = Mode::Marking(Marking::GoTo),

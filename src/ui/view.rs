@@ -14,6 +14,7 @@ mod hints;
 mod jump;
 mod list;
 mod naming;
+mod notes;
 mod prompt;
 
 use ratatui::buffer::Buffer;
@@ -38,7 +39,9 @@ pub fn draw(app: &App<'_>, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u
     match (&app.mode, app.reader()) {
         (Mode::Help(shown), _) => help::draw(app, shown.row, &mut painter),
         (Mode::Choosing, _) | (_, None) => chooser::draw(app, &mut painter),
-        (Mode::Reading | Mode::Searching(_) | Mode::Marking(_), Some(reader)) => panes(reader, &mut painter),
+        (Mode::Reading | Mode::Searching(_) | Mode::Marking(_) | Mode::Noting(_), Some(reader)) => {
+            panes(reader, &mut painter)
+        }
         (Mode::Naming(naming), Some(reader)) => {
             panes(reader, &mut painter);
             choices::draw(&naming::choices(naming, reader), reader, &mut painter);
@@ -46,6 +49,10 @@ pub fn draw(app: &App<'_>, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u
         (Mode::Jumping(jump), Some(reader)) => {
             panes(reader, &mut painter);
             choices::draw(&jump::choices(jump, reader), reader, &mut painter);
+        }
+        (Mode::Notes(cursor), Some(reader)) => {
+            panes(reader, &mut painter);
+            choices::draw(&notes::choices(*cursor, reader), reader, &mut painter);
         }
         (Mode::Hinting(hints), Some(reader)) => {
             panes(reader, &mut painter);
@@ -81,6 +88,15 @@ impl Painter<'_> {
                 // What ratatui would put into one cell, terminals do not.
                 glyphs(&words).for_each(|(_, glyph)| set(glyph));
             }
+        }
+    }
+
+    /// Takes away what was drawn there, its faces too.
+    fn clear(&mut self, area: Rect) {
+        let page = self.theme.page().unwrap_or_default();
+        for position in area.intersection(self.buffer.area).positions() {
+            self.buffer[position].reset();
+            self.buffer[position].set_style(page);
         }
     }
 

@@ -24,6 +24,7 @@ mod linked;
 mod looks;
 mod mousing;
 mod notation;
+mod noting;
 mod packaging;
 mod places;
 mod play;

@@ -8,6 +8,7 @@ mod following;
 mod jobs;
 mod linear;
 mod looks;
+mod notes;
 mod picking;
 mod places;
 mod session;

@@ -100,6 +100,12 @@ const WALLS: &[(&str, &[&str])] = &[
     ("correction", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content", "crate::library"]),
     ("layout", &["ratatui", "crossterm", "std::fs", "std::io", "crate::ui", "crate::content", "crate::library"]),
     ("outside", &["std::fs", "crate::"]),
+    (
+        "notes",
+        &["ratatui", "std::fs", "std::io", "std::path", "std::time", "crate::ui", "crate::content", "crate::library"],
+    ),
+    ("notes/place", &["toml", "crate::clean"]),
+    ("notes/sheet", &["crate::engine", "crate::passage"]),
     ("passage", &["ratatui", "std::fs", "std::io", "crate::ui"]),
     ("layout/fit", &["crate::", "textwrap"]),
     ("layout/hyphens", &["crate::glyph", "textwrap"]),
@@ -138,6 +144,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("linear/terminal", &["crate::ui", "crate::article", "super::"]),
     ("cmd/linear", &["std::fs", "crate::article", "crate::engine", "crate::output"]),
     ("cmd/copy", &["std::fs", "std::io", "crate::engine", "crate::ui"]),
+    ("cmd/note", &["std::fs", "std::io", "serde", "toml", "crate::engine"]),
     ("cmd/keep", &["std::fs", "serde", "crate::article", "crate::engine"]),
     ("cmd/looks", &["ratatui", "std::fs", "std::io", "toml", "crate::article", "crate::engine"]),
     ("cmd/extract", &["std::fs", "std::io", "serde", "crate::article", "crate::engine", "crate::ui"]),
@@ -182,6 +189,7 @@ const OPENS: &[(&str, &[&str])] = &[
         &[
             "library.rs",
             "library/config.rs",
+            "library/notes.rs",
             "library/save.rs",
             "library/watch.rs",
             "library/state.rs",

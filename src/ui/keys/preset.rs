@@ -15,6 +15,7 @@ const LESS: Changes = &[
     ("start", &["g", "<", "Home", "Alt-<"]),
     ("end", &["G", ">", "End", "Alt->"]),
     ("help", &["h", "H", "?", "F1"]),
+    ("highlight", &["Alt-h"]),
     ("redraw", &["r", "Ctrl-r", "Ctrl-l"]),
     ("quit", &["q", "Q"]),
     // `y` is a line up.

@@ -72,6 +72,7 @@ impl<'a> Reader<'a> {
         let (Found::Words(block, byte) | Found::Share(block, byte)) = anchor.find(&article.blocks);
         anew.place = (block, byte);
         anew.memory = self.memory.of_edited(own);
+        anew.notes = std::mem::take(&mut self.notes).in_other(&article.blocks);
         anew.settle(self.screen, self.column);
         anew.follow();
         if let Some(wanted) = wanted {

@@ -4,6 +4,7 @@
 //! words are words: they never act as keys.
 
 use super::{Flow, correct, jumping, search};
+use crate::notes::TEXT;
 use crate::ui::app::{App, Help, Mode};
 use crate::ui::keys::{Action, Key, Unit, Way};
 
@@ -25,20 +26,30 @@ pub fn paste(app: &mut App<'_>, words: &str) {
         Mode::Naming(_) => correct::paste(app, &words),
         Mode::Help(help) => push(&mut help.words, &words),
         Mode::Jumping(_) => jumping::paste(app, &words),
-        Mode::Reading | Mode::Hinting(_) | Mode::Marking(_) => {}
+        Mode::Noting(noting) => push_within(&mut noting.typed, &words, TEXT),
+        Mode::Notes(_) | Mode::Reading | Mode::Hinting(_) | Mode::Marking(_) => {}
     }
 }
 
 pub fn push(query: &mut String, words: &str) {
-    if query.len() + words.len() <= QUERY {
+    push_within(query, words, QUERY);
+}
+
+fn push_within(query: &mut String, words: &str, most: usize) {
+    if query.len() + words.len() <= most {
         query.push_str(words);
     }
 }
 
 /// Edits what is typed into a prompt; true if the key was for that.
 pub fn edit(query: &mut String, key: Key) -> bool {
+    edit_within(query, key, QUERY)
+}
+
+/// The same with no more bytes than these.
+pub fn edit_within(query: &mut String, key: Key, most: usize) -> bool {
     match key {
-        Key::Char(c) => push(query, c.encode_utf8(&mut [0; 4])),
+        Key::Char(c) => push_within(query, c.encode_utf8(&mut [0; 4]), most),
         Key::Backspace | Key::Ctrl('h') => {
             query.pop();
         }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::Painter;
 use crate::article::{Block, Inline, Kind, Span};
 use crate::layout::{End, Role, Row, Spread};
+use crate::notes::Placed;
 use crate::plain::lead;
 use crate::ui::geometry::{self, Focus, column};
 use crate::ui::line::Line;
@@ -16,6 +17,9 @@ use crate::ui::theme::{Face, Faces};
 
 /// Stands in the margin beside the current quotation.
 const BAR: &str = "▌";
+/// Stands there, nearer to the words, beside a highlight; and where a note begins.
+const HIGHLIGHT: &str = "┆";
+const NOTE: &str = "+";
 /// More ranges than these on one row are not told apart.
 const MOST: usize = 200;
 
@@ -27,6 +31,7 @@ pub fn draw(reader: &Reader<'_>, painter: &mut Painter<'_>) {
     let column = column(pane, reader.column.measure);
     let current = reader.current();
     let cited = reader.cited();
+    let notes = reader.notes_in_view();
     for (y, (block, row)) in reader.visible.iter().take(usize::from(pane.height)).enumerate() {
         let y = pane.y + y as u16;
         beside(painter, &reader.article.blocks[*block..], row, column.x, y);
@@ -37,7 +42,11 @@ pub fn draw(reader: &Reader<'_>, painter: &mut Painter<'_>) {
         if quotes.iter().any(|q| Some(q.1) == current) && column.x > pane.x {
             painter.line(column.x - column.x.saturating_sub(pane.x).min(2), y, 1, &Line::of(BAR, Face::Sign));
         }
-        let over = Over { quotes: &quotes, current, cited: &cited };
+        let noted = noted(&notes, *block, reader.article.blocks[*block].words.len());
+        if let Some(sign) = sign(&noted, &row.range).filter(|_| column.x > pane.x + 1) {
+            painter.line(column.x - 1, y, 1, &Line::of(sign, Face::Sign));
+        }
+        let over = Over { quotes: &quotes, current, cited: &cited, noted: &noted };
         let room = column.width.saturating_sub(row.indent);
         let line = words(reader, *block, row, &over);
         painter.line(column.x + row.indent, y, room, &line);
@@ -82,6 +91,31 @@ struct Over<'r> {
     quotes: &'r [(Range<usize>, usize)],
     current: Option<usize>,
     cited: &'r [&'r Span],
+    noted: &'r [Noted],
+}
+
+/// What is noted of a block: the bytes, and whether a note with text begins there.
+struct Noted {
+    range: Range<usize>,
+    begins: bool,
+}
+
+fn noted(notes: &[&Placed], block: usize, words: usize) -> Vec<Noted> {
+    let within = |placed: &&Placed| {
+        let passage = placed.passage?;
+        let begins = passage.start.0 == block && placed.note.text.is_some();
+        Some(Noted { range: passage.within(block, words)?, begins })
+    };
+    notes.iter().filter_map(within).collect()
+}
+
+/// What stands beside a row with noted words.
+fn sign(noted: &[Noted], row: &Range<usize>) -> Option<&'static str> {
+    let touches = |noted: &&Noted| noted.range.start < row.end && row.start < noted.range.end;
+    let begins = |noted: &Noted| noted.begins && row.contains(&noted.range.start);
+    let mut here = noted.iter().filter(touches).peekable();
+    here.peek()?;
+    Some(if here.any(begins) { NOTE } else { HIGHLIGHT })
 }
 
 /// The words of a row, cut where a face begins or ends. The hyphen at its end looks as
@@ -97,6 +131,7 @@ fn words(reader: &Reader<'_>, block: usize, row: &Row, over: &Over<'_>) -> Line 
         .iter()
         .map(|s| &s.0)
         .chain(&cited)
+        .chain(over.noted.iter().map(|noted| &noted.range))
         .chain(marks.iter().map(|m| &m.0))
         .chain(quotes)
         .chain(hits.iter().map(|h| &h.0));
@@ -120,6 +155,7 @@ fn words(reader: &Reader<'_>, block: usize, row: &Row, over: &Over<'_>) -> Line 
             faces = faces.with(Face::Quote).when(Some(*quote) == over.current, Face::Current);
         }
         faces = faces.when(cited.iter().any(within), Face::Cited);
+        faces = faces.when(over.noted.iter().any(|noted| within(&noted.range)), Face::Noted);
         for (_, face) in selected.iter().filter(|s| within(&s.0)) {
             faces = faces.with(*face);
         }

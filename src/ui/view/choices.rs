@@ -26,9 +26,7 @@ pub struct Choices<'c> {
 
 pub fn draw(choices: &Choices<'_>, reader: &Reader<'_>, painter: &mut Painter<'_>) {
     let pane = area(reader, choices.over);
-    for y in pane.y..pane.bottom() {
-        painter.line(pane.x, y, pane.width, &Line::of(" ".repeat(usize::from(pane.width)), Faces::PLAIN));
-    }
+    painter.clear(pane);
     let title = Rect { x: pane.x + 1, width: pane.width.saturating_sub(2), height: 1, ..pane };
     painter.ruled(title, Line::of(choices.title.as_str(), Faces::from(Face::Heading).with(Face::Focus)));
     let rows = list_rows(pane);

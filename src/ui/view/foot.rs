@@ -72,11 +72,12 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
 fn prompted(app: &App<'_>, prompt: &str, area: Rect, painter: &mut Painter<'_>) -> (u16, u16) {
     // The end of a long prompt is what is being typed.
     let room = usize::from(area.width).saturating_sub(1);
-    let start = prompt.char_indices().map(|(i, _)| i).find(|&i| columns(&prompt[i..]) <= room);
+    let far = prompt.char_indices().rev().nth(4 * room).map_or(0, |(far, _)| far);
+    let start = prompt[far..].char_indices().map(|(i, _)| far + i).find(|&i| columns(&prompt[i..]) <= room);
     let mut line = Line::of(&prompt[start.unwrap_or(prompt.len())..], Faces::PLAIN);
     let cursor = line.width() as u16;
     let aside = match app.mode {
-        Mode::Naming(_) | Mode::Jumping(_) => hint_line(hints(app), usize::from(area.width)),
+        Mode::Naming(_) | Mode::Jumping(_) | Mode::Noting(_) => hint_line(hints(app), usize::from(area.width)),
         _ => Line::of(prompt::found(app), Face::Sign),
     };
     if aside.width() > 0 && line.width() + aside.width() + 2 < room {
@@ -200,6 +201,18 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
     if matches!(app.mode, Mode::Naming(_) | Mode::Jumping(_)) {
         return vec![key(Action::Enter, "takes it"), ("↑ ↓".into(), "move".into()), key(Action::Close, "leaves it")];
     }
+    if matches!(app.mode, Mode::Noting(_)) {
+        return vec![key(Action::Enter, "keeps it"), key(Action::Close, "leaves it")];
+    }
+    if matches!(app.mode, Mode::Notes(_)) {
+        return vec![
+            key(Action::Enter, "go there"),
+            key(Action::Note, "edit"),
+            key(Action::Unnote, "delete"),
+            key(Action::Undo, "bring back"),
+            key(Action::Close, "close"),
+        ];
+    }
     if let (Mode::Marking(marking), Some(reader)) = (&app.mode, app.reader()) {
         return marks(*marking, reader, key(Action::GoToMark, "back from the last jump"));
     }
@@ -222,6 +235,8 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
         return vec![
             key(Action::Copy, "copy"),
             key(Action::CopyWithSource, "with source"),
+            key(Action::Highlight, "highlight"),
+            key(Action::Note, "note"),
             key(Action::Enter, "send"),
             (
                 format!(

@@ -15,6 +15,7 @@ pub fn words(app: &App<'_>) -> Option<String> {
         Mode::Searching(Prompt { asks: Asks::List(_), typed, .. }) => format!(" filter: {typed}"),
         Mode::Choosing if !app.chooser.filter.is_empty() => format!(" filter: {}", app.chooser.filter),
         Mode::Naming(naming) => format!(" name: {}", naming.typed),
+        Mode::Noting(noting) => format!(" note: {}", noting.typed),
         Mode::Jumping(jump) => format!(" to: {}", jump.typed),
         Mode::Help(help) if !help.words.is_empty() => format!(" keys with: {}", help.words),
         _ => return None,

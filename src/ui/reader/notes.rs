@@ -1,0 +1,88 @@
+//! The highlights and notes of the article.
+//!
+//! Comes in: notes, and changes of them. Goes out: which passages are noted, in order, and
+//! the view at one of them. May not know where they are kept.
+
+use super::{Place, Reader};
+use crate::article::Block;
+use crate::notes::{Change, Note, Placed, placed};
+use crate::passage::Passage;
+use crate::ui::geometry::Focus;
+
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// In the order of their places; those without one come last.
+    pub all: Vec<Placed>,
+    /// Those that were deleted, the last one at the end.
+    pub deleted: Vec<Note>,
+}
+
+impl Notes {
+    /// The same where the article was edited.
+    pub fn in_other(self, blocks: &[Block]) -> Notes {
+        let notes = self.all.into_iter().map(|placed| placed.note).collect();
+        Notes { all: placed(notes, blocks), ..self }
+    }
+}
+
+impl Reader<'_> {
+    /// Takes in what was noted earlier.
+    pub fn take_notes(&mut self, notes: Vec<Note>) {
+        self.notes.all = placed(notes, &self.article.blocks);
+    }
+
+    /// Takes in a change.
+    pub fn take_noted(&mut self, change: Change) {
+        let (Change::Put(note) | Change::Remove(note)) = &change;
+        self.notes.all.retain(|placed| placed.note.id != note.id);
+        self.notes.deleted.retain(|deleted| deleted.id != note.id);
+        match change {
+            Change::Remove(note) => self.notes.deleted.push(note),
+            Change::Put(note) => {
+                for placed in placed(vec![note], &self.article.blocks) {
+                    let at = self.notes.all.partition_point(|other| other.order() <= placed.order());
+                    self.notes.all.insert(at, placed);
+                }
+            }
+        }
+    }
+
+    /// The first note with words between two places.
+    pub fn note_in(&self, passage: Passage) -> Option<&Placed> {
+        self.noted(passage.start, passage.end).next()
+    }
+
+    /// The notes among the rows of the frame.
+    pub fn notes_in_view(&self) -> Vec<&Placed> {
+        let ends = self.visible.first().zip(self.visible.last());
+        let Some(((first, top), (last, bottom))) = ends else { return Vec::new() };
+        self.noted((*first, top.range.start), (*last, bottom.range.end)).collect()
+    }
+
+    fn noted(&self, start: Place, end: Place) -> impl Iterator<Item = &Placed> {
+        let touches = move |passage: Passage| passage.start < end && start < passage.end;
+        self.notes.all.iter().filter(move |placed| placed.passage.is_some_and(touches))
+    }
+
+    /// The passage to note: what is selected, else the current quotation, if it is in view.
+    pub fn passage_at_hand(&mut self) -> Option<Passage> {
+        if let Some(passage) = self.selected() {
+            return Some(passage);
+        }
+        let quote = self.current()?;
+        let spans = &self.quote(quote).spans;
+        let (first, last) = (spans.first()?, spans.last()?);
+        let is_meant = self.focus == Focus::Quotes || self.is_in_view(quote);
+        is_meant.then_some(Passage { start: (first.block, first.start), end: (last.block, last.end) })
+    }
+
+    /// Shows a passage.
+    pub fn go_to_passage(&mut self, passage: Passage) {
+        if !self.is_shown(passage.start.0) {
+            self.show_all();
+        }
+        self.focus = Focus::Body;
+        self.reveal(passage.start, passage.end);
+        self.follow();
+    }
+}

@@ -1,0 +1,187 @@
+//! The keys of highlights and notes: what is noted, its text, the list of them.
+//!
+//! Comes in: the app, and a key where there is a prompt or the list. Goes out: the changed
+//! app, and the change of the notes that is to be made and saved.
+
+use super::Flow;
+use super::prompt::edit_within;
+use crate::clean;
+use crate::notes::{Change, Note, TEXT};
+use crate::ui::app::{App, Mode, Noting};
+use crate::ui::keys::{Action, Key, Unit, Way};
+
+/// Takes in the notes on an article, or says why there are none.
+pub fn read(app: &mut App<'_>, index: usize, notes: Result<Vec<Note>, String>) {
+    match (notes, app.readers.get_mut(&index)) {
+        (Ok(notes), Some(reader)) => reader.take_notes(notes),
+        (Err(why), _) => app.message = Some(why),
+        (Ok(_), None) => {}
+    }
+}
+
+/// Takes in a change of the notes, and says what was done and where it is kept.
+pub fn noted(app: &mut App<'_>, index: usize, change: Change, saved: Result<String, String>) {
+    let name = |action| app.keys().name_of(action);
+    let done = match &change {
+        Change::Put(Note { text: Some(_), .. }) => "noted",
+        Change::Put(_) => "highlighted",
+        Change::Remove(_) => "deleted",
+    };
+    let back = match &change {
+        Change::Put(_) => format!("{} deletes it", name(Action::Unnote)),
+        Change::Remove(_) => format!("{} brings it back", name(Action::Undo)),
+    };
+    let message = match (&change, saved) {
+        (Change::Put(_), Ok(file)) => format!("{done} in {file}; {back}"),
+        (Change::Remove(_), Ok(_)) => format!("{done}; {back}"),
+        (_, Err(why)) => format!("{done}, but only until you leave: {why}"),
+    };
+    let Some(reader) = app.readers.get_mut(&index) else { return };
+    reader.take_noted(change);
+    app.message = Some(message);
+}
+
+/// Highlights what is at hand.
+pub fn highlight(app: &mut App<'_>) -> Flow {
+    match at_hand(app) {
+        Ok(At::New(note)) => put(app, note),
+        Ok(At::Known(_)) => {
+            let key = app.keys().name_of(Action::Unnote);
+            told(app, format!("this is highlighted already; {key} deletes that"))
+        }
+        Err(why) => told(app, why),
+    }
+}
+
+/// Opens the prompt for a note on what is at hand: a new one, or that which is there.
+pub fn begin(app: &mut App<'_>) {
+    match at_hand(app) {
+        Ok(At::New(note) | At::Known(note)) => write(app, note),
+        Err(why) => app.message = Some(why),
+    }
+}
+
+/// Deletes the note on what is at hand.
+pub fn delete(app: &mut App<'_>) -> Flow {
+    let reader = app.reader_mut();
+    let note = reader.and_then(|reader| {
+        let passage = reader.passage_at_hand()?;
+        reader.note_in(passage).map(|placed| placed.note.clone())
+    });
+    match note {
+        Some(note) => Flow::Note(Box::new(Change::Remove(note))),
+        None => told(app, "there is no note on this".into()),
+    }
+}
+
+/// Brings the note back that was deleted last, if that was the last thing that can be
+/// taken back.
+pub fn bring_back(app: &App<'_>) -> Option<Flow> {
+    let note = app.reader()?.notes.deleted.last()?.clone();
+    Some(Flow::Note(Box::new(Change::Put(note))))
+}
+
+enum At {
+    New(Note),
+    Known(Note),
+}
+
+/// The passage at hand as a note; the one on the very same words, or on the current
+/// quotation, if there is one.
+fn at_hand(app: &mut App<'_>) -> Result<At, String> {
+    let none = "no quotation is in view: v selects words".to_string();
+    let Some(reader) = app.reader_mut() else { return Err(none) };
+    let is_selected = reader.selection.is_some();
+    let passage = reader.passage_at_hand().ok_or(none)?;
+    let new = Note::on(passage, &reader.article.blocks, None);
+    let new = new.ok_or("a note is on some words, and on no more than a few pages")?;
+    let is_same = |note: &Note| (note.block, note.byte, &note.words) == (new.block, new.byte, &new.words);
+    let known = reader.note_in(passage).filter(|placed| !is_selected || is_same(&placed.note));
+    Ok(known.map_or(At::New(new.clone()), |placed| At::Known(placed.note.clone())))
+}
+
+fn put(app: &mut App<'_>, note: Note) -> Flow {
+    if let Some(reader) = app.reader_mut() {
+        reader.selection = None;
+    }
+    Flow::Note(Box::new(Change::Put(note)))
+}
+
+fn told(app: &mut App<'_>, words: String) -> Flow {
+    app.message = Some(words);
+    Flow::Continue
+}
+
+fn write(app: &mut App<'_>, note: Note) {
+    let typed = note.text.clone().unwrap_or_default();
+    app.mode = Mode::Noting(Box::new(Noting { note, typed }));
+}
+
+/// A key for the text of a note. Without a word it is a highlight.
+pub fn noting(app: &mut App<'_>, key: Key) -> Flow {
+    let Mode::Noting(noting) = &mut app.mode else { return Flow::Continue };
+    let is_empty = noting.typed.is_empty() && matches!(key, Key::Backspace | Key::Ctrl('h'));
+    match key {
+        Key::Esc => app.mode = Mode::Reading,
+        _ if is_empty => app.mode = Mode::Reading,
+        Key::Enter => {
+            // A terminal may send what no file may hold.
+            let text = Some(clean::line(noting.typed.trim()).into_owned()).filter(|text| !text.is_empty());
+            let note = Note { text, ..noting.note.clone() };
+            app.mode = Mode::Reading;
+            return put(app, note);
+        }
+        key => drop(edit_within(&mut noting.typed, key, TEXT)),
+    }
+    Flow::Continue
+}
+
+/// Opens the list of the notes, at the last one up to the end of the view.
+pub fn open(app: &mut App<'_>) {
+    let Some(reader) = app.reader_mut() else { return };
+    let last = reader.view().1;
+    let before = reader.notes.all.partition_point(|placed| placed.order() <= (false, Some(last)));
+    app.mode = Mode::Notes(before.saturating_sub(1));
+}
+
+/// A key in the list of the notes.
+pub fn list(app: &mut App<'_>, key: Key) -> Flow {
+    let (action, page) = (app.keys().lookup(key), usize::from(app.middle().height).max(1));
+    let Some(reader) = app.reader_mut() else { return Flow::Continue };
+    let last = reader.notes.all.len().saturating_sub(1);
+    let Mode::Notes(cursor) = app.mode else { return Flow::Continue };
+    let cursor = cursor.min(last);
+    let Some(reader) = app.reader_mut() else { return Flow::Continue };
+    let placed = reader.notes.all.get(cursor).cloned();
+    let to = match (action, placed) {
+        (Some(Action::Close | Action::Quit | Action::Notes), _) => {
+            app.mode = Mode::Reading;
+            return Flow::Continue;
+        }
+        (Some(Action::Undo), _) => return bring_back(app).unwrap_or(Flow::Continue),
+        (Some(Action::Enter), Some(placed)) => {
+            match placed.passage {
+                Some(passage) => {
+                    reader.go_to_passage(passage);
+                    app.mode = Mode::Reading;
+                }
+                None => app.message = Some("its words are not in the article any more".into()),
+            }
+            return Flow::Continue;
+        }
+        (Some(Action::Note), Some(placed)) => {
+            write(app, placed.note);
+            return Flow::Continue;
+        }
+        (Some(Action::Unnote), Some(placed)) => return Flow::Note(Box::new(Change::Remove(placed.note))),
+        (Some(Action::Move(unit, way)), _) => {
+            let by = if unit == Unit::Line { 1 } else { page };
+            if way == Way::Forward { cursor + by } else { cursor.saturating_sub(by) }
+        }
+        (Some(Action::Start), _) => 0,
+        (Some(Action::End), _) => last,
+        _ => cursor,
+    };
+    app.mode = Mode::Notes(to.min(last));
+    Flow::Continue
+}

@@ -1,0 +1,328 @@
+//! Highlights and notes: made, shown, listed, deleted, brought back; and exported.
+
+use expect_test::{expect, expect_file};
+use pullquote::notes::{Change, Note};
+use pullquote::ui::app::{App, Mode};
+use pullquote::ui::update::{Event, Flow, update};
+use pullquote::ui::{Notebook, Options, note};
+use ratatui::layout::Rect;
+
+use crate::play::{frame, keys, opened, shipped, text, with_faces};
+use crate::run::{Folder, command, finish, run};
+
+/// Notes in memory; or nowhere, where they cannot be saved.
+#[derive(Default)]
+struct Book {
+    notes: Vec<Note>,
+    is_broken: bool,
+}
+
+impl Notebook for Book {
+    fn read(&mut self, _: usize) -> Result<Vec<Note>, String> {
+        Ok(self.notes.clone())
+    }
+
+    fn change(&mut self, _: usize, change: Change) -> (Change, Result<String, String>) {
+        if self.is_broken {
+            return (change, Err("the disk is full".into()));
+        }
+        let change = match change {
+            Change::Put(note) if note.id.is_empty() => {
+                Change::Put(Note { id: format!("n-{}", self.notes.len() + 1), ..note })
+            }
+            change => change,
+        };
+        let (Change::Put(note) | Change::Remove(note)) = &change;
+        self.notes.retain(|other| other.id != note.id);
+        if let Change::Put(note) = &change {
+            self.notes.push(note.clone());
+        }
+        (change, Ok("a.notes.toml".into()))
+    }
+}
+
+fn type_in(app: &mut App<'_>, book: &mut Book, typed: &str) -> Flow {
+    let mut flow = Flow::Continue;
+    for event in keys(typed) {
+        flow = update(app, event);
+        if let Flow::Note(change) = &flow {
+            note(app, (**change).clone(), book);
+        }
+    }
+    flow
+}
+
+fn message<'r>(app: &'r App<'_>) -> &'r str {
+    app.message.as_deref().unwrap_or_default()
+}
+
+fn noted(book: &Book) -> Vec<(String, Option<&str>)> {
+    book.notes.iter().map(|note| (note.line(), note.text.as_deref())).collect()
+}
+
+#[test]
+fn a_quotation_and_selected_words_are_noted() {
+    let (articles, options, mut book) = (shipped("love"), Options::default(), Book::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));
+    assert_eq!(app.unread, [0], "they are asked for");
+    type_in(&mut app, &mut book, "H");
+    assert_eq!(message(&app), "highlighted in a.notes.toml; X deletes it");
+    type_in(&mut app, &mut book, "H");
+    assert_eq!(message(&app), "this is highlighted already; X deletes that");
+    type_in(&mut app, &mut book, ")Aask  herx⌫\u{202e}⏎");
+    assert_eq!(message(&app), "noted in a.notes.toml; X deletes it");
+    type_in(&mut app, &mut book, "vwwwA");
+    update(&mut app, Event::Paste("two\nlines\u{1b}".into()));
+    type_in(&mut app, &mut book, " here⏎");
+    assert_eq!(app.reader().and_then(|reader| reader.selection), None);
+    let [first, second, third] = &noted(&book)[..] else { panic!("{:?}", book.notes) };
+    assert_eq!(first, &("deep and special friend".to_string(), None));
+    assert_eq!(second, &("good health".to_string(), Some("ask  her\u{FFFD}")));
+    assert_eq!(third.1, Some("two lines\u{FFFD} here"));
+    // On the same quotation one goes on with what is there; without a word it is a highlight.
+    type_in(&mut app, &mut book, "(A at once⏎");
+    assert_eq!(noted(&book)[2].1, Some("at once"));
+}
+
+#[test]
+fn esc_leaves_the_prompt_and_a_text_can_be_taken_away() {
+    let (articles, options, mut book) = (shipped("love"), Options::default(), Book::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));
+    type_in(&mut app, &mut book, "Aabc⎋");
+    assert!(book.notes.is_empty() && app.mode == Mode::Reading);
+    type_in(&mut app, &mut book, "Aabc⏎A");
+    let foot = text(&frame(&app, true)).lines().last().map(str::to_string).unwrap_or_default();
+    assert!(foot.starts_with(" note: abc ") && foot.ends_with("Enter keeps it   Esc leaves it"), "{foot}");
+    type_in(&mut app, &mut book, "⌫⌫⌫⏎");
+    assert_eq!(noted(&book), [("deep and special friend".to_string(), None)]);
+}
+
+#[test]
+fn a_long_text_scrolls_and_has_an_end() {
+    let (articles, options, mut book) = (shipped("love"), Options::default(), Book::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 40, 12));
+    type_in(&mut app, &mut book, &format!(")A{}end", "word ".repeat(60)));
+    let shown = text(&frame(&app, true));
+    assert!(shown.ends_with("word word end"), "{shown}");
+    update(&mut app, Event::Paste("x".repeat(10_000)));
+    type_in(&mut app, &mut book, &"y".repeat(9_000));
+    type_in(&mut app, &mut book, "⏎");
+    assert_eq!(book.notes[0].text.as_ref().map(String::len), Some(pullquote::notes::TEXT));
+}
+
+#[test]
+fn where_no_quotation_is_there_are_words_to_select() {
+    let (articles, options, mut book) =
+        (vec![opened("a", "title = \"A\"\n[[sections]]\nbody = \"Words.\"")], Options::default(), Book::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));
+    for key in ["H", "A"] {
+        type_in(&mut app, &mut book, key);
+        assert_eq!(message(&app), "no quotation is in view: v selects words");
+    }
+    type_in(&mut app, &mut book, "X");
+    assert_eq!(message(&app), "there is no note on this");
+}
+
+#[test]
+fn what_was_deleted_comes_back() {
+    let (articles, options, mut book) = (shipped("love"), Options::default(), Book::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));
+    type_in(&mut app, &mut book, "Aone⏎)Atwo⏎");
+    let before = book.notes.clone();
+    type_in(&mut app, &mut book, "X");
+    assert_eq!(message(&app), "deleted; U brings it back");
+    type_in(&mut app, &mut book, "OX");
+    assert!(book.notes.is_empty());
+    type_in(&mut app, &mut book, "UU⎋");
+    assert_eq!((book.notes[0].text.as_deref(), book.notes.len()), (Some("one"), 2));
+    let order = |notes: &[Note]| notes.iter().map(|note| note.id.clone()).collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(order(&book.notes), order(&before));
+    // With nothing left to bring back it is corrections again.
+    assert!(matches!(type_in(&mut app, &mut book, "U"), Flow::Correct(_)));
+}
+
+#[test]
+fn what_cannot_be_saved_is_there_until_one_leaves() {
+    let (articles, options) = (shipped("love"), Options::default());
+    let mut book = Book { is_broken: true, ..Book::default() };
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));
+    type_in(&mut app, &mut book, "Aone⏎");
+    assert_eq!(message(&app), "noted, but only until you leave: the disk is full");
+    assert_eq!(app.reader().map(|reader| reader.notes.all.len()), Some(1));
+    update(&mut app, Event::Notes(0, Err("a.notes.toml: line 3: what".into())));
+    assert_eq!(message(&app), "a.notes.toml: line 3: what");
+}
+
+/// An article with two notes, and one whose words were never in it.
+fn screen(size: (u16, u16), typed: &str, color: bool) -> String {
+    let (articles, options, mut book) = (shipped("love"), Options::default(), Book::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, size.0, size.1));
+    type_in(&mut app, &mut book, "H)Aask her doctor⏎");
+    let lost = Note {
+        id: "n-9".into(),
+        words: vec!["Words that were cut since.".into()],
+        text: Some("why?".into()),
+        ..Note::default()
+    };
+    book.notes.push(lost);
+    update(&mut app, Event::Notes(0, Ok(book.notes.clone())));
+    type_in(&mut app, &mut book, typed);
+    with_faces(&frame(&app, color))
+}
+
+#[test]
+fn what_is_noted_is_marked_and_the_list_has_all() {
+    expect_file!["screens/noted-80x24.txt"].assert_eq(&screen((80, 24), ")", true));
+    expect_file!["screens/noted-without-colour-80x24.txt"].assert_eq(&screen((80, 24), ")", false));
+    expect_file!["screens/notes-80x24.txt"].assert_eq(&screen((80, 24), "OG", true));
+    expect_file!["screens/notes-200x60.txt"].assert_eq(&screen((200, 60), "Ok", true));
+}
+
+#[test]
+fn enter_goes_to_a_note_and_tells_of_an_orphan() {
+    let (articles, options, mut book) = (shipped("love"), Options::default(), Book::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));
+    type_in(&mut app, &mut book, "H");
+    book.notes.push(Note { id: "n-9".into(), words: vec!["Words that were cut.".into()], ..Note::default() });
+    update(&mut app, Event::Notes(0, Ok(book.notes.clone())));
+    type_in(&mut app, &mut book, "GOj⏎");
+    assert_eq!(message(&app), "its words are not in the article any more");
+    assert!(app.reader().is_some_and(|reader| reader.notes_in_view().is_empty()));
+    type_in(&mut app, &mut book, "k⏎");
+    assert!(app.mode == Mode::Reading && app.reader().is_some_and(|reader| reader.notes_in_view().len() == 1));
+    type_in(&mut app, &mut book, "GO⎋");
+    assert!(app.mode == Mode::Reading);
+    // The list begins where one reads.
+    type_in(&mut app, &mut book, ")))))HO");
+    assert!(app.mode == Mode::Notes(1), "{:?}", app.mode);
+    type_in(&mut app, &mut book, "⎋");
+    // A paragraph that is not shown is shown again.
+    type_in(&mut app, &mut book, "&surgeon⏎O⏎");
+    assert!(app.reader().is_some_and(|reader| reader.only.is_none()));
+}
+
+#[test]
+fn notes_stay_with_their_words_when_the_file_changes() {
+    let (articles, options, mut book) = (shipped("love"), Options::default(), Book::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));
+    type_in(&mut app, &mut book, "Aone⏎)Atwo⏎");
+    let mut article = articles[0].now().article.clone();
+    let mut blocks = (*article.blocks).clone();
+    let noted = blocks.iter().position(|block| block.words.contains("good health")).expect("there");
+    blocks[noted].words = blocks[noted].words.replace("good health", "fine health");
+    blocks.insert(1, blocks[noted + 1].clone());
+    article.blocks = blocks.into();
+    article.quotes.clear();
+    update(&mut app, Event::Reloaded(0, Ok(Box::new(article))));
+    let reader = app.reader().expect("one");
+    let places: Vec<_> = reader.notes.all.iter().map(|placed| placed.passage.map(|passage| passage.start.0)).collect();
+    assert_eq!(places, [Some(noted + 1), None]);
+    frame(&app, true);
+}
+
+const ARTICLE: &str = "title = \"On *Dew*\"\nauthors = [\"A. Marlow\"]\npublished = 2026-01-02\n[source]\nname = \"The Post\"\nurl = \"https://example.org/dew\"\n[find]\nquotes = false\n[[sections]]\nheading = \"Rain [1]\"\nbody = \"\"\"\nShe said: “Bread is _patient_.” # Then she left.\n\"\"\"\n[[people]]\nname = \"Ada\"\n[[quotes]]\ntext = \"Bread is patient.\"\nspeaker = \"Ada\"\n";
+
+const NOTES: &str = "pullquote-notes = 1\n[[notes]]\nid = \"n-1\"\nmade = 2026-02-03T04:05:06Z\nwords = \"Bread is patient.\"\ntext = \"# not a heading\"\n[[notes]]\nid = \"n-2\"\nwords = \"* gone since\"\ntext = \"- why\"\n[[notes]]\nid = \"n-3\"\nwords = \"# Then she left.\"\n";
+
+#[test]
+fn notes_are_exported() {
+    let folder = Folder::new();
+    let path = folder.file("a.toml", ARTICLE);
+    folder.file("a.notes.toml", NOTES);
+    let export = |format: &str| {
+        let ran = run(&["notes", "--format", format, &path]);
+        assert_eq!((ran.err.as_str(), ran.code), ("", Some(0)));
+        // What is not drawn is shown.
+        ran.out.replace(&path, "a.toml").replace('\u{200B}', "<0>")
+    };
+    expect![[r#"
+        1	Bread is patient.	# not a heading
+        1	# Then she left.
+        	* gone since	- why
+    "#]]
+    .assert_eq(&export("text"));
+    expect![[r#"
+        # On \*Dew\*
+
+        By A. Marlow, The Post, 2026-01-02, [the article](<https://example.org/dew>)
+
+        > Bread is patient.
+        >
+        > — Ada, “Rain \[1\]”, [at the words](<https://example.org/dew#:~:text=Bread%20is%20patient>), noted 2026-02-03
+
+        \# not a heading
+
+        > \# Then she left.
+        >
+        > — “Rain \[1\]”, [at the words](<https://example.org/dew#:~:text=Then%20she%20left>)
+
+        ## Not found in the article any more
+
+        > \* gone since
+
+        \- why
+    "#]]
+    .assert_eq(&export("markdown"));
+    expect![[r#"
+        * On \ast{}Dew\ast{}
+
+        By A. Marlow, The Post, 2026-01-02, [[https://example.org/dew][the article]]
+
+        #+begin_quote
+        Bread is patient.
+
+        — Ada, “Rain [<0>1]<0>”, [[https://example.org/dew#:~:text=Bread%20is%20patient][at the words]], noted 2026-02-03
+        #+end_quote
+
+        <0>#<0> not a heading
+
+        #+begin_quote
+        <0>#<0> Then she left.
+
+        — “Rain [<0>1]<0>”, [[https://example.org/dew#:~:text=Then%20she%20left][at the words]]
+        #+end_quote
+
+        ** Not found in the article any more
+
+        #+begin_quote
+        <0>\ast{} gone since
+        #+end_quote
+
+        <0>- why
+    "#]]
+    .assert_eq(&export("org"));
+    expect![[r##"
+        {"file":"a.toml","id":"n-1","words":"Bread is patient.","text":"# not a heading","place":"found","speaker":"Ada","certainty":"sure","section":"Rain [1]","paragraph":1,"made":"2026-02-03T04:05:06Z","title":"On *Dew*","authors":["A. Marlow"],"source":"The Post","url":"https://example.org/dew","link":"https://example.org/dew#:~:text=Bread%20is%20patient","published":"2026-01-02"}
+        {"file":"a.toml","id":"n-3","words":"# Then she left.","text":null,"place":"found","speaker":null,"certainty":null,"section":"Rain [1]","paragraph":1,"made":null,"title":"On *Dew*","authors":["A. Marlow"],"source":"The Post","url":"https://example.org/dew","link":"https://example.org/dew#:~:text=Then%20she%20left","published":"2026-01-02"}
+        {"file":"a.toml","id":"n-2","words":"* gone since","text":"- why","place":"lost","speaker":null,"certainty":null,"section":null,"paragraph":null,"made":null,"title":"On *Dew*","authors":["A. Marlow"],"source":"The Post","url":"https://example.org/dew","link":"https://example.org/dew","published":"2026-01-02"}
+    "##]].assert_eq(&export("json"));
+    run(&["notes", "--template", "{id}: {text}", &path]).gives("n-1: # not a heading\nn-3: \nn-2: - why\n");
+    // A folder has its articles, and the notes are none of them.
+    let ran = run(&["notes", folder.path().to_str().expect("UTF-8")]);
+    assert_eq!((ran.out.lines().count(), ran.err.as_str()), (3, ""));
+    run(&["check", folder.path().to_str().expect("UTF-8")]).ends_well();
+}
+
+#[test]
+fn a_notes_file_that_is_none_is_told_of_and_stays() {
+    let folder = Folder::new();
+    let path = folder.file("a.toml", ARTICLE);
+    folder.file("b.toml", ARTICLE);
+    folder.file("b.notes.toml", NOTES);
+    for bytes in [&b"title = \"mine\""[..], b"\xff\xfe", b"pullquote-notes = 1\nx = \x1b[31m", b"pullquote-notes = 7\n"]
+    {
+        let notes = folder.file("a.notes.toml", bytes);
+        let ran = run(&["notes", &path, &path.replace("a.toml", "b.toml")]);
+        assert_eq!((ran.out.lines().count(), ran.code), (3, Some(2)), "{ran:?}");
+        assert!(ran.err.contains("a.notes.toml: ") && ran.err.lines().count() == 1, "{ran:?}");
+        assert!(!ran.err.contains('\u{1b}'));
+        assert_eq!(std::fs::read(notes).expect("read"), bytes);
+    }
+}
+
+#[test]
+fn without_notes_there_is_nothing_to_print() {
+    let data = Folder::new();
+    let mut command = command(&["notes", "content/love-letters.toml"]);
+    finish(command.env("XDG_DATA_HOME", data.path()).output().expect("it runs")).gives("");
+}
