@@ -78,9 +78,10 @@ fn eight_at_once_lose_nothing() {
     let line = format!("\"$P\" {}; echo \"exit=$?.\"", path.display());
     let mut sessions: Vec<Session> = (0..8).map(|_| Session::script(&line, &[])).collect();
     sessions.iter_mut().for_each(|session| session.wait_for_frame(SHOWN));
-    for step in 0..5 {
+    for step in 0..5usize {
         for (number, session) in sessions.iter_mut().enumerate() {
-            session.keys(format!("vw{}A{number}-{step}\r", "l".repeat(step)));
+            // Each on other words: on the same ones a note would be gone on with.
+            session.keys(format!("v{}A{number}-{step}\r", "l".repeat(8 * step + number)));
         }
     }
     sessions.iter_mut().for_each(|session| session.keys("q"));
