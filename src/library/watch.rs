@@ -18,13 +18,8 @@ use super::Source;
 /// A file has to be quiet for so long: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(120);
 
-/// Watches files until it is dropped.
-pub struct Watch {
-    watcher: RecommendedWatcher,
-    files: Sender<(PathBuf, Option<Stamp>)>,
-    /// Has all files looked at.
-    wake: Sender<Vec<PathBuf>>,
-}
+/// Watches files as long as the process runs.
+pub struct Watch(Sender<News>);
 
 /// What tells one state of a file from another.
 pub type Stamp = (SystemTime, u64);
@@ -34,36 +29,46 @@ pub fn stamp(path: &Path) -> Option<Stamp> {
     Some((found.modified().ok()?, found.len()))
 }
 
+/// What the thread that watches is told.
+enum News {
+    /// One more file, and what it was when it was read.
+    Added(PathBuf, Stamp),
+    /// Something has happened at these paths; none if it is not known where.
+    Happened(Vec<PathBuf>),
+}
+
 impl Watch {
-    /// Calls back with the path of each file that has changed. None where the system
-    /// cannot tell.
+    /// Calls back with the path of each file that has changed. Takes no longer than a thread
+    /// takes to start. None if it cannot.
     pub fn new(changed: impl Fn(&Path) + Send + 'static) -> Option<Watch> {
-        let (wake, events) = channel();
-        let (files, added) = channel();
-        let own = wake.clone();
-        let tell = move |event: notify::Result<Event>| {
+        let (sender, news) = channel();
+        let happened = Watch::teller(sender.clone());
+        let attend = move || {
+            // Where the system cannot tell, an article stays as it was opened.
+            if let Ok(watcher) = notify::recommended_watcher(happened) {
+                Files { watcher, news, known: HashMap::new() }.attend(&changed);
+            }
+        };
+        std::thread::Builder::new().name("files".into()).spawn(attend).ok()?;
+        Some(Watch(sender))
+    }
+
+    /// Passes on what the system tells.
+    fn teller(sender: Sender<News>) -> impl Fn(notify::Result<Event>) {
+        move |event| {
             // Whoever only reads changes nothing; a failure may hide anything.
             if !event.as_ref().is_ok_and(|event| event.kind.is_access() && !is_written(event)) {
                 let paths = event.map(|event| event.paths).unwrap_or_default();
-                // A closed channel means that nobody follows any more.
-                wake.send(paths).unwrap_or_default();
+                // Nobody listens where the system cannot tell.
+                sender.send(News::Happened(paths)).unwrap_or_default();
             }
-        };
-        let watcher = notify::recommended_watcher(tell).ok()?;
-        let watch = move || Files { events, added, known: HashMap::new() }.attend(&changed);
-        std::thread::Builder::new().name("files".into()).spawn(watch).ok()?;
-        Some(Watch { watcher, files, wake: own })
+        }
     }
 
     /// Watches one more file, if it is one, from what it was when it was read.
-    pub fn add(&mut self, source: &Source, read: Option<Stamp>) {
-        let Source::Path(path) = source else { return };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        // Without it the article is read as it was opened, which is no fault.
-        if read.is_some() && self.files.send((path.clone(), read)).is_ok() {
-            drop(self.watcher.watch(folder, RecursiveMode::NonRecursive));
-            // It may have changed in between.
-            self.wake.send(Vec::new()).unwrap_or_default();
+    pub fn add(&self, source: &Source, read: Option<Stamp>) {
+        if let (Source::Path(path), Some(read)) = (source, read) {
+            self.0.send(News::Added(path.clone(), read)).unwrap_or_default();
         }
     }
 }
@@ -74,45 +79,56 @@ fn is_written(event: &Event) -> bool {
 
 /// The files that are followed, as they were when they were looked at last.
 struct Files {
-    /// Paths at which something has happened; none if it is not known where.
-    events: Receiver<Vec<PathBuf>>,
-    added: Receiver<(PathBuf, Option<Stamp>)>,
-    known: HashMap<PathBuf, Option<Stamp>>,
+    watcher: RecommendedWatcher,
+    news: Receiver<News>,
+    known: HashMap<PathBuf, Stamp>,
 }
 
 impl Files {
-    /// Until nobody follows any more.
     fn attend(mut self, changed: &dyn Fn(&Path)) {
-        while let Ok(paths) = self.events.recv() {
-            self.known.extend(self.added.try_iter());
-            if !self.are_followed(&paths) {
-                continue;
+        while let Ok(news) = self.news.recv() {
+            // A file may have changed before it was followed.
+            if self.take(news) {
+                self.wait_for_quiet();
+                self.look(changed);
             }
-            self.wait_for_quiet();
-            for (path, before) in &mut self.known {
-                let now = stamp(path);
-                // One that is gone may be on its way back.
-                if now.is_some() && now != *before {
-                    *before = now;
-                    changed(path);
-                }
+        }
+    }
+
+    fn look(&mut self, changed: &dyn Fn(&Path)) {
+        for (path, before) in &mut self.known {
+            // One that is gone may be on its way back.
+            if let Some(now) = stamp(path).filter(|now| now != before) {
+                *before = now;
+                changed(path);
             }
         }
     }
 
     /// Others in the folder may go on.
-    fn wait_for_quiet(&self) {
+    fn wait_for_quiet(&mut self) {
         let mut end = Instant::now() + QUIET;
-        while let Ok(paths) = self.events.recv_timeout(end.saturating_duration_since(Instant::now())) {
-            if self.are_followed(&paths) {
+        while let Ok(news) = self.news.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            if self.take(news) {
                 end = Instant::now() + QUIET;
             }
         }
     }
 
-    /// The system writes a path in its own way: names are compared.
-    fn are_followed(&self, paths: &[PathBuf]) -> bool {
-        let is_known = |path: &PathBuf| self.known.keys().any(|known| known.file_name() == path.file_name());
-        paths.is_empty() || paths.iter().any(is_known)
+    /// Whether it is about a file that is followed. The system writes a path in its own
+    /// way: names are compared.
+    fn take(&mut self, news: News) -> bool {
+        match news {
+            News::Added(path, read) => {
+                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                drop(self.watcher.watch(folder, RecursiveMode::NonRecursive));
+                self.known.insert(path, read);
+                true
+            }
+            News::Happened(paths) => {
+                let is_known = |path: &PathBuf| self.known.keys().any(|known| known.file_name() == path.file_name());
+                paths.is_empty() || paths.iter().any(is_known)
+            }
+        }
     }
 }

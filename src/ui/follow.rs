@@ -53,7 +53,7 @@ impl Follower {
                 }
             });
         }
-        if let Some(watch) = &mut self.watch {
+        if let Some(watch) = &self.watch {
             watch.add(&home.source, home.stamp);
         }
     }
