@@ -12,6 +12,7 @@ use crate::article::{Block, Span};
 use crate::clean::is_ignorable;
 
 /// The folded words of a run of blocks.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Folded {
     pub text: String,
     /// Where each block begins in `text`.

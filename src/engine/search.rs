@@ -14,6 +14,7 @@ use super::fold::{Folded, fold, fold_accented, fold_bare, lower};
 use crate::article::{Block, Span};
 
 /// The words of some blocks, ready to be searched.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Text {
     /// Without accents.
     folded: Folded,
@@ -24,6 +25,13 @@ pub struct Text {
 impl Text {
     pub fn new(blocks: &[Block]) -> Text {
         Text { folded: Folded::bare(blocks), lowered: None }
+    }
+
+    /// The same with all that any search needs: for those who have time.
+    pub fn whole(blocks: &[Block]) -> Text {
+        let mut text = Text::new(blocks);
+        text.lowered = Some(lower(&text.folded.text));
+        text
     }
 
     /// The bytes that a block takes.

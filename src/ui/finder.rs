@@ -1,13 +1,14 @@
 //! The thread that searches a large article.
 //!
-//! Comes in: an article. Goes out: an event with what was found in it. The first
-//! frame need not wait for it.
+//! Comes in: an article. Goes out: an event with what was found in it, and one with its
+//! text as searches need it. The first frame need not wait for it.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::terminal::Events;
 use super::update::Event;
+use crate::engine::search::Text;
 use crate::shelf::Held;
 
 /// The priority of work that nobody waits for (nice(1)).
@@ -24,6 +25,9 @@ pub fn search(index: usize, held: &'static Held, events: Events) -> io::Result<(
             .map_err(|_| io::Error::other("finding quotations failed"));
         // A closed channel means that the interface is being left.
         drop(events.send(found));
+        // The first letter of a search need not wait for it.
+        let text = Text::whole(&held.first().article.blocks);
+        drop(events.send(Ok(Event::Folded(index, Box::new(text)))));
     };
     std::thread::Builder::new().name("find".into()).spawn(search)?;
     Ok(())

@@ -22,6 +22,7 @@ use super::reader::{Filter, Open, Reader};
 use super::theme::Ground;
 use crate::article::Article;
 use crate::correction::{Corrected, Request};
+use crate::engine::search::Text;
 use crate::glyph::truncate;
 use crate::notes::{Change, Note};
 use correct::{begin, naming};
@@ -48,6 +49,8 @@ pub enum Event {
     /// An article, by its index, whose file has changed: as it is now, or why it cannot be
     /// read.
     Reloaded(usize, Result<Box<Article>, String>),
+    /// The text of an article, by its index, ready to be searched.
+    Folded(usize, Box<Text>),
     /// What came of a request for an article, by its index.
     Corrected(usize, Result<Box<Corrected>, String>),
     /// The notes on an article, by its index.
@@ -120,6 +123,10 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
         }
         Event::Reloaded(index, read) => {
             app.read_anew(index, read.map(|article| *article));
+            Flow::Continue
+        }
+        Event::Folded(index, text) => {
+            app.take_text(index, *text);
             Flow::Continue
         }
         Event::Corrected(index, done) => {

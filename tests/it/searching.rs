@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 use pullquote::article::Kind;
+use pullquote::engine::search::Text;
 use pullquote::ui::Options;
 use pullquote::ui::app::App;
 use pullquote::ui::geometry::Focus;
@@ -189,4 +190,21 @@ proptest! {
             check_only(&app, words);
         }
     }
+}
+
+#[test]
+fn a_text_that_was_made_beside_is_searched_if_it_is_of_these_words() {
+    let articles = shipped("love");
+    let options = Options::default();
+    let hits = |text: Option<Text>| {
+        let (mut app, _) = play(&articles, &options, (80, 24), "");
+        text.map(|text| update(&mut app, Event::Folded(0, Box::new(text))));
+        keys("/kim⏎").into_iter().for_each(|key| drop(update(&mut app, key)));
+        app.reader().and_then(|reader| reader.search.as_ref().map(|search| search.hits.len()))
+    };
+    let blocks = &articles[0].first().article.blocks;
+    assert!(hits(None).is_some_and(|count| count > 10));
+    assert_eq!(hits(Some(Text::whole(blocks))), hits(None));
+    // It is that text which is searched.
+    assert_eq!(hits(Some(Text::whole(&[]))), None);
 }

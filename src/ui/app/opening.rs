@@ -3,9 +3,12 @@
 //! Comes in: the app and an article. Goes out: the app with its reader, where it was asked
 //! for or left, and what is told.
 
+use std::sync::Arc;
+
 use super::{App, Mode};
 use crate::article::Article;
 use crate::correction::{Corrected, is_faulty, stands_in};
+use crate::engine::search::Text;
 use crate::library::{Home, StandIn, shown};
 use crate::select::named;
 use crate::shelf::Held;
@@ -102,6 +105,17 @@ impl<'a> App<'a> {
         let found = held.keep(article);
         if let Some(reader) = self.readers.get_mut(&index) {
             reader.take_over(found);
+        }
+    }
+
+    /// Takes the text of an article as it was opened, unless that is another by now.
+    pub fn take_text(&mut self, index: usize, text: Text) {
+        let blocks = self.articles.get(index).map(|held| &held.first().article.blocks);
+        let reader = self.readers.get_mut(&index);
+        if let Some((reader, blocks)) = reader.zip(blocks)
+            && Arc::ptr_eq(blocks, &reader.article.blocks)
+        {
+            reader.take_text(text);
         }
     }
 

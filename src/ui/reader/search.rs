@@ -53,6 +53,11 @@ impl Reader<'_> {
         self.text.get_or_insert_with(|| Text::new(blocks));
     }
 
+    /// Takes a text that somebody else has made.
+    pub fn take_text(&mut self, text: Text) {
+        self.text.get_or_insert(text);
+    }
+
     /// Looks for words. The hits are those in what is shown.
     pub fn find(&mut self, wanted: Wanted) -> bool {
         let blocks = &self.article.blocks;
