@@ -135,7 +135,7 @@ fn state() -> String {
         let place =
             format!(r#"{{"block":{n},"byte":0,"far":{n},"of":99999,"before":"{}","after":"{words}"}}"#, &words[..32]);
         format!(
-            "{{\"key\":\"{n:016x}\",\"from\":\"/home/somebody/articles/{n}.md\",\"title\":\"Article {n}\",\"place\":{place},\"marks\":{{\"a\":{place}}}}}\n"
+            "{{\"key\":\"{n:016x}\",\"from\":\"/articles/{n}.md\",\"title\":\"Article {n}\",\"place\":{place},\"marks\":{{\"a\":{place}}}}}\n"
         )
     };
     let lines: String = (0..KEPT).map(line).collect();

@@ -134,3 +134,13 @@ fn q_closes_what_is_open_and_esc_never_quits() {
     assert_eq!(flow("⎋⎋⎋⎋"), Flow::Continue);
     assert_eq!(flow("/q"), Flow::Continue);
 }
+
+#[test]
+fn the_foot_names_keys_as_they_are_bound() {
+    let articles = shipped("love");
+    let mut options = Options::default();
+    let chord = |key| pullquote::ui::keys::chord(key).expect("a key");
+    options.keymap.bind("next-quotation", &[chord("w")]).expect("bound");
+    let (app, _) = play(&articles, &options, (80, 24), "");
+    assert!(text(&frame(&app, false)).contains("( w quotation"), "{}", text(&frame(&app, false)));
+}

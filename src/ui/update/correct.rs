@@ -5,11 +5,11 @@
 //! not know where a correction is written.
 
 use super::Flow;
-use super::prompt::{edit, push};
+use super::prompt::{edit, push, walked};
 use crate::correction::{Correction, Request};
 use crate::ui::app::{App, Mode};
 use crate::ui::geometry::Focus;
-use crate::ui::keys::{Action, Fix, Key, Unit, Way};
+use crate::ui::keys::{Fix, Key};
 use crate::ui::naming::{Asked, Naming};
 use crate::ui::reader::Reader;
 
@@ -85,20 +85,9 @@ pub fn naming(app: &mut App<'_>, key: Key) -> Flow {
                 return Flow::Correct(Request::Correct(correction));
             }
         }
-        Key::Tab => naming.cursor = if naming.cursor < last { naming.cursor + 1 } else { 0 },
-        Key::BackTab => naming.cursor = naming.cursor.checked_sub(1).unwrap_or(last),
         _ if edit(&mut naming.typed, key) => naming.choose(article),
         // Letters are typed; of the other keys those that move do so here.
-        _ => match action {
-            Some(Action::Move(unit, way)) => {
-                let by = if unit == Unit::Line { 1 } else { 10 };
-                let to = if way == Way::Forward { naming.cursor + by } else { naming.cursor.saturating_sub(by) };
-                naming.cursor = to.min(last);
-            }
-            Some(Action::Start) => naming.cursor = 0,
-            Some(Action::End) => naming.cursor = last,
-            _ => {}
-        },
+        _ => naming.cursor = walked(naming.cursor, last, key, action),
     }
     Flow::Continue
 }

@@ -4,12 +4,12 @@
 //! loop is to do.
 
 use super::Flow;
-use super::prompt::{edit, push};
+use super::prompt::{edit, push, walked};
 use crate::ui::app::{App, Mode};
 use crate::ui::geometry::Focus;
 use crate::ui::hints::Hints;
 use crate::ui::jump::{Jump, Target};
-use crate::ui::keys::{Action, Key, Unit, Way};
+use crate::ui::keys::{Action, Key};
 use crate::ui::reader::Reader;
 
 pub fn begin(app: &mut App<'_>) {
@@ -34,19 +34,8 @@ pub fn jumping(app: &mut App<'_>, key: Key) {
                 go(reader, target);
             }
         }
-        Key::Tab => jump.cursor = if jump.cursor < last { jump.cursor + 1 } else { 0 },
-        Key::BackTab => jump.cursor = jump.cursor.checked_sub(1).unwrap_or(last),
         _ if edit(&mut jump.typed, key) => jump.choose(article),
-        _ => match action {
-            Some(Action::Move(unit, way)) => {
-                let by = if unit == Unit::Line { 1 } else { 10 };
-                let to = if way == Way::Forward { jump.cursor + by } else { jump.cursor.saturating_sub(by) };
-                jump.cursor = to.min(last);
-            }
-            Some(Action::Start) => jump.cursor = 0,
-            Some(Action::End) => jump.cursor = last,
-            _ => {}
-        },
+        _ => jump.cursor = walked(jump.cursor, last, key, action),
     }
 }
 

@@ -31,6 +31,23 @@ pub fn paste(app: &mut App<'_>, words: &str) {
     }
 }
 
+/// Where a key leads in choices that are narrowed by letters: of the keys that are no
+/// letters those that move do so here, and Tab goes round.
+pub fn walked(cursor: usize, last: usize, key: Key, action: Option<Action>) -> usize {
+    match (key, action) {
+        (Key::Tab, _) => (cursor + 1) % (last + 1),
+        (Key::BackTab, _) => cursor.checked_sub(1).unwrap_or(last),
+        (_, Some(Action::Move(unit, way))) => {
+            let by = if unit == Unit::Line { 1 } else { 10 };
+            let to = if way == Way::Forward { cursor + by } else { cursor.saturating_sub(by) };
+            to.min(last)
+        }
+        (_, Some(Action::Start)) => 0,
+        (_, Some(Action::End)) => last,
+        _ => cursor,
+    }
+}
+
 pub fn push(query: &mut String, words: &str) {
     push_within(query, words, QUERY);
 }

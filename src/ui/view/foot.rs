@@ -180,76 +180,75 @@ fn status(app: &App<'_>) -> String {
 
 /// The keys that matter now, and what they do here.
 fn hints(app: &App<'_>) -> Vec<(String, String)> {
-    let name = |action| app.keys().name_of(action);
-    let key = |action, what: &str| (name(action), what.to_string());
     if let Some(first) = app.begun {
         let told = |binding: &Binding| if binding.brief.is_empty() { binding.name } else { binding.brief };
         let each =
             app.keys().after(app.scope(), first).map(|(key, binding)| (key.to_string(), told(binding).to_string()));
         return each.chain([(Key::Esc.to_string(), "leave it".to_string())]).collect();
     }
-    if let Mode::Hinting(hints) = &app.mode {
-        return match hints.chosen() {
-            Some(_) => vec![
-                (Key::Enter.to_string(), "opens".into()),
-                key(Action::Copy, "copies"),
-                (Key::Esc.to_string(), "leave it".into()),
-            ],
-            None => vec![("letters".into(), "choose a link".into()), (Key::Esc.to_string(), "leave it".into())],
-        };
+    match app.reader() {
+        Some(_) if app.mode == Mode::Reading && app.scope() == Scope::Selecting => selecting(app),
+        Some(reader) if app.mode == Mode::Reading => reading(app, reader),
+        reader => elsewhere(app, reader),
     }
-    if matches!(app.mode, Mode::Naming(_) | Mode::Jumping(_)) {
-        return vec![key(Action::Enter, "takes it"), ("↑ ↓".into(), "move".into()), key(Action::Close, "leaves it")];
-    }
-    if matches!(app.mode, Mode::Noting(_)) {
-        return vec![key(Action::Enter, "keeps it"), key(Action::Close, "leaves it")];
-    }
-    if matches!(app.mode, Mode::Notes(_)) {
-        return vec![
+}
+
+/// A key, as it is bound, and what it does here.
+fn hint(app: &App<'_>, action: Action, what: &str) -> (String, String) {
+    (app.keys().name_of(action), what.to_string())
+}
+
+/// Two keys that do the same in two ways.
+fn pair(app: &App<'_>, actions: [Action; 2], what: &str) -> (String, String) {
+    (actions.map(|action| app.keys().name_of(action)).join(" "), what.to_string())
+}
+
+/// In a prompt, a list over the others, the help.
+fn elsewhere(app: &App<'_>, reader: Option<&Reader<'_>>) -> Vec<(String, String)> {
+    let key = |action, what: &str| hint(app, action, what);
+    let (typed, arrows) = (("type".to_string(), "to filter".to_string()), ("↑ ↓".to_string(), "move".to_string()));
+    let leave = || (Key::Esc.to_string(), "leave it".to_string());
+    match (&app.mode, reader) {
+        (Mode::Hinting(hints), _) if hints.chosen().is_some() => {
+            vec![(Key::Enter.to_string(), "opens".into()), key(Action::Copy, "copies"), leave()]
+        }
+        (Mode::Hinting(_), _) => vec![("letters".into(), "choose a link".into()), leave()],
+        (Mode::Naming(_) | Mode::Jumping(_), _) => {
+            vec![key(Action::Enter, "takes it"), arrows, key(Action::Close, "leaves it")]
+        }
+        (Mode::Noting(_), _) => vec![key(Action::Enter, "keeps it"), key(Action::Close, "leaves it")],
+        (Mode::Notes(_), _) => vec![
             key(Action::Enter, "go there"),
             key(Action::Note, "edit"),
             key(Action::Unnote, "delete"),
             key(Action::Undo, "bring back"),
             key(Action::Close, "close"),
-        ];
+        ],
+        (Mode::Marking(marking), Some(reader)) => {
+            marks(*marking, reader, key(Action::GoToMark, "back from the last jump"))
+        }
+        (Mode::Help(_), _) => {
+            vec![key(Action::Close, "close"), typed, key(Action::Move(Unit::Page, Way::Forward), "page")]
+        }
+        _ => vec![key(Action::Enter, "open"), typed, arrows, key(Action::Quit, "quit")],
     }
-    if let (Mode::Marking(marking), Some(reader)) = (&app.mode, app.reader()) {
-        return marks(*marking, reader, key(Action::GoToMark, "back from the last jump"));
-    }
-    let Some(reader) = app.reader().filter(|_| app.mode == Mode::Reading) else {
-        return match app.mode {
-            Mode::Help(_) => vec![
-                key(Action::Close, "close"),
-                ("type".into(), "to filter".into()),
-                key(Action::Move(Unit::Page, Way::Forward), "page"),
-            ],
-            _ => vec![
-                key(Action::Enter, "open"),
-                ("type".into(), "to filter".into()),
-                ("↑ ↓".into(), "move".into()),
-                key(Action::Quit, "quit"),
-            ],
-        };
-    };
-    if app.scope() == Scope::Selecting {
-        return vec![
-            key(Action::Copy, "copy"),
-            key(Action::CopyWithSource, "with source"),
-            key(Action::Highlight, "highlight"),
-            key(Action::Note, "note"),
-            key(Action::Enter, "send"),
-            (
-                format!(
-                    "{} {}",
-                    name(Action::Object(Text::Sentence, false)),
-                    name(Action::Object(Text::Quotation, false))
-                ),
-                "sentence, quotation".into(),
-            ),
-            key(Action::Help, "keys"),
-            key(Action::Close, "leave it"),
-        ];
-    }
+}
+
+fn selecting(app: &App<'_>) -> Vec<(String, String)> {
+    let objects = [Text::Sentence, Text::Quotation].map(|text| Action::Object(text, false));
+    vec![
+        hint(app, Action::Copy, "copy"),
+        hint(app, Action::CopyWithSource, "with source"),
+        hint(app, Action::Highlight, "highlight"),
+        hint(app, Action::Note, "note"),
+        hint(app, Action::Enter, "send"),
+        pair(app, objects, "sentence, quotation"),
+        hint(app, Action::Help, "keys"),
+        hint(app, Action::Close, "leave it"),
+    ]
+}
+
+fn reading(app: &App<'_>, reader: &Reader<'_>) -> Vec<(String, String)> {
     let quit = match reader.open() {
         Some(Open::Evidence) => "close evidence",
         Some(Open::Search) => "close search",
@@ -257,14 +256,15 @@ fn hints(app: &App<'_>) -> Vec<(String, String)> {
         Some(Open::Only) => "show all",
         None => "quit",
     };
+    let quotations = [Way::Back, Way::Forward].map(|way| Action::Move(Unit::Quotation, way));
     vec![
-        key(Action::Enter, enter_does(app, reader)),
-        (format!("{} {}", Key::Char('('), Key::Char(')')), "quotation".into()),
-        key(Action::Pane(Way::Forward), "pane"),
-        key(Action::Search, if reader.focus == Focus::Body { "search" } else { "filter" }),
-        key(Action::Evidence, "evidence"),
-        key(Action::Help, "keys"),
-        key(Action::Quit, quit),
+        hint(app, Action::Enter, enter_does(app, reader)),
+        pair(app, quotations, "quotation"),
+        hint(app, Action::Pane(Way::Forward), "pane"),
+        hint(app, Action::Search, if reader.focus == Focus::Body { "search" } else { "filter" }),
+        hint(app, Action::Evidence, "evidence"),
+        hint(app, Action::Help, "keys"),
+        hint(app, Action::Quit, quit),
     ]
 }
 
