@@ -117,14 +117,20 @@ pub fn truncate(words: &str, room: usize) -> Cow<'_, str> {
         return Cow::Borrowed(words);
     }
     let Some(room) = room.checked_sub(1) else { return Cow::Borrowed("") };
+    Cow::Owned(format!("{}…", words[..fitting(words, room)].trim_end()))
+}
+
+/// As many bytes as the columns hold.
+fn fitting(words: &str, room: usize) -> usize {
+    if is_plain(words) {
+        return words.char_indices().nth(room).map_or(words.len(), |(at, _)| at);
+    }
     let mut used = 0;
     let fits = |(_, g): &(usize, &str)| {
         used += width(g);
         used <= room
     };
-    let kept = glyphs(words).take_while(fits).last();
-    let end = kept.map_or(0, |(start, g)| start + g.len());
-    Cow::Owned(format!("{}…", words[..end].trim_end()))
+    glyphs(words).take_while(fits).last().map_or(0, |(start, g)| start + g.len())
 }
 
 #[cfg(test)]

@@ -9,10 +9,15 @@
 mod anchor;
 mod key;
 mod merge;
+mod scan;
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::sync::Arc;
 
-use memchr::{memchr, memmem, memrchr};
+use memchr::memmem::Finder;
+use memchr::{memchr, memrchr};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -21,6 +26,7 @@ use crate::clean;
 pub use anchor::{Anchor, Found, floor};
 pub use key::key;
 pub use merge::{Merged, merge};
+use scan::Runs;
 
 /// No state is larger, in bytes.
 pub const LIMIT: usize = 1 << 20;
@@ -30,6 +36,9 @@ pub const ARTICLES: usize = 1000;
 
 /// No line is longer, in bytes: 52 marks and a long path are half of that.
 const LINE: usize = 32 << 10;
+
+/// So many bytes are read at once for the settings.
+const HEAD: usize = 4 << 10;
 
 /// So many searches are kept, none of more bytes.
 const SEARCHES: usize = 50;
@@ -43,9 +52,25 @@ const TITLE: usize = 200;
 /// it in all of them.
 const LOOKS: usize = 4;
 
-/// The state as it stands in its file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct State(Vec<u8>);
+/// Where the state stands.
+pub trait Source: fmt::Debug + Send + Sync {
+    /// Its bytes, from the first on.
+    fn open(&self) -> io::Result<Box<dyn Read + '_>>;
+}
+
+impl Source for Vec<u8> {
+    fn open(&self) -> io::Result<Box<dyn Read + '_>> {
+        Ok(Box::new(Cursor::new(self)))
+    }
+}
+
+/// The state. It is read through whenever an article is looked for, and not held.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    source: Option<Arc<dyn Source>>,
+    settings: Settings,
+    is_empty: bool,
+}
 
 /// What is kept whatever is read.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -93,43 +118,74 @@ pub struct Changes {
 }
 
 impl State {
-    pub fn new(bytes: Vec<u8>) -> State {
-        State(bytes)
+    /// The state at a place; one that cannot be read is empty.
+    pub fn new(source: impl Source + 'static) -> State {
+        let mut line = Vec::new();
+        let head = source
+            .open()
+            .and_then(|bytes| BufReader::with_capacity(HEAD, bytes.take(LINE as u64)).read_until(b'\n', &mut line));
+        let settings = merge::settings_of(line.trim_ascii_end()).unwrap_or_default();
+        State { settings, is_empty: head.is_err() || line.is_empty(), source: Some(Arc::new(source)) }
     }
 
     /// Whether nothing was ever kept.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.is_empty
     }
 
-    pub fn settings(&self) -> Settings {
-        let line = &self.0[..memchr(b'\n', &self.0).unwrap_or(self.0.len())];
-        merge::settings_of(line).unwrap_or_default()
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// What is kept of an article: of these words, else of what was in this file, which
     /// may have been edited. Costs no more however many others there are, but for a
     /// glance at each.
     pub fn entry(&self, key: &str, from: Option<&str>) -> Option<Entry> {
-        self.find("key", key).or_else(|| self.find("from", from?))
+        let mut runs = Runs::new(self.source.as_ref()?.open().ok()?);
+        let mut by_key = Wanted::new(|entry| Some(&entry.key), "key", key)?;
+        let mut by_name = from.and_then(|from| Wanted::new(|entry| entry.from.as_ref(), "from", from));
+        let mut second = None;
+        while let Some(run) = runs.next() {
+            if let Some(found) = by_key.find(run) {
+                return Some(found);
+            }
+            second = second.or_else(|| by_name.as_mut()?.find(run));
+        }
+        second
+    }
+}
+
+/// What an entry is known by.
+struct Wanted<'v> {
+    field: fn(&Entry) -> Option<&String>,
+    value: &'v str,
+    written: Finder<'static>,
+    looks: usize,
+}
+
+impl<'v> Wanted<'v> {
+    fn new(field: fn(&Entry) -> Option<&String>, name: &str, value: &'v str) -> Option<Wanted<'v>> {
+        let written = format!("\"{name}\":{}", serde_json::to_string(value).ok()?);
+        Some(Wanted { field, value, written: Finder::new(&written).into_owned(), looks: LOOKS })
     }
 
-    fn find(&self, field: &str, value: &str) -> Option<Entry> {
-        let wanted = format!("\"{field}\":{}", serde_json::to_string(value).ok()?);
-        let is_it = |entry: &Entry| match field {
-            "key" => entry.key == value,
-            _ => entry.from.as_deref() == Some(value),
-        };
-        let found = memmem::find_iter(&self.0, &wanted).take(LOOKS);
-        found.filter_map(|at| Entry::read(self.line(at))).find(is_it)
+    /// The first entry in whole lines that is it.
+    fn find(&mut self, lines: &[u8]) -> Option<Entry> {
+        for at in self.written.find_iter(lines) {
+            self.looks = self.looks.checked_sub(1)?;
+            let entry = Entry::read(line_around(lines, at));
+            if let Some(entry) = entry.filter(|entry| (self.field)(entry).is_some_and(|known| known == self.value)) {
+                return Some(entry);
+            }
+        }
+        None
     }
+}
 
-    /// The line around a byte.
-    fn line(&self, at: usize) -> &[u8] {
-        let start = memrchr(b'\n', &self.0[..at]).map_or(0, |end| end + 1);
-        let end = memchr(b'\n', &self.0[at..]).map_or(self.0.len(), |end| at + end);
-        &self.0[start..end]
-    }
+fn line_around(lines: &[u8], at: usize) -> &[u8] {
+    let start = memrchr(b'\n', &lines[..at]).map_or(0, |end| end + 1);
+    let end = memchr(b'\n', &lines[at..]).map_or(lines.len(), |end| at + end);
+    &lines[start..end]
 }
 
 impl Settings {

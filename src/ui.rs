@@ -127,8 +127,10 @@ pub struct Scribes<'s> {
 
 /// Keeps what has to be known the next time.
 pub trait Keeper: Sync {
-    /// Takes in what changed. Does not wait for a disk.
-    fn note(&'static self, changes: Changes);
+    /// Takes in what changed.
+    fn note(&self, changes: Changes);
+    /// Begins to save it. Does not wait for a disk.
+    fn save_soon(&'static self);
     /// Saves all of it, and soon: we are about to end, or to be stopped.
     fn save_now(&self);
 }
@@ -166,16 +168,21 @@ fn read(
     let mut app = ManuallyDrop::new(App::new(articles, options, Rect::new(0, 0, width, height)));
     device.want_mouse(options.mouse)?;
     device.enter()?;
-    let mut asks = options.looks.pair.is_some();
-    input::listen(sender.clone(), asks)?;
     let mut terminal = Terminal::new(Screen::new(Arc::clone(device)))?;
     let mut doubtful = Vec::new();
     let mut follower = Follower::new(articles, reload, sender.clone());
+    let mut is_first = true;
     loop {
         frame(&mut terminal, &mut app, &options.looks, &mut doubtful)?;
-        // After the first frame, and nobody waits for what is answered.
-        if std::mem::take(&mut asks) {
-            device.write(answer::QUESTION)?;
+        // Now that the key is answered.
+        keeper.save_soon();
+        if std::mem::take(&mut is_first) {
+            let asks = options.looks.pair.is_some();
+            input::listen(sender.clone(), asks)?;
+            // Nobody waits for what is answered.
+            if asks {
+                device.write(answer::QUESTION)?;
+            }
         }
         if options.panic {
             panic!("asked to");

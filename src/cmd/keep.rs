@@ -88,10 +88,13 @@ impl Keeper {
 }
 
 impl ui::Keeper for Keeper {
-    fn note(&'static self, changes: Changes) {
+    fn note(&self, changes: Changes) {
+        lock(&self.unsaved).changes.lay(changes);
+    }
+
+    fn save_soon(&'static self) {
         let mut unsaved = lock(&self.unsaved);
-        unsaved.changes.lay(changes);
-        if unsaved.is_at_work {
+        if unsaved.is_at_work || unsaved.changes.is_empty() {
             return;
         }
         let work = || self.work();

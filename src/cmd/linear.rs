@@ -22,7 +22,9 @@ pub fn run(
         let changes = linear.changes();
         if !changes.is_empty() {
             keeper.note(changes);
-            if !is_piped {
+            if is_piped {
+                keeper.save_soon();
+            } else {
                 // Ctrl-C ends us where we wait for the next line.
                 keeper.save_now();
             }

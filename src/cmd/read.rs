@@ -73,7 +73,7 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         by: args.by.clone(),
         multi: args.multi,
         section,
-        column: column(&config, &state.settings()),
+        column: column(&config, state.settings()),
         mouse: args.mouse || config.mouse,
         looks: looks(&args, &config)?,
         // The commands are called like the keys that are usual.

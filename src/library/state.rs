@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use rustix::fs::OFlags;
 
 use super::save::base_folder;
-use crate::state::{Changes, LIMIT, State, merge};
+use crate::state::{Changes, LIMIT, Source, State, merge};
 
 const FILE: &str = "state.jsonl";
 const LOCK: &str = "state.lock";
@@ -52,7 +52,7 @@ impl StateFolder {
 
     /// The state; an empty one if it cannot be read.
     pub fn read(&self) -> State {
-        State::new(read(&self.file()).unwrap_or_default())
+        State::new(StateFile(self.file()))
     }
 
     /// Writes what changed. Returns where what could not be read was put, if anything.
@@ -97,8 +97,29 @@ impl StateFolder {
     }
 }
 
+/// The file of the state, whatever is in its place.
+#[derive(Debug)]
+struct StateFile(PathBuf);
+
+impl Source for StateFile {
+    fn open(&self) -> io::Result<Box<dyn Read + '_>> {
+        open(&self.0).map(|(file, _)| Box::new(file) as Box<dyn Read>)
+    }
+}
+
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let no_state = || io::Error::other("this is no state");
+    let (file, length) = open(path)?;
+    let mut bytes = Vec::with_capacity(length + 1);
+    file.take(LIMIT as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > LIMIT { Err(no_state()) } else { Ok(bytes) }
+}
+
+fn no_state() -> io::Error {
+    io::Error::other("this is no state")
+}
+
+/// The file and its length, if it can be a state.
+fn open(path: &Path) -> io::Result<(File, usize)> {
     // A device may act when it is opened, so it is looked at before.
     if !fs::metadata(path)?.is_file() {
         return Err(no_state());
@@ -109,9 +130,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     if !found.is_file() || found.len() > LIMIT as u64 {
         return Err(no_state());
     }
-    let mut bytes = Vec::with_capacity(found.len() as usize + 1);
-    file.take(LIMIT as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > LIMIT { Err(no_state()) } else { Ok(bytes) }
+    Ok((file, found.len() as usize))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -19,18 +19,23 @@ fn marked(key: &str, mark: char) -> Changes {
 
 /// The state after some changes, one after the other.
 fn after(changes: &[Changes]) -> State {
-    State(changes.iter().fold(Vec::new(), |old, changes| merge(&old, changes).bytes))
+    State::new(written(changes))
 }
 
-fn keys(state: &State) -> Vec<String> {
-    let lines = state.0.split(|&b| b == b'\n').skip(1).filter(|line| !line.is_empty());
+fn written(changes: &[Changes]) -> Vec<u8> {
+    changes.iter().fold(Vec::new(), |old, changes| merge(&old, changes).bytes)
+}
+
+fn keys(bytes: &[u8]) -> Vec<String> {
+    let lines = bytes.split(|&b| b == b'\n').skip(1).filter(|line| !line.is_empty());
     lines.map(|line| Entry::read(line).expect("an entry").key).collect()
 }
 
 #[test]
 fn the_last_one_is_first_and_the_others_stay_as_they_are() {
-    let state = after(&[left("a", 1), left("b", 2), left("c", 3), left("b", 4)]);
-    assert_eq!(keys(&state), ["b", "c", "a"]);
+    let changes = [left("a", 1), left("b", 2), left("c", 3), left("b", 4)];
+    let state = after(&changes);
+    assert_eq!(keys(&written(&changes)), ["b", "c", "a"]);
     assert_eq!(state.entry("b", None).and_then(|entry| entry.place), Some(anchor(4)));
     assert_eq!(state.entry("d", None), None);
 }
@@ -52,10 +57,11 @@ fn settings_are_kept_apart_and_searches_are_not_told_twice() {
         },
         ..Changes::default()
     };
-    let state = after(&[settings(Some(60), &["one"]), left("a", 1), settings(None, &["two\u{1b}", "one"])]);
+    let changes = [settings(Some(60), &["one"]), left("a", 1), settings(None, &["two\u{1b}", "one"])];
+    let state = after(&changes);
     assert_eq!(state.settings().measure, Some(60));
     assert_eq!(state.settings().searches, ["two\u{FFFD}", "one"]);
-    assert_eq!(keys(&state), ["a"]);
+    assert_eq!(keys(&written(&changes)), ["a"]);
     let many: Vec<String> = (0..200).map(|n| n.to_string()).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
     assert_eq!(after(&[settings(None, &many)]).settings().searches.len(), SEARCHES);
@@ -73,7 +79,7 @@ fn what_another_version_wrote_stays() {
     for words in ["\"measure\":50", "\"new\":[1,2]", "\"later\":{\"x\":1}", "{\"unknown\":\"line\"}"] {
         assert!(text.contains(words), "{words} in {text}");
     }
-    assert_eq!(State(merged.bytes).entry("a", None).and_then(|entry| entry.place), Some(anchor(2)));
+    assert_eq!(State::new(merged.bytes).entry("a", None).and_then(|entry| entry.place), Some(anchor(2)));
 }
 
 #[test]
@@ -98,33 +104,48 @@ fn there_are_bounds() {
         entries: (0..ARTICLES + 5).flat_map(|n| left(&format!("{n:016x}"), 1).entries).collect(),
         ..Changes::default()
     };
-    let state = after(&[many]);
+    let state = written(&[many]);
     assert_eq!(keys(&state).len(), ARTICLES);
     assert_eq!(keys(&state)[0], format!("{:016x}", ARTICLES + 4));
     let long = |n: usize| Entry { key: format!("{n}"), title: "x".repeat(30 << 10), ..Entry::default() };
     let long = Changes { entries: (0..50).map(long).collect(), ..Changes::default() };
-    let state = after(&[long]);
-    assert!(state.0.len() <= LIMIT && keys(&state)[0] == "49");
+    let state = written(&[long]);
+    assert!(state.len() <= LIMIT && keys(&state)[0] == "49");
     // What would make a line too long is left out, what changed is not.
     let old = format!("{{\"key\":\"a\",\"rest\":\"{}\"}}", "x".repeat(LINE - 30));
     let merged = merge(old.as_bytes(), &left("a", 2));
     assert!(merged.is_sound);
-    assert_eq!(State(merged.bytes).entry("a", None).and_then(|entry| entry.place), Some(anchor(2)));
+    assert_eq!(State::new(merged.bytes).entry("a", None).and_then(|entry| entry.place), Some(anchor(2)));
 }
 
 #[test]
 fn broken_lines_are_told_and_the_others_are_read() {
-    let state = after(&[left("a", 1), left("b", 2)]);
-    let torn = [b"{\"key\":\"c\",\"pla\n\xff\xfe\n[]\n".as_slice(), &state.0].concat();
+    let whole = written(&[left("a", 1), left("b", 2)]);
+    let torn = [b"{\"key\":\"c\",\"pla\n\xff\xfe\n[]\n".as_slice(), &whole].concat();
     let merged = merge(&torn, &left("d", 4));
     assert!(!merged.is_sound);
-    assert_eq!(keys(&State(merged.bytes)), ["d", "b", "a"]);
-    assert_eq!(State(torn).entry("b", None).and_then(|entry| entry.place), Some(anchor(2)));
+    assert_eq!(keys(&merged.bytes), ["d", "b", "a"]);
+    assert_eq!(State::new(torn).entry("b", None).and_then(|entry| entry.place), Some(anchor(2)));
+}
+
+#[test]
+fn an_article_is_found_by_its_words_before_its_file() {
+    let named = |key: &str, from: &str, byte| {
+        let entries = left(key, byte).entries.into_iter().map(|entry| Entry { from: Some(from.into()), ..entry });
+        Changes { entries: entries.collect(), ..Changes::default() }
+    };
+    let filler: Vec<Changes> = (0..900).map(|n| named(&format!("other {n}"), "/other.md", 1)).collect();
+    let all = [vec![named("b", "/old.md", 3), named("a", "/mine.md", 2)], filler, vec![named("c", "/mine.md", 4)]];
+    let state = after(&all.concat());
+    let place = |key, from| state.entry(key, from).and_then(|entry| entry.place);
+    assert_eq!(place("b", Some("/mine.md")), Some(anchor(3)), "however far it stands behind");
+    assert_eq!(place("d", Some("/mine.md")), Some(anchor(4)), "the one that was read last");
+    assert_eq!(place("d", Some("/none.md")), None);
 }
 
 #[test]
 fn a_state_that_names_an_article_in_every_place_is_not_looked_through() {
-    let state = State(b"{\"key\":\"a\"".repeat(LIMIT / 10));
+    let state = State::new(b"{\"key\":\"a\"".repeat(LIMIT / 10));
     assert_eq!(state.entry("a", Some("x")), None);
 }
 
@@ -143,13 +164,13 @@ fn what_was_saved_is_forgotten_unless_it_changed_again() {
 proptest! {
     #[test]
     fn any_bytes_are_a_state(bytes in proptest::collection::vec(any::<u8>(), 0..400), key in "[a-f0-9]{1,3}") {
-        let state = State(bytes.clone());
+        let state = State::new(bytes.clone());
         let _ = (state.settings(), state.entry(&key, Some("x")));
         let merged = merge(&bytes, &left(&key, 3));
         let again = merge(&merged.bytes, &Changes::default());
         prop_assert_eq!(&again.bytes, &merged.bytes);
         prop_assert!(again.is_sound);
-        prop_assert_eq!(State(merged.bytes).entry(&key, None).and_then(|entry| entry.place), Some(anchor(3)));
+        prop_assert_eq!(State::new(merged.bytes).entry(&key, None).and_then(|entry| entry.place), Some(anchor(3)));
     }
 
     #[test]
@@ -162,6 +183,6 @@ proptest! {
         }).collect();
         let mut all = Changes::default();
         changes.iter().cloned().for_each(|change| all.lay(change));
-        prop_assert_eq!(after(&[all]), after(&changes));
+        prop_assert_eq!(written(&[all]), written(&changes));
     }
 }

@@ -120,7 +120,7 @@ impl<'a> App<'a> {
             screen,
             column: options.column,
             message: None,
-            searches: options.state.settings().searches.into_iter().rev().collect(),
+            searches: options.state.settings().searches.iter().rev().cloned().collect(),
             count: None,
             begun: None,
             stale: false,
@@ -153,8 +153,10 @@ impl<'a> App<'a> {
         if let Some(reader) = self.reader_mut() {
             reader.settle(screen, column);
         }
-        let view = self.chooser_view();
-        self.chooser.top = self.chooser.list.top(&mut self.article_entries(), view);
+        if self.mode == Mode::Choosing {
+            let view = self.chooser_view();
+            self.chooser.top = self.chooser.list.top(&mut self.article_entries(), view);
+        }
         let (rows, view) = (self.help_rows().len(), usize::from(self.middle().height));
         if let Mode::Help(help) = &mut self.mode {
             help.row = help.row.min(rows.saturating_sub(view));

@@ -81,12 +81,16 @@ impl Painter<'_> {
         let mut at = x;
         for (words, faces) in line.drawn() {
             let style = self.theme.style(faces);
-            let mut set = |words: &str| at = self.buffer.set_stringn(at, y, words, usize::from(end - at), style).0;
             if is_plain(&words) {
-                set(&words);
-            } else {
-                // What ratatui would put into one cell, terminals do not.
-                glyphs(&words).for_each(|(_, glyph)| set(glyph));
+                for (x, c) in (at..end).zip(words.chars()) {
+                    self.buffer[(x, y)].set_char(c).set_style(style);
+                    at = x + 1;
+                }
+                continue;
+            }
+            // What ratatui would put into one cell, terminals do not.
+            for (_, glyph) in glyphs(&words) {
+                at = self.buffer.set_stringn(at, y, glyph, usize::from(end - at), style).0;
             }
         }
     }

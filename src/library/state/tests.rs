@@ -37,7 +37,7 @@ fn mode(path: &Path) -> u32 {
 #[test]
 fn what_is_saved_is_read_and_nobody_else_can() {
     let (_dir, folder) = folder();
-    assert_eq!(folder.read(), State::default());
+    assert!(folder.read().is_empty());
     assert_eq!(folder.save(&marked("a", 'x'), PATIENCE).expect("saved"), None);
     assert_eq!(folder.save(&marked("b", 'y'), PATIENCE).expect("saved"), None);
     assert!(has(&folder, "a", 'x') && has(&folder, "b", 'y') && !has(&folder, "a", 'y'));
@@ -118,7 +118,7 @@ fn where_nothing_can_be_written_that_is_told_and_nothing_is_lost() {
     let (dir, folder) = folder();
     fs::write(dir.path().join("state"), "a file").expect("written");
     assert!(folder.save(&marked("a", 'x'), PATIENCE).is_err());
-    assert_eq!(folder.read(), State::default());
+    assert!(folder.read().is_empty());
     fs::remove_file(dir.path().join("state")).expect("removed");
     folder.save(&marked("a", 'x'), PATIENCE).expect("saved");
     // What is being written cannot be made.
