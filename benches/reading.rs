@@ -53,7 +53,7 @@ fn steps(c: &mut Criterion) {
         group.bench_function(BenchmarkId::new("next hit", name), |b| b.iter(|| session.press(&[Key::Char('n')])));
         let first = BenchmarkId::new("first search", name);
         group.bench_function(first, |b| {
-            let new = || Session::new(&articles, &options);
+            let new = || Session::settled(&articles, &options);
             b.iter_batched_ref(new, |session| session.search("river letter"), BatchSize::PerIteration)
         });
     }
@@ -76,7 +76,7 @@ fn typing(c: &mut Criterion) {
         let (articles, options) = (opened(&generate(*size)), Options::default());
         for (what, before, key) in prompts {
             let new = || {
-                let mut session = Session::new(&articles, &options);
+                let mut session = Session::settled(&articles, &options);
                 session.press(&keys(before));
                 session
             };

@@ -130,6 +130,9 @@ impl<'a> Linear<'a> {
         self.app.open(index);
         // Nobody can be shown it before.
         for index in std::mem::take(&mut self.app.sought) {
+            if self.app.articles[index].is_whole() {
+                continue;
+            }
             let found = self.app.articles[index].search();
             self.app.take_over(index, found);
         }

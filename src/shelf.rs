@@ -71,8 +71,12 @@ impl Held {
     /// Whether it is read before it is searched: it is large, or there are
     /// quotations of its author to begin with.
     pub fn can_wait(&self) -> bool {
-        let article = &self.first().article;
-        !article.quotes.is_empty() || article.blocks.iter().map(|b| b.words.len()).sum::<usize>() > AT_ONCE
+        !self.first().article.quotes.is_empty() || self.is_large()
+    }
+
+    /// Whether what has to look at all its words takes longer than a frame may wait.
+    pub fn is_large(&self) -> bool {
+        self.first().article.blocks.iter().map(|b| b.words.len()).sum::<usize>() > AT_ONCE
     }
 
     /// The article with what can be found in it. Changes nothing here.

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use pullquote::article::Article;
 use pullquote::content::{Rigour, read};
+use pullquote::engine::search::Text;
 use pullquote::library::Opened;
 use pullquote::shelf::Held;
 use pullquote::ui::Options;
@@ -50,6 +51,16 @@ impl<'a> Session<'a> {
         let terminal = Terminal::new(backend).expect("memory has no errors");
         let mut session = Session { app: App::new(articles, options, SCREEN), terminal };
         session.frame();
+        session
+    }
+
+    /// The same some moments later: the text of a large article is there.
+    pub fn settled(articles: &'a [Held], options: &'a Options) -> Session<'a> {
+        let mut session = Session::new(articles, options);
+        for index in std::mem::take(&mut session.app.sought) {
+            let text = Text::whole(&articles[index].now().article.blocks);
+            update(&mut session.app, Event::Folded(index, Box::new(text)));
+        }
         session
     }
 

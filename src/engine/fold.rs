@@ -69,6 +69,11 @@ impl Folded {
         self.accented.as_deref().unwrap_or_default()
     }
 
+    /// How many blocks there are.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
     /// The bytes of `text` that a run of blocks takes.
     pub fn range_of(&self, blocks: &Range<usize>) -> Range<usize> {
         let at = |block: usize| self.starts.get(block).copied().unwrap_or(self.text.len());

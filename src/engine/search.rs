@@ -5,13 +5,17 @@
 //! Comes in: blocks and what is looked for. Goes out: every hit, in order, as bytes of
 //! a folded text of these blocks.
 
+mod hits;
+
 use std::ops::Range;
+use std::sync::Arc;
 
 use memchr::memmem;
 
 use super::accent::is_same;
 use super::fold::{Folded, fold, fold_accented, fold_bare, lower};
 use crate::article::{Block, Span};
+pub use hits::Hits;
 
 /// The words of some blocks, ready to be searched.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +23,7 @@ pub struct Text {
     /// Without accents.
     folded: Folded,
     /// The same in lower case, once it was asked for.
-    lowered: Option<String>,
+    lowered: Option<Arc<str>>,
 }
 
 impl Text {
@@ -30,7 +34,7 @@ impl Text {
     /// The same with all that any search needs: for those who have time.
     pub fn whole(blocks: &[Block]) -> Text {
         let mut text = Text::new(blocks);
-        text.lowered = Some(lower(&text.folded.text));
+        text.lowered = Some(lower(&text.folded.text).into());
         text
     }
 
@@ -50,16 +54,12 @@ impl Text {
 
     /// The numbers of the blocks that hits are in, in order.
     pub fn blocks_of(&self, hits: &Hits) -> Vec<usize> {
-        let mut blocks: Vec<usize> = Vec::new();
-        let mut until = 0;
-        for hit in (0..hits.len()).filter_map(|number| hits.get(number)) {
-            if blocks.is_empty() || hit.start >= until {
-                let (block, _) = self.folded.place(hit.start);
-                until = self.range_of(block).end;
-                blocks.push(block);
-            }
-        }
-        blocks
+        let mut before = 0;
+        let has_hits = |block: &usize| {
+            let until = hits.at_or_after(self.range_of(*block).end);
+            until > std::mem::replace(&mut before, until)
+        };
+        (0..self.folded.count()).filter(has_hits).collect()
     }
 
     /// A range widened to the ends of the words that it touches.
@@ -73,62 +73,73 @@ impl Text {
 
     /// Everything that is looked for, in the blocks that this text is of.
     pub fn find(&mut self, blocks: &[Block], wanted: &Wanted) -> Hits {
-        let mut found: Vec<(u32, u32)> = Vec::new();
-        for words in &wanted.forms {
-            self.find_form(blocks, words, wanted.whole, &mut found);
+        let found = wanted.forms.iter().map(|words| self.find_form(blocks, words, wanted.whole));
+        let mut found: Vec<Hits> = found.collect();
+        if found.len() == 1 {
+            return found.remove(0);
         }
-        if wanted.forms.len() > 1 {
-            // Of two that overlap the first, and the longer of these.
-            found.sort_unstable_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
-            let mut until = 0;
-            found.retain(|&(start, end)| start >= until && std::mem::replace(&mut until, end) <= start);
-        }
-        Hits { found }
+        Hits::joined(&found)
     }
 
-    fn find_form(&mut self, blocks: &[Block], words: &str, whole: bool, found: &mut Vec<(u32, u32)>) {
+    fn find_form(&mut self, blocks: &[Block], words: &str, whole: bool) -> Hits {
         let (bare, accented) = fold_bare(words);
         if bare.is_empty() {
-            return;
+            return Hits::default();
         }
         let cased = has_capital(words);
         let needle = if cased { bare } else { lower(&bare) };
         if !cased {
-            self.lowered.get_or_insert_with(|| lower(&self.folded.text));
+            self.lowered.get_or_insert_with(|| lower(&self.folded.text).into());
         }
-        let text = self.lowered.as_ref().filter(|_| !cased).unwrap_or(&self.folded.text);
-        let pair = |at: usize| (at as u32, (at + needle.len()) as u32);
-        let finder = memmem::Finder::new(&needle);
+        let text = self.lowered.as_ref().filter(|_| !cased);
         if let Some(first) = accented.first() {
-            let wanted = fold_accented(words);
-            let wanted = if cased { wanted } else { lower(&wanted) };
-            // Few letters have accents: only there can it stand.
-            let starts = self.folded.accented().iter().filter_map(|accented| accented.checked_sub(*first));
-            let stands = |at: &usize| text.as_bytes()[*at..].starts_with(needle.as_bytes());
-            let mut until = 0;
-            for at in starts.filter(stands) {
-                let hit = at..at + needle.len();
-                let is_word = !whole || self.whole_words(&hit) == hit;
-                if at >= until && is_word && self.has_accents_of(&hit, blocks, &wanted, cased) {
-                    found.push(pair(at));
-                    until = hit.end;
-                }
+            return self.find_accented(blocks, words, &needle, *first, whole);
+        }
+        match (text, needle.as_bytes()) {
+            (Some(text), [letter]) if !whole => Hits::of_letter(Arc::clone(text), *letter),
+            _ => {
+                let text = text.map_or(self.folded.text.as_str(), |text| &**text);
+                let starts = memmem::find_iter(text.as_bytes(), &needle);
+                let wanted = starts.filter(|at| !whole || self.is_whole(&(*at..*at + needle.len())));
+                Hits::as_long(wanted.map(|at| at as u32).collect(), needle.len())
             }
-        } else {
-            let is_word = |hit: &Range<usize>| !whole || self.whole_words(hit) == *hit;
-            let starts = finder.find_iter(text.as_bytes());
-            found.extend(starts.filter(|&at| is_word(&(at..at + needle.len()))).map(pair));
         }
     }
 
-    fn has_accents_of(&self, hit: &Range<usize>, blocks: &[Block], wanted: &str, cased: bool) -> bool {
-        let span = self.folded.span(hit, blocks);
-        let words = &blocks[span.block].words[span.start..span.end];
-        if words.is_ascii() {
-            return false;
+    /// The same for words with accents, of which the first is at that byte of the needle.
+    fn find_accented(&self, blocks: &[Block], words: &str, needle: &str, first: usize, whole: bool) -> Hits {
+        let cased = has_capital(words);
+        let text = self.lowered.as_deref().filter(|_| !cased).unwrap_or(&self.folded.text);
+        let folded = |words: &str| {
+            let words = fold_accented(words);
+            if cased { words } else { lower(&words) }
+        };
+        let wanted = folded(words);
+        // Few letters have accents: only there can it stand.
+        let starts = self.folded.accented().iter().filter_map(|accented| accented.checked_sub(first));
+        // Mostly it is written in one way.
+        let mut known = ("", false);
+        let (mut found, mut until) = (Vec::new(), 0);
+        for at in starts.filter(|at| text.as_bytes()[*at..].starts_with(needle.as_bytes())) {
+            let hit = at..at + needle.len();
+            if at < until || whole && !self.is_whole(&hit) {
+                continue;
+            }
+            let span = self.folded.span(&hit, blocks);
+            let words = &blocks[span.block].words[span.start..span.end];
+            if words != known.0 {
+                known = (words, !words.is_ascii() && is_same(&folded(words), &wanted));
+            }
+            if known.1 {
+                found.push(at as u32);
+                until = hit.end;
+            }
         }
-        let words = fold_accented(words);
-        is_same(&if cased { words } else { lower(&words) }, wanted)
+        Hits::as_long(found, needle.len())
+    }
+
+    fn is_whole(&self, hit: &Range<usize>) -> bool {
+        self.whole_words(hit) == *hit
     }
 }
 
@@ -150,47 +161,6 @@ impl Wanted {
     /// How it is called: the first of its forms.
     pub fn name(&self) -> &str {
         self.forms.first().map_or("", String::as_str)
-    }
-}
-
-/// Every hit of one search.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Hits {
-    /// Where each begins and ends. No article has 4 GB.
-    found: Vec<(u32, u32)>,
-}
-
-impl Hits {
-    pub fn len(&self) -> usize {
-        self.found.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.found.is_empty()
-    }
-
-    pub fn get(&self, index: usize) -> Option<Range<usize>> {
-        self.found.get(index).map(|&(start, end)| start as usize..end as usize)
-    }
-
-    /// Keeps those within some ranges, which are in order.
-    pub fn keep_within(&mut self, ranges: impl Iterator<Item = Range<usize>>) {
-        let mut ranges = ranges.peekable();
-        self.found.retain(|&(start, _)| {
-            while ranges.next_if(|range| range.end <= start as usize).is_some() {}
-            ranges.peek().is_some_and(|range| range.contains(&(start as usize)))
-        });
-    }
-
-    /// The first hit that begins at or after a byte of the folded text.
-    pub fn at_or_after(&self, offset: usize) -> usize {
-        self.found.partition_point(|&(start, _)| (start as usize) < offset)
-    }
-
-    /// The hits, by number, that touch a range of the folded text.
-    pub fn within(&self, range: &Range<usize>) -> Range<usize> {
-        let first = self.found.partition_point(|&(_, end)| end as usize <= range.start);
-        first..self.at_or_after(range.end).max(first)
     }
 }
 

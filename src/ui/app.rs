@@ -74,8 +74,8 @@ pub struct Help {
 
 pub struct App<'a> {
     pub articles: &'a [Held],
-    /// Articles that are to be searched elsewhere, by their index: the loop takes
-    /// them, and what is found comes back as an event.
+    /// Articles that are to be looked through elsewhere, by their index: the loop takes
+    /// them, and what is found comes back as events.
     pub sought: Vec<usize>,
     /// Articles whose notes are to be read, in the same way.
     pub unread: Vec<usize>,

@@ -1,7 +1,7 @@
-//! The thread that searches a large article.
+//! The thread that looks through a large article.
 //!
-//! Comes in: an article. Goes out: an event with what was found in it, and one with its
-//! text as searches need it. The first frame need not wait for it.
+//! Comes in: an article. Goes out: an event with its text as searches need it, and one with
+//! what was found in it, if that is not known. The first frame need not wait for it.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,19 +15,22 @@ use crate::shelf::Held;
 #[cfg(target_os = "linux")]
 const LAST: i32 = 19;
 
-/// Starts to search an article, and tells of it by its index.
+/// Starts to look through an article, and tells of it by its index.
 pub fn search(index: usize, held: &'static Held, events: Events) -> io::Result<()> {
     let search = move || {
         give_way();
+        // Some milliseconds for 1 MB: the first letter of a search need not wait for it.
+        let text = Text::whole(&held.first().article.blocks);
+        drop(events.send(Ok(Event::Folded(index, Box::new(text)))));
+        if held.is_whole() {
+            return;
+        }
         // A panic has given the terminal back: nothing can be read any more.
         let found = catch_unwind(AssertUnwindSafe(|| held.search()))
             .map(|article| Event::Found(index, Box::new(article)))
             .map_err(|_| io::Error::other("finding quotations failed"));
         // A closed channel means that the interface is being left.
         drop(events.send(found));
-        // The first letter of a search need not wait for it.
-        let text = Text::whole(&held.first().article.blocks);
-        drop(events.send(Ok(Event::Folded(index, Box::new(text)))));
     };
     std::thread::Builder::new().name("find".into()).spawn(search)?;
     Ok(())

@@ -28,7 +28,7 @@ impl<'a> App<'a> {
         }
         let held = &self.articles[index];
         let is_sought = !held.is_whole() && held.can_wait();
-        if is_sought {
+        if is_sought || held.is_large() {
             self.sought.push(index);
         } else if !held.is_whole() {
             held.keep(held.search());

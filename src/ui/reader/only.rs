@@ -30,11 +30,13 @@ impl Reader<'_> {
             return false;
         }
         let blocks = &self.article.blocks;
-        let shown = with_headings(blocks, &self.article.sections, &self.blocks_with_hits());
-        let paragraphs = blocks.iter().filter(|block| block.kind.is_paragraph()).count();
+        let found = self.blocks_with_hits();
+        let shown = with_headings(blocks, &self.article.sections, &found);
+        let is_paragraph = |block: &&Block| block.kind.is_paragraph();
+        let paragraphs = found.iter().map(|block| &blocks[*block]).filter(is_paragraph).count();
+        let paragraphs = (paragraphs, blocks.iter().filter(is_paragraph).count());
         let layout = std::mem::replace(&mut self.layout, Layout::of(blocks, &shown));
         let whole = before.map_or(layout, |before| before.whole);
-        let paragraphs = (self.paragraphs_with_hits(), paragraphs);
         self.only = Some(Only { words: words.to_string(), blocks: shown, paragraphs, whole });
         self.selection = None;
         self.set_width();
