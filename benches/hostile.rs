@@ -18,7 +18,7 @@ fn hostile(c: &mut Criterion) {
         let mut group = c.benchmark_group(format!("hostile, {name}"));
         group.bench_function("load", |b| b.iter_with_large_drop(|| load(black_box(&source))));
         let (articles, options) = (opened(&source), Options::default());
-        group.bench_function("first screen", |b| b.iter_with_large_drop(|| Session::settled(&articles, &options)));
+        group.bench_function("first screen", |b| b.iter_with_large_drop(|| Session::new(&articles, &options)));
         for (step, keys) in STEPS {
             let mut session = Session::settled(&articles, &options);
             group.bench_function(*step, |b| b.iter_custom(|times| session.step(keys, times)));
