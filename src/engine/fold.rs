@@ -104,15 +104,53 @@ impl Folded {
     /// The span of a range of `text` that lies in one of the blocks that were
     /// folded.
     pub fn span(&self, range: &Range<usize>, blocks: &[Block]) -> Span {
-        let (block, start) = self.place(range.start);
+        self.span_by(|offset| self.place(offset), range, blocks)
+    }
+
+    /// The same, where each place is looked up in some way.
+    fn span_by(&self, mut place: impl FnMut(usize) -> (usize, usize), range: &Range<usize>, blocks: &[Block]) -> Span {
+        let (block, start) = place(range.start);
         // From the last character, so that what was left out behind it stays out.
         let last = self.text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
-        let (_, before) = self.place(range.end - last);
+        let (_, before) = place(range.end - last);
         let mut original = blocks[block].words[before..].chars();
         let own = original.next().map_or(0, char::len_utf8);
         // Its accents are its own.
         let accents = original.take_while(|c| self.accented.is_some() && is_accent(*c));
         Span { block, start, end: before + own + accents.map(char::len_utf8).sum::<usize>() }
+    }
+
+    /// Looks up one range after the other.
+    pub fn walk(&self) -> Walk<'_> {
+        Walk { folded: self, block: 0, jump: 0 }
+    }
+}
+
+/// Finds the spans of ranges that come in order: of very many it need not look for each in
+/// all of the text.
+#[derive(Clone)]
+pub struct Walk<'f> {
+    folded: &'f Folded,
+    block: usize,
+    jump: usize,
+}
+
+impl Walk<'_> {
+    pub fn span(&mut self, range: &Range<usize>, blocks: &[Block]) -> Span {
+        self.go_to(range.start);
+        let mut ahead = self.clone();
+        self.folded.span_by(|offset| ahead.go_to(offset), range, blocks)
+    }
+
+    fn go_to(&mut self, offset: usize) -> (usize, usize) {
+        let Folded { starts, jumps, .. } = self.folded;
+        while starts.get(self.block + 1).is_some_and(|start| *start <= offset) {
+            self.block += 1;
+        }
+        while jumps.get(self.jump + 1).is_some_and(|jump| jump.0 <= offset) {
+            self.jump += 1;
+        }
+        (self.block, jumps.get(self.jump).map_or(0, |&(at, from)| from + (offset - at)))
     }
 }
 

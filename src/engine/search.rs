@@ -119,13 +119,13 @@ impl Text {
         let starts = self.folded.accented().iter().filter_map(|accented| accented.checked_sub(first));
         // Mostly it is written in one way.
         let mut known = ("", false);
-        let (mut found, mut until) = (Vec::new(), 0);
+        let (mut found, mut until, mut walk) = (Vec::new(), 0, self.folded.walk());
         for at in starts.filter(|at| text.as_bytes()[*at..].starts_with(needle.as_bytes())) {
             let hit = at..at + needle.len();
             if at < until || whole && !self.is_whole(&hit) {
                 continue;
             }
-            let span = self.folded.span(&hit, blocks);
+            let span = walk.span(&hit, blocks);
             let words = &blocks[span.block].words[span.start..span.end];
             if words != known.0 {
                 known = (words, !words.is_ascii() && is_same(&folded(words), &wanted));
