@@ -29,10 +29,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ),
     ("evidence", &["ratatui", "std::fs", "std::io", "std::thread", "crate::ui", "crate::layout", "crate::library"]),
     ("shelf", &["ratatui", "std::fs", "std::io", "std::thread", "crate::ui", "crate::content", "crate::cli"]),
-    (
-        "state",
-        &["ratatui", "std::fs", "std::io", "std::path", "std::time", "crate::ui", "crate::content", "crate::library"],
-    ),
+    ("state", &["ratatui", "std::fs", "std::path", "std::time", "crate::ui", "crate::content", "crate::library"]),
     ("blocks", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content", "crate::import", "crate::engine"]),
     ("assemble", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content", "crate::import", "crate::engine"]),
     ("markdown", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content"]),
