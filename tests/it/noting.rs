@@ -216,7 +216,10 @@ fn notes_stay_with_their_words_when_the_file_changes() {
     update(&mut app, Event::Reloaded(0, Ok(Box::new(article))));
     let reader = app.reader().expect("one");
     let places: Vec<_> = reader.notes.all.iter().map(|placed| placed.passage.map(|passage| passage.start.0)).collect();
-    assert_eq!(places, [Some(noted + 1), None]);
+    assert_eq!(places, [Some(noted + 1), Some(noted + 1)]);
+    type_in(&mut app, &mut book, "Oj");
+    let shown = text(&frame(&app, true));
+    assert!(shown.contains("two  perhaps here: “good” is now “fine”  “good health”"), "{shown}");
     frame(&app, true);
 }
 
@@ -292,9 +295,9 @@ fn notes_are_exported() {
     "#]]
     .assert_eq(&export("org"));
     expect![[r##"
-        {"file":"a.toml","id":"n-1","words":"Bread is patient.","text":"# not a heading","place":"found","speaker":"Ada","certainty":"sure","section":"Rain [1]","paragraph":1,"made":"2026-02-03T04:05:06Z","title":"On *Dew*","authors":["A. Marlow"],"source":"The Post","url":"https://example.org/dew","link":"https://example.org/dew#:~:text=Bread%20is%20patient","published":"2026-01-02"}
-        {"file":"a.toml","id":"n-3","words":"# Then she left.","text":null,"place":"found","speaker":null,"certainty":null,"section":"Rain [1]","paragraph":1,"made":null,"title":"On *Dew*","authors":["A. Marlow"],"source":"The Post","url":"https://example.org/dew","link":"https://example.org/dew#:~:text=Then%20she%20left","published":"2026-01-02"}
-        {"file":"a.toml","id":"n-2","words":"* gone since","text":"- why","place":"lost","speaker":null,"certainty":null,"section":null,"paragraph":null,"made":null,"title":"On *Dew*","authors":["A. Marlow"],"source":"The Post","url":"https://example.org/dew","link":"https://example.org/dew","published":"2026-01-02"}
+        {"file":"a.toml","id":"n-1","words":"Bread is patient.","text":"# not a heading","place":"found","now":null,"was":null,"speaker":"Ada","certainty":"sure","section":"Rain [1]","paragraph":1,"made":"2026-02-03T04:05:06Z","title":"On *Dew*","authors":["A. Marlow"],"source":"The Post","url":"https://example.org/dew","link":"https://example.org/dew#:~:text=Bread%20is%20patient","published":"2026-01-02"}
+        {"file":"a.toml","id":"n-3","words":"# Then she left.","text":null,"place":"found","now":null,"was":null,"speaker":null,"certainty":null,"section":"Rain [1]","paragraph":1,"made":null,"title":"On *Dew*","authors":["A. Marlow"],"source":"The Post","url":"https://example.org/dew","link":"https://example.org/dew#:~:text=Then%20she%20left","published":"2026-01-02"}
+        {"file":"a.toml","id":"n-2","words":"* gone since","text":"- why","place":"lost","now":null,"was":null,"speaker":null,"certainty":null,"section":null,"paragraph":null,"made":null,"title":"On *Dew*","authors":["A. Marlow"],"source":"The Post","url":"https://example.org/dew","link":"https://example.org/dew","published":"2026-01-02"}
     "##]].assert_eq(&export("json"));
     run(&["notes", "--template", "{id}: {text}", &path]).gives("n-1: # not a heading\nn-3: \nn-2: - why\n");
     // A folder has its articles, and the notes are none of them.

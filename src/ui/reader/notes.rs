@@ -3,11 +3,17 @@
 //! Comes in: notes, and changes of them. Goes out: which passages are noted, in order, and
 //! the view at one of them. May not know where they are kept.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::{Place, Reader};
 use crate::article::Block;
-use crate::notes::{Change, Note, Placed, placed};
+use crate::notes::{Change, Fit, Note, Placed, sought, where_they_were};
 use crate::passage::Passage;
 use crate::ui::geometry::Focus;
+
+/// Words of more bytes take longer than a key may wait.
+const AT_ONCE: usize = 64 << 10;
 
 #[derive(Debug, Default)]
 pub struct Notes {
@@ -18,17 +24,53 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// The same where the article was edited.
+    /// The same where the article was edited; those that are not where they were are sought.
     pub fn in_other(self, blocks: &[Block]) -> Notes {
         let notes = self.all.into_iter().map(|placed| placed.note).collect();
-        Notes { all: placed(notes, blocks), ..self }
+        Notes { all: where_they_were(notes, blocks), ..self }
+    }
+
+    /// Those that are still to be looked for.
+    pub fn sought(&self) -> Vec<Placed> {
+        self.all.iter().filter(|placed| placed.fit == Fit::Sought).cloned().collect()
     }
 }
 
 impl Reader<'_> {
     /// Takes in what was noted earlier.
     pub fn take_notes(&mut self, notes: Vec<Note>) {
-        self.notes.all = placed(notes, &self.article.blocks);
+        self.notes.all = where_they_were(notes, &self.article.blocks);
+    }
+
+    /// Looks for the notes that are still sought, if that takes no longer than a key may.
+    /// False if somebody else is to do it.
+    pub fn seek_notes(&mut self) -> bool {
+        let is_done = self.notes.all.iter().all(|placed| placed.fit != Fit::Sought);
+        let is_short = self.places.bytes() <= AT_ONCE;
+        if !is_done && is_short {
+            self.seek_all_notes();
+        }
+        is_done || is_short
+    }
+
+    /// Looks for them however long it takes.
+    pub fn seek_all_notes(&mut self) {
+        self.notes.all = sought(std::mem::take(&mut self.notes.all), &self.article.blocks);
+    }
+
+    /// Takes in where notes were found in some blocks, unless these are others by now.
+    pub fn take_placed(&mut self, blocks: &Arc<Vec<Block>>, found: Vec<Placed>) {
+        if !Arc::ptr_eq(blocks, &self.article.blocks) {
+            return;
+        }
+        let mut found: HashMap<String, Placed> =
+            found.into_iter().map(|placed| (placed.note.id.clone(), placed)).collect();
+        for placed in self.notes.all.iter_mut().filter(|placed| placed.fit == Fit::Sought) {
+            if let Some(there) = found.remove(&placed.note.id).filter(|there| there.note == placed.note) {
+                *placed = there;
+            }
+        }
+        self.notes.all.sort_by_key(Placed::order);
     }
 
     /// Takes in a change.
@@ -39,7 +81,7 @@ impl Reader<'_> {
         match change {
             Change::Remove(note) => self.notes.deleted.push(note),
             Change::Put(note) => {
-                for placed in placed(vec![note], &self.article.blocks) {
+                for placed in where_they_were(vec![note], &self.article.blocks) {
                     let at = self.notes.all.partition_point(|other| other.order() <= placed.order());
                     self.notes.all.insert(at, placed);
                 }

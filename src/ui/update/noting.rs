@@ -6,14 +6,17 @@
 use super::Flow;
 use super::prompt::edit_within;
 use crate::clean;
-use crate::notes::{Change, Note, TEXT};
+use crate::notes::{Change, Fit, Note, TEXT};
 use crate::ui::app::{App, Mode, Noting};
 use crate::ui::keys::{Action, Key, Unit, Way};
 
 /// Takes in the notes on an article, or says why there are none.
 pub fn read(app: &mut App<'_>, index: usize, notes: Result<Vec<Note>, String>) {
     match (notes, app.readers.get_mut(&index)) {
-        (Ok(notes), Some(reader)) => reader.take_notes(notes),
+        (Ok(notes), Some(reader)) => {
+            reader.take_notes(notes);
+            app.seek_notes(index);
+        }
         (Err(why), _) => app.message = Some(why),
         (Ok(_), None) => {}
     }
@@ -38,6 +41,7 @@ pub fn noted(app: &mut App<'_>, index: usize, change: Change, saved: Result<Stri
     };
     let Some(reader) = app.readers.get_mut(&index) else { return };
     reader.take_noted(change);
+    app.seek_notes(index);
     app.message = Some(message);
 }
 
@@ -97,7 +101,7 @@ fn at_hand(app: &mut App<'_>) -> Result<At, String> {
     let new = new.ok_or("a note is on some words, and on no more than a few pages")?;
     let is_same = |note: &Note| (note.block, note.byte, &note.words) == (new.block, new.byte, &new.words);
     let known = reader.note_in(passage).filter(|placed| !is_selected || is_same(&placed.note));
-    Ok(known.map_or(At::New(new.clone()), |placed| At::Known(placed.note.clone())))
+    Ok(known.map_or(At::New(new.clone()), |placed| At::Known(placed.to_edit(&reader.article.blocks))))
 }
 
 fn put(app: &mut App<'_>, note: Note) -> Flow {
@@ -165,12 +169,14 @@ pub fn list(app: &mut App<'_>, key: Key) -> Flow {
                     reader.go_to_passage(passage);
                     app.mode = Mode::Reading;
                 }
+                None if placed.fit == Fit::Sought => app.message = Some("its words are still being looked for".into()),
                 None => app.message = Some("its words are not in the article any more".into()),
             }
             return Flow::Continue;
         }
         (Some(Action::Note), Some(placed)) => {
-            write(app, placed.note);
+            let note = placed.to_edit(&reader.article.blocks);
+            write(app, note);
             return Flow::Continue;
         }
         (Some(Action::Unnote), Some(placed)) => return Flow::Note(Box::new(Change::Remove(placed.note))),
