@@ -21,6 +21,8 @@ pub struct Notes {
     pub all: Vec<Placed>,
     /// Those that were deleted, the last one at the end.
     pub deleted: Vec<Note>,
+    /// The one that was gone to, by its id, and the quotation that was current there.
+    here: Option<(String, Option<usize>)>,
 }
 
 impl Notes {
@@ -28,6 +30,11 @@ impl Notes {
     pub fn in_other(self, blocks: &[Block]) -> Notes {
         let notes = self.all.into_iter().map(|placed| placed.note).collect();
         Notes { all: where_they_were(notes, blocks), ..self }
+    }
+
+    /// How many have a place.
+    pub fn placed(&self) -> usize {
+        self.all.partition_point(|placed| placed.passage.is_some())
     }
 
     /// Those that are still to be looked for.
@@ -89,6 +96,76 @@ impl Reader<'_> {
         }
     }
 
+    /// Goes so many notes on or back, from the one at hand if it was gone to, else from the
+    /// view. False if there is none.
+    pub fn go_to_note(&mut self, times: usize, forward: bool) -> bool {
+        let (count, times, view) = (self.notes.placed(), times.max(1), self.view().0);
+        let here = self.note_here();
+        // The first one that is not before the view, if none was gone to.
+        let next = self.notes.all[..count].partition_point(|placed| placed.order().1 < Some(view));
+        let to = match (here, forward) {
+            (Some(here), true) => Some(here + times),
+            (Some(here), false) => here.checked_sub(times),
+            (None, true) => Some(next + times - 1),
+            (None, false) => next.checked_sub(times),
+        };
+        let Some(to) = to.filter(|to| *to < count) else { return false };
+        self.go_to_placed(to);
+        true
+    }
+
+    /// Shows a note, which is the one at hand then. False if it has no place.
+    pub fn go_to_placed(&mut self, index: usize) -> bool {
+        let placed = self.notes.all.get(index);
+        let Some((passage, id)) = placed.and_then(|placed| Some((placed.passage?, placed.note.id.clone()))) else {
+            return false;
+        };
+        self.go_to_passage(passage);
+        self.notes.here = Some((id, self.current()));
+        true
+    }
+
+    /// The one that was gone to, by its index, while it is in view and no other quotation
+    /// became current.
+    pub fn note_here(&self) -> Option<usize> {
+        let (id, current) = self.notes.here.as_ref()?;
+        let index = self.notes.all.iter().position(|placed| placed.note.id == *id)?;
+        let is_in_view = || self.notes_in_view().iter().any(|placed| placed.note.id == *id);
+        (*current == self.current() && is_in_view()).then_some(index)
+    }
+
+    /// The note that is meant by what is at hand: on the selected words, or gone to, or on
+    /// the current quotation.
+    pub fn note_at_hand(&self) -> Option<&Placed> {
+        if let Some(passage) = self.selected() {
+            return self.note_in(passage);
+        }
+        let here = self.note_here().and_then(|index| self.notes.all.get(index));
+        let current = || {
+            let current = self.current().filter(|quote| self.shows(*quote))?;
+            self.note_in(self.passage_of(current)?)
+        };
+        here.or_else(current)
+    }
+
+    /// The same, or the first in the paragraph at the top of the view.
+    pub fn note_to_show(&self) -> Option<&Placed> {
+        let in_first = || {
+            let (first, top) = self.visible.iter().find(|(_, row)| !row.range.is_empty())?;
+            let rows = self.visible.iter().take_while(|(block, _)| block <= first);
+            let end = rows.last().map_or(top.range.end, |(_, row)| row.range.end);
+            self.noted((*first, top.range.start), (*first, end)).next()
+        };
+        self.note_at_hand().or_else(|| in_first().filter(|_| self.selection.is_none()))
+    }
+
+    /// The note that keys are about: the one at hand; where no quotation is in view to be
+    /// meant also the one that is shown.
+    pub fn note_for_keys(&self) -> Option<&Placed> {
+        let is_quote_in_view = self.current().is_some_and(|quote| self.shows(quote));
+        if is_quote_in_view || self.selection.is_some() { self.note_at_hand() } else { self.note_to_show() }
+    }
+
     /// The first note with words between two places.
     pub fn note_in(&self, passage: Passage) -> Option<&Placed> {
         self.noted(passage.start, passage.end).next()
@@ -112,10 +189,14 @@ impl Reader<'_> {
             return Some(passage);
         }
         let quote = self.current()?;
+        let is_meant = self.focus == Focus::Quotes || self.is_in_view(quote);
+        self.passage_of(quote).filter(|_| is_meant)
+    }
+
+    fn passage_of(&self, quote: usize) -> Option<Passage> {
         let spans = &self.quote(quote).spans;
         let (first, last) = (spans.first()?, spans.last()?);
-        let is_meant = self.focus == Focus::Quotes || self.is_in_view(quote);
-        is_meant.then_some(Passage { start: (first.block, first.start), end: (last.block, last.end) })
+        Some(Passage { start: (first.block, first.start), end: (last.block, last.end) })
     }
 
     /// Shows a passage.

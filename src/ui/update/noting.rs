@@ -59,6 +59,13 @@ pub fn highlight(app: &mut App<'_>) -> Flow {
 
 /// Opens the prompt for a note on what is at hand: a new one, or that which is there.
 pub fn begin(app: &mut App<'_>) {
+    let known = app.reader().filter(|reader| reader.selection.is_none()).and_then(|reader| {
+        let placed = reader.note_for_keys()?;
+        Some(placed.to_edit(&reader.article.blocks))
+    });
+    if let Some(note) = known {
+        return write(app, note);
+    }
     match at_hand(app) {
         Ok(At::New(note) | At::Known(note)) => write(app, note),
         Err(why) => app.message = Some(why),
@@ -67,8 +74,10 @@ pub fn begin(app: &mut App<'_>) {
 
 /// Deletes the note on what is at hand.
 pub fn delete(app: &mut App<'_>) -> Flow {
-    let reader = app.reader_mut();
-    let note = reader.and_then(|reader| {
+    let note = app.reader_mut().and_then(|reader| {
+        if let Some(placed) = reader.note_for_keys() {
+            return Some(placed.note.clone());
+        }
         let passage = reader.passage_at_hand()?;
         reader.note_in(passage).map(|placed| placed.note.clone())
     });
@@ -165,8 +174,8 @@ pub fn list(app: &mut App<'_>, key: Key) -> Flow {
         (Some(Action::Undo), _) => return bring_back(app).unwrap_or(Flow::Continue),
         (Some(Action::Enter), Some(placed)) => {
             match placed.passage {
-                Some(passage) => {
-                    reader.go_to_passage(passage);
+                Some(_) => {
+                    reader.go_to_placed(cursor);
                     app.mode = Mode::Reading;
                 }
                 None if placed.fit == Fit::Sought => app.message = Some("its words are still being looked for".into()),

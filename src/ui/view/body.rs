@@ -5,9 +5,10 @@
 use std::ops::Range;
 
 use super::Painter;
+use super::notes::{HIGHLIGHT, sign as sign_of};
 use crate::article::{Block, Inline, Kind, Span};
 use crate::layout::{End, Role, Row, Spread};
-use crate::notes::{Fit, Placed};
+use crate::notes::Placed;
 use crate::plain::lead;
 use crate::ui::geometry::{self, Focus, column};
 use crate::ui::line::Line;
@@ -17,12 +18,6 @@ use crate::ui::theme::{Face, Faces};
 
 /// Stands in the margin beside the current quotation.
 const BAR: &str = "▌";
-/// Stands there, nearer to the words, beside a highlight; and where a note begins.
-const HIGHLIGHT: &str = "┆";
-const NOTE: &str = "+";
-/// In the place of either where the words are others by now, and where they perhaps are.
-const CHANGED: &str = "~";
-const PERHAPS: &str = "?";
 /// More ranges than these on one row are not told apart.
 const MOST: usize = 200;
 
@@ -106,13 +101,7 @@ struct Noted {
 fn noted(notes: &[&Placed], block: usize, words: usize) -> Vec<Noted> {
     let within = |placed: &&Placed| {
         let passage = placed.passage?;
-        let own = match (placed.fit, &placed.note.text) {
-            (Fit::Changed, _) => Some(CHANGED),
-            (Fit::Perhaps, _) => Some(PERHAPS),
-            (_, Some(_)) => Some(NOTE),
-            (_, None) => None,
-        };
-        let sign = own.filter(|_| passage.start.0 == block);
+        let sign = sign_of(placed).filter(|_| passage.start.0 == block);
         Some(Noted { range: passage.within(block, words)?, sign })
     };
     notes.iter().filter_map(within).collect()

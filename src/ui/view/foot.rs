@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 
 use super::list::only;
-use super::{Painter, evidence, prompt};
+use super::{Painter, evidence, notes, prompt};
 use crate::glyph::{columns, truncate};
 use crate::layout::wrap;
 use crate::ui::app::{App, Marking, Mode};
@@ -16,6 +16,8 @@ use crate::ui::line::Line;
 use crate::ui::reader::{Open, Reader};
 use crate::ui::theme::{Face, Faces};
 
+/// Fewer columns are not enough for hints beside a note.
+const HINTS: usize = 24;
 /// A message has no more rows.
 const MESSAGE: usize = 4;
 
@@ -30,6 +32,14 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     }
     if let Some(message) = &app.message
         && told(message, area, painter)
+    {
+        return None;
+    }
+    // A long text of a note that was gone to is shown whole.
+    if app.message.is_none()
+        && let Some(reader) = app.reader().filter(|reader| is_reading(app) && reader.note_here().is_some())
+        && let Some((text, fit)) = notes::words(reader)
+        && told(&[Some(text), fit].into_iter().flatten().collect::<Vec<_>>().join("  "), area, painter)
     {
         return None;
     }
@@ -56,7 +66,8 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
             let room = room.saturating_sub(columns(&right) + 2);
             let reader = app.reader().filter(|_| app.mode == Mode::Reading);
             let evidence = reader.filter(|_| app.begun.is_none()).and_then(|r| evidence::line(r, room));
-            evidence.unwrap_or_else(|| hint_line(hints(app), room))
+            let noted = || app.reader().filter(|_| is_reading(app)).and_then(|reader| noted(app, reader, room));
+            evidence.or_else(noted).unwrap_or_else(|| hint_line(hints(app), room))
         }
     };
     if right.is_empty() {
@@ -86,6 +97,25 @@ fn prompted(app: &App<'_>, prompt: &str, area: Rect, painter: &mut Painter<'_>) 
     }
     painter.line(area.x, area.y, area.width, &line);
     (area.x + cursor.min(area.width.saturating_sub(1)), area.y)
+}
+
+/// Whether nothing but the article has the keys.
+fn is_reading(app: &App<'_>) -> bool {
+    app.mode == Mode::Reading && app.begun.is_none()
+}
+
+/// The text of the note that is to be shown, and as many hints as there is room for.
+fn noted(app: &App<'_>, reader: &Reader<'_>, room: usize) -> Option<Line> {
+    let (text, fit) = notes::words(reader)?;
+    let mut line = Line::of(truncate(&format!(" {text}"), room), Faces::PLAIN);
+    line.push(fit.map(|fit| format!("  {fit}")).unwrap_or_default(), Face::Aside);
+    line.cut(room);
+    let left = room.saturating_sub(line.width() + 2);
+    if left >= HINTS {
+        line.push("  ", Faces::PLAIN);
+        line.0.extend(hint_line(hints(app), left).0);
+    }
+    Some(line)
 }
 
 /// A message that is longer than a row, over the rows above the foot. False if it is
@@ -169,6 +199,9 @@ fn status(app: &App<'_>) -> String {
         }
         if reader.geometry.pane(Focus::Quotes).is_empty() {
             parts.extend(only(reader).map(|only| format!("only: {only}")));
+        }
+        if let Some(here) = reader.note_here() {
+            parts.push(format!("note {}/{}", here + 1, reader.notes.placed()));
         }
         let marked = app.marked().len();
         if marked > 0 && app.message.is_none() {
@@ -257,7 +290,8 @@ fn reading(app: &App<'_>, reader: &Reader<'_>) -> Vec<(String, String)> {
         None => "quit",
     };
     let quotations = [Way::Back, Way::Forward].map(|way| Action::Move(Unit::Quotation, way));
-    vec![
+    let edit = notes::words(reader).and(reader.note_for_keys()).map(|_| hint(app, Action::Note, "edit note"));
+    let hints = [
         hint(app, Action::Enter, enter_does(app, reader)),
         pair(app, quotations, "quotation"),
         hint(app, Action::Pane(Way::Forward), "pane"),
@@ -265,7 +299,8 @@ fn reading(app: &App<'_>, reader: &Reader<'_>) -> Vec<(String, String)> {
         hint(app, Action::Evidence, "evidence"),
         hint(app, Action::Help, "keys"),
         hint(app, Action::Quit, quit),
-    ]
+    ];
+    edit.into_iter().chain(hints).collect()
 }
 
 /// What may follow the key for marks.
