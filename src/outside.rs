@@ -93,12 +93,12 @@ const CLIPBOARDS: &[(Option<&str>, &str, &[&str])] = &[
     (None, "pbcopy", &[]),
 ];
 
-/// Hands words to the first tool that can be started. Through ssh there is none: what it
-/// would keep is on another machine.
-pub fn keep(words: &str) {
+/// Hands words to the first tool that can be started, and tells which. Through ssh there is
+/// none: what it would keep is on another machine.
+pub fn keep(words: &str) -> Option<&'static str> {
     let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     if is_set("SSH_CONNECTION") || is_set("SSH_TTY") {
-        return;
+        return None;
     }
     let works = |variable: &Option<&str>| variable.map_or(cfg!(target_os = "macos"), is_set);
     for (_, name, arguments) in CLIPBOARDS.iter().filter(|(variable, ..)| works(variable)) {
@@ -112,9 +112,10 @@ pub fn keep(words: &str) {
             drop(child.wait());
         };
         if std::thread::Builder::new().name("clipboard".into()).spawn(feed).is_ok() {
-            return;
+            return Some(name);
         }
     }
+    None
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! passage is an orphan.
 
 use super::seek::seek;
-use super::{Note, around};
+use super::{Note, around, difference};
 use crate::article::{Block, one_line};
 use crate::passage::{Passage, Place};
 
@@ -57,6 +57,26 @@ impl Placed {
         let spans = passage.spans(blocks);
         let words: Vec<&str> = spans.iter().map(|s| &blocks[s.block].words[s.start..s.end]).collect();
         Some(one_line(&words.join(" "))).filter(|words| *words != self.note.line())
+    }
+
+    /// What there is to say of its place, if that is not plain: what is other in its words
+    /// now, which is what somebody who checks them has to know.
+    pub fn told(&self, blocks: &[Block]) -> Option<String> {
+        let told = match self.fit {
+            Fit::Same => {
+                let was = self.note.was.as_ref()?;
+                return Some(format!("changed before: {}", difference(was, &self.note.line())));
+            }
+            Fit::Changed => "words changed",
+            Fit::Perhaps => "perhaps here",
+            Fit::Lost => "not found",
+            Fit::Sought => "being looked for",
+        };
+        let now = self.now(blocks).map(|now| difference(&self.note.line(), &now));
+        Some(match now.filter(|now| !now.is_empty()) {
+            Some(now) => format!("{told}: {now}"),
+            None => told.to_string(),
+        })
     }
 
     /// The note as it is to be gone on with: on the words that stand there now.

@@ -12,7 +12,7 @@ use crate::run::{Folder, command, finish, run};
 
 /// Notes in memory; or nowhere, where they cannot be saved.
 #[derive(Default)]
-struct Book {
+pub struct Book {
     notes: Vec<Note>,
     is_broken: bool,
 }

@@ -70,12 +70,12 @@ impl Reader<'_> {
         if !Arc::ptr_eq(blocks, &self.article.blocks) {
             return;
         }
-        let mut found: HashMap<String, Placed> =
-            found.into_iter().map(|placed| (placed.note.id.clone(), placed)).collect();
+        // Whatever somebody wrote into the file, an id may be there twice.
+        let mut by_id: HashMap<String, Vec<Placed>> = HashMap::new();
+        found.into_iter().for_each(|placed| by_id.entry(placed.note.id.clone()).or_default().push(placed));
         for placed in self.notes.all.iter_mut().filter(|placed| placed.fit == Fit::Sought) {
-            if let Some(there) = found.remove(&placed.note.id).filter(|there| there.note == placed.note) {
-                *placed = there;
-            }
+            let there = by_id.get(&placed.note.id).and_then(|there| there.iter().find(|one| one.note == placed.note));
+            there.iter().for_each(|there| placed.clone_from(there));
         }
         self.notes.all.sort_by_key(Placed::order);
     }
@@ -168,7 +168,12 @@ impl Reader<'_> {
 
     /// The first note with words between two places.
     pub fn note_in(&self, passage: Passage) -> Option<&Placed> {
-        self.noted(passage.start, passage.end).next()
+        self.notes_in(passage).next()
+    }
+
+    /// The notes with words between two places.
+    pub fn notes_in(&self, passage: Passage) -> impl Iterator<Item = &Placed> {
+        self.noted(passage.start, passage.end)
     }
 
     /// The notes among the rows of the frame.

@@ -5,7 +5,7 @@
 
 use super::choices::Choices;
 use crate::glyph::truncate;
-use crate::notes::{Fit, Placed, difference};
+use crate::notes::{Fit, Placed};
 use crate::ui::geometry::Focus;
 use crate::ui::reader::Reader;
 
@@ -19,28 +19,11 @@ const PERHAPS: &str = "?";
 const SHOWN: usize = 60;
 const SHORT: usize = 24;
 
-/// What there is to say of the place of a note, if it is not plain: what is other in its
-/// words now, which is what somebody who checks them has to know.
-pub fn fit(placed: &Placed, reader: &Reader<'_>) -> Option<String> {
-    let told = match placed.fit {
-        Fit::Same => return None,
-        Fit::Changed => "words changed",
-        Fit::Perhaps => "perhaps here",
-        Fit::Lost => "not found",
-        Fit::Sought => "being looked for",
-    };
-    let now = placed.now(&reader.article.blocks).map(|now| difference(&placed.note.line(), &now));
-    Some(match now.filter(|now| !now.is_empty()) {
-        Some(now) => format!("{told}: {now}"),
-        None => told.to_string(),
-    })
-}
-
 /// The note that is to be shown with what became of its words, for the foot; nothing of a
 /// plain highlight.
 pub fn words(reader: &Reader<'_>) -> Option<(String, Option<String>)> {
     let placed = reader.note_to_show()?;
-    let (text, fit) = (placed.note.text.as_deref(), fit(placed, reader));
+    let (text, fit) = (placed.note.text.as_deref(), placed.told(&reader.article.blocks));
     let shown = || [sign(placed).unwrap_or(HIGHLIGHT), text.unwrap_or_default()].join(" ").trim_end().to_string();
     (text.is_some() || fit.is_some()).then(|| (shown(), fit))
 }
@@ -59,7 +42,7 @@ pub fn choices<'c>(cursor: usize, reader: &Reader<'c>) -> Choices<'c> {
     let all = &reader.notes.all;
     let row = |placed: &Placed| {
         let words = format!("“{}”", placed.note.line());
-        let fit = fit(placed, reader);
+        let fit = placed.told(&reader.article.blocks);
         // What became of the words is not to be cut off.
         let shown = if fit.is_some() { SHORT } else { SHOWN };
         let (name, what) = match &placed.note.text {
