@@ -126,7 +126,10 @@ pub fn note(reader: &Reader<'_>, index: usize) -> String {
 
 /// The words that a note is on, if they are not very many.
 pub fn noted_words(note: &Note) -> String {
-    format!("“{}”", truncate(beginning(&note.line(), ENTRY / 2 + 1), ENTRY / 2))
+    let words = note.line();
+    let words = truncate(beginning(&words, ENTRY / 2 + 1), ENTRY / 2);
+    // A paragraph may begin with marks of its own.
+    if words.starts_with(['“', '"']) { words.into_owned() } else { format!("“{words}”") }
 }
 
 /// Who is taken to have said it. A guess never looks like a fact.
