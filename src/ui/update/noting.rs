@@ -173,13 +173,10 @@ pub fn list(app: &mut App<'_>, key: Key) -> Flow {
         }
         (Some(Action::Undo), _) => return bring_back(app).unwrap_or(Flow::Continue),
         (Some(Action::Enter), Some(placed)) => {
-            match placed.passage {
-                Some(_) => {
-                    reader.go_to_placed(cursor);
-                    app.mode = Mode::Reading;
-                }
-                None if placed.fit == Fit::Sought => app.message = Some("its words are still being looked for".into()),
-                None => app.message = Some("its words are not in the article any more".into()),
+            match (reader.go_to_placed(cursor), placed.fit) {
+                (true, _) => app.mode = Mode::Reading,
+                (false, Fit::Sought) => app.message = Some("its words are still being looked for".into()),
+                (false, _) => app.message = Some("its words are not in the article any more".into()),
             }
             return Flow::Continue;
         }

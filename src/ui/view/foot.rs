@@ -35,23 +35,15 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     {
         return None;
     }
-    // A long text of a note that was gone to is shown whole.
-    if app.message.is_none()
-        && let Some(reader) = app.reader().filter(|reader| is_reading(app) && reader.note_here().is_some())
-        && let Some((text, fit)) = notes::words(reader)
-        && told(&[Some(text), fit].into_iter().flatten().collect::<Vec<_>>().join("  "), area, painter)
+    if let Some(words) = note_gone_to(app)
+        && told(&words, area, painter)
     {
         return None;
     }
     if let Mode::Hinting(hints) = &app.mode
         && let Some(hint) = hints.chosen()
     {
-        // An address is seen before it is opened.
-        let keys = hint_line(self::hints(app), usize::from(area.width));
-        let room = usize::from(area.width).saturating_sub(keys.width() + 2);
-        let mut line = Line::of(format!(" {} ", truncate(&hint.address, room)), Face::Link);
-        line.0.extend(keys.0);
-        painter.line(area.x, area.y, area.width, &line);
+        painter.line(area.x, area.y, area.width, &address(app, &hint.address, usize::from(area.width)));
         return None;
     }
     if app.begun.is_some() && app.mode == Mode::Reading {
@@ -77,6 +69,22 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     }
     painter.line(area.x, area.y, area.width, &line);
     None
+}
+
+/// An address, which is seen before it is opened, and the keys for it.
+fn address(app: &App<'_>, address: &str, room: usize) -> Line {
+    let keys = hint_line(hints(app), room);
+    let mut line = Line::of(format!(" {} ", truncate(address, room.saturating_sub(keys.width() + 2))), Face::Link);
+    line.0.extend(keys.0);
+    line
+}
+
+/// All that is to be shown of a note that was gone to: whoever did wants to read it whole.
+fn note_gone_to(app: &App<'_>) -> Option<String> {
+    let reader = app.reader().filter(|_| app.message.is_none() && is_reading(app))?;
+    reader.note_here().filter(|_| evidence::line(reader, 1).is_none())?;
+    let (text, fit) = notes::words(reader)?;
+    Some([Some(text), fit].into_iter().flatten().collect::<Vec<_>>().join("  "))
 }
 
 /// What is typed, and where the terminal's cursor is then.
