@@ -12,8 +12,10 @@ use crate::notes::{Change, Fit, Note, Placed, sought, where_they_were};
 use crate::passage::Passage;
 use crate::ui::geometry::Focus;
 
-/// Words of more bytes take longer than a key may wait.
+/// An article of more bytes takes longer than a key may wait, and so do notes with more of
+/// them.
 const AT_ONCE: usize = 64 << 10;
+const NOTES_AT_ONCE: usize = 16 << 10;
 
 #[derive(Debug, Default)]
 pub struct Notes {
@@ -52,8 +54,12 @@ impl Reader<'_> {
     /// Looks for the notes that are still sought, if that takes no longer than a key may.
     /// False if somebody else is to do it.
     pub fn seek_notes(&mut self) -> bool {
+        let sought = self.notes.all.iter().filter(|placed| placed.fit == Fit::Sought).map(|placed| &placed.note);
+        let bytes: usize = sought
+            .map(|note| note.words.iter().map(String::len).sum::<usize>() + note.before.len() + note.after.len())
+            .sum();
         let is_done = self.notes.all.iter().all(|placed| placed.fit != Fit::Sought);
-        let is_short = self.places.bytes() <= AT_ONCE;
+        let is_short = self.places.bytes() <= AT_ONCE && bytes <= NOTES_AT_ONCE;
         if !is_done && is_short {
             self.seek_all_notes();
         }
