@@ -172,7 +172,7 @@ impl<'a> Linear<'a> {
         (self.list, self.quote, self.search) = (None, None, None);
         let title = format!("{}\n", told::title(&self.app.articles[index]));
         self.told.push_str(&title);
-        if self.is_long() && !self.app.sought.is_empty() {
+        if self.is_long() && self.reader().is_some_and(|reader| reader.is_sought) {
             self.say("Searching it for quotations: it is long.");
             self.work = Some(Work::Open);
         } else {
