@@ -6,24 +6,25 @@
 //! one file that reads and writes it.
 
 pub mod command;
+mod keeping;
 mod list;
+mod search;
 mod step;
 pub mod terminal;
 mod told;
 
 use ratatui::layout::Rect;
 
-use crate::engine::search::{Hits, Text, Wanted};
 use crate::evidence::evidence;
 use crate::passage::Place;
-use crate::select::{named, quote_matches};
 use crate::shelf::Held;
 use crate::state::Changes;
-use crate::ui::Options;
 use crate::ui::app::App;
 use crate::ui::reader::Reader;
+use crate::ui::{Notebook, Options, Writer};
 use command::{Action, Asked, Way};
 use list::{Kind, List};
+use search::Search;
 use step::Step;
 
 /// A page is told until it has so many lines.
@@ -38,12 +39,36 @@ pub enum Flow {
     Continue,
     /// Quotations, by article and quotation.
     Chosen(Vec<(usize, usize)>),
+    /// Words are to be copied, in the format of that name.
+    Copy(&'static str, String),
     Left,
 }
+
+/// Those who keep and write what is asked for here.
+pub struct Scribes<'s> {
+    pub notebook: &'s mut dyn Notebook,
+    pub writer: Writer<'s>,
+    /// The formats that they write, by name.
+    pub formats: Vec<&'static str>,
+}
+
+/// What takes longer than anybody is left waiting without a word.
+enum Work {
+    /// The open article is to be searched for quotations.
+    Open,
+    /// The open article is to be searched for words.
+    Search(String),
+}
+
+/// An article of more bytes is announced before it is searched.
+const LONG: usize = 1 << 20;
 
 pub struct Linear<'a> {
     app: App<'a>,
     options: &'a Options,
+    scribes: Scribes<'a>,
+    /// What was announced, and is still to be done.
+    work: Option<Work>,
     /// The list whose numbers can be typed.
     list: Option<List>,
     /// The quotation that was told last, until one reads on.
@@ -54,19 +79,12 @@ pub struct Linear<'a> {
     told: String,
 }
 
-/// What was looked for in the open article.
-struct Search {
-    text: Text,
-    hits: Hits,
-    /// The blocks with hits.
-    blocks: Vec<usize>,
-}
-
 impl<'a> Linear<'a> {
     /// One article is opened at once; several are listed first.
-    pub fn new(articles: &'a [Held], options: &'a Options, width: usize) -> Linear<'a> {
+    pub fn new(articles: &'a [Held], options: &'a Options, scribes: Scribes<'a>, width: usize) -> Linear<'a> {
         let app = App::new(articles, options, SCREEN);
-        let mut linear = Linear { app, options, list: None, quote: None, search: None, width, told: String::new() };
+        let (list, quote, search, work, told) = (None, None, None, None, String::new());
+        let mut linear = Linear { app, options, scribes, work, list, quote, search, width, told };
         match linear.app.open {
             Some(index) => linear.open(index),
             None => linear.articles(),
@@ -77,6 +95,21 @@ impl<'a> Linear<'a> {
     /// What there is to say since it was asked last.
     pub fn told(&mut self) -> String {
         std::mem::take(&mut self.told)
+    }
+
+    /// Does what was announced. False if there was nothing: the next line can be obeyed.
+    pub fn work(&mut self) -> bool {
+        match self.work.take() {
+            Some(Work::Open) => self.opened(),
+            Some(Work::Search(words)) => self.search_now(&words),
+            None => return false,
+        }
+        true
+    }
+
+    /// Whether the open article is long.
+    fn is_long(&self) -> bool {
+        self.reader().is_some_and(|reader| reader.places.bytes() > LONG)
     }
 
     /// What changed since it was asked last, and is to be kept.
@@ -122,12 +155,33 @@ impl<'a> Linear<'a> {
             Action::Search => self.search(rest),
             Action::Evidence => return self.evidence(rest),
             Action::Choose => return self.choose(rest),
+            Action::Copy => return self.copy(rest),
+            Action::Notes => self.notes(),
+            Action::Note => return self.note(rest, false),
+            Action::Highlight => return self.note("", true),
+            Action::DeleteNote => return self.delete_note(rest),
+            Action::BringBack => return self.bring_back(),
+            Action::Mark => return self.mark(rest),
+            Action::GoToMark => return self.go_to_mark(rest),
         }
         Flow::Continue
     }
 
     fn open(&mut self, index: usize) {
         self.app.open(index);
+        (self.list, self.quote, self.search) = (None, None, None);
+        let title = format!("{}\n", told::title(&self.app.articles[index]));
+        self.told.push_str(&title);
+        if self.is_long() && self.reader().is_some_and(|reader| reader.is_sought) {
+            self.say("Searching it for quotations: it is long.");
+            self.work = Some(Work::Open);
+        } else {
+            self.opened();
+        }
+    }
+
+    /// Goes on with an article that was opened.
+    fn opened(&mut self) {
         // Nobody can be shown it before.
         for index in std::mem::take(&mut self.app.sought) {
             if self.app.articles[index].is_whole() {
@@ -136,11 +190,11 @@ impl<'a> Linear<'a> {
             let found = self.app.articles[index].search();
             self.app.take_over(index, found);
         }
-        (self.list, self.quote, self.search) = (None, None, None);
+        self.read_notes();
         let message = self.app.message.take();
         let Some(reader) = self.app.reader() else { return };
         let is_back = reader.place != (0, 0);
-        let told = format!("{}\n{}", told::title(&self.app.articles[index]), told::facts(reader));
+        let told = told::facts(reader);
         let shown = reader.shown.clone();
         self.told.push_str(&told);
         message.iter().for_each(|message| drop(self.say(&format!("{message}."))));
@@ -263,27 +317,10 @@ impl<'a> Linear<'a> {
         place.into_iter().for_each(|place| self.move_to(place));
     }
 
-    fn hit(&mut self, way: Way) {
-        let Some(step) = self.here() else { return };
-        let blocks = self.search.as_ref().map_or(&[][..], |search| &search.blocks);
-        let next = match way {
-            Way::Forward => blocks.iter().find(|block| **block > step.block),
-            Way::Back => blocks.iter().rev().find(|block| **block < step.before.start.min(step.block)),
-        };
-        match (next, blocks.is_empty()) {
-            (Some(&block), _) => self.go((block, 0)),
-            (None, true) => drop(self.say("Search first: type / and words.")),
-            (None, false) => drop(self.say("There is no other paragraph with these words.")),
-        }
-    }
-
     fn evidence(&mut self, rest: &str) -> Flow {
-        let Some((reader, step)) = self.reader().zip(self.here()) else { return Flow::Continue };
-        let article = reader.article;
-        let first = || reader.places.quotes_in(step.block, &step.range).into_iter().map(|quote| quote.1).min();
+        let Some(article) = self.reader().map(|reader| reader.article) else { return Flow::Continue };
         let quote = match command::numbers(rest).as_deref() {
-            Ok([]) => self.quote.or_else(first),
-            Ok([number]) => Some(number - 1),
+            Ok(numbers @ ([] | [_])) => self.quote_meant(numbers),
             Ok(_) => return self.say("Type one number of a quotation; l lists them."),
             Err(why) => return self.say(&why.clone()),
         };
@@ -311,63 +348,6 @@ impl<'a> Linear<'a> {
             Some(_) => self.say(&format!("There is no such quotation; l lists all {all}.")),
             None if numbers.is_empty() => self.say("Type c and the number of a quotation; l lists them."),
             None => Flow::Chosen(numbers.into_iter().map(|number| (open, number - 1)).collect()),
-        }
-    }
-
-    fn search(&mut self, words: &str) {
-        let Some(reader) = self.reader() else { return };
-        if words.is_empty() {
-            return drop(self.say("Type / and the words to search for."));
-        }
-        let blocks = &reader.article.blocks;
-        let mut text = self.search.take().map_or_else(|| Text::new(blocks), |search| search.text);
-        let hits = text.find(blocks, &Wanted::typed(words));
-        let blocks = text.blocks_of(&hits);
-        let is_found = !blocks.is_empty();
-        self.search = Some(Search { text, hits, blocks });
-        if is_found {
-            self.list(Kind::Hits);
-        } else {
-            self.say("No paragraph has these words.");
-        }
-    }
-
-    fn quotations(&mut self, words: &str) {
-        let Some(article) = self.reader().map(|reader| reader.article) else { return };
-        let is_wanted = |quote: &usize| quote_matches(article, &article.quotes[*quote], words);
-        let quotes: Vec<usize> = (0..article.quotes.len()).filter(is_wanted).collect();
-        match quotes.is_empty() {
-            true if words.is_empty() => drop(self.say("There are no quotations.")),
-            true => drop(self.say("No quotation has these words.")),
-            false => self.list(Kind::Quotations(quotes)),
-        }
-    }
-
-    fn people(&mut self, name: &str) {
-        let Some(article) = self.reader().map(|reader| reader.article) else { return };
-        if name.is_empty() && article.people.is_empty() {
-            return drop(self.say("No people are named."));
-        }
-        if name.is_empty() {
-            return self.list(Kind::People);
-        }
-        match command::numbers(name).as_deref() {
-            Ok([number]) => self.quotations_of(&[number - 1]),
-            _ => self.quotations_of(&named(article, name)),
-        }
-    }
-
-    fn quotations_of(&mut self, people: &[usize]) {
-        let Some(article) = self.reader().map(|reader| reader.article) else { return };
-        let Some(person) = people.first().and_then(|person| article.people.get(*person)) else {
-            return drop(self.say("Nobody here is called so; p lists the people."));
-        };
-        let is_theirs = |quote: &usize| article.quotes[*quote].speaker.is_some_and(|id| people.contains(&id));
-        let quotes: Vec<usize> = (0..article.quotes.len()).filter(is_theirs).collect();
-        if quotes.is_empty() {
-            self.say(&format!("{} is not quoted here.", person.name));
-        } else {
-            self.list(Kind::Quotations(quotes));
         }
     }
 }

@@ -5,12 +5,16 @@
 //! which its passage is found again in an article that was edited; and the text of the
 //! file with a change in it. A note whose words are gone stays a note. May not know files.
 
+mod align;
+mod judge;
 mod place;
+mod seek;
 mod sheet;
+mod words;
 
 use crate::article::{Block, one_line};
 use crate::passage::Passage;
-pub use place::{Placed, placed};
+pub use place::{Fit, Placed, placed, sought, where_they_were};
 pub use sheet::{Fault, LIMIT, SIGN, apply, read};
 
 /// So many characters are kept of what stands before the words and after them.
@@ -40,6 +44,8 @@ pub struct Note {
     pub byte: usize,
     /// One line. A highlight has none.
     pub text: Option<String>,
+    /// The words that it was on before the article was edited and then the note.
+    pub was: Option<String>,
 }
 
 /// What is to be done with the notes of an article.
@@ -79,6 +85,30 @@ impl Note {
     /// The words on one line.
     pub fn line(&self) -> String {
         one_line(&self.words.join(" "))
+    }
+
+    /// The same note on the words of a passage, with those that it was on.
+    pub fn moved_to(self, passage: Passage, blocks: &[Block]) -> Note {
+        let Some(there) = Note::on(passage, blocks, None) else { return self };
+        let (old, new) = (self.line(), there.line());
+        let was = self.was.or_else(|| (old != new).then_some(old));
+        Note { id: self.id, made: self.made, article: self.article, text: self.text, was, ..there }
+    }
+}
+
+/// What is other in some words than in those before: the words between which they are the
+/// same, told in a few. Empty if all words are.
+pub fn difference(before: &str, now: &str) -> String {
+    let (before, now): (Vec<&str>, Vec<&str>) = (before.split(' ').collect(), now.split(' ').collect());
+    let left = before.iter().zip(&now).take_while(|(a, b)| a == b).count();
+    let (before, now) = (&before[left..], &now[left..]);
+    let right = before.iter().rev().zip(now.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (before, now) = (before[..before.len() - right].join(" "), now[..now.len() - right].join(" "));
+    match (before.is_empty(), now.is_empty()) {
+        (true, true) => String::new(),
+        (true, false) => format!("“{now}” was added"),
+        (false, true) => format!("“{before}” was dropped"),
+        (false, false) => format!("“{before}” is now “{now}”"),
     }
 }
 

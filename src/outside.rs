@@ -93,28 +93,36 @@ const CLIPBOARDS: &[(Option<&str>, &str, &[&str])] = &[
     (None, "pbcopy", &[]),
 ];
 
-/// Hands words to the first tool that can be started. Through ssh there is none: what it
-/// would keep is on another machine.
-pub fn keep(words: &str) {
+/// Every pipe has room for so many bytes.
+const PIPE: usize = 4096;
+
+/// Hands words to the first tool that can be started, and tells which. Through ssh there is
+/// none: what it would keep is on another machine.
+pub fn keep(words: &str) -> Option<&'static str> {
     let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     if is_set("SSH_CONNECTION") || is_set("SSH_TTY") {
-        return;
+        return None;
     }
     let works = |variable: &Option<&str>| variable.map_or(cfg!(target_os = "macos"), is_set);
     for (_, name, arguments) in CLIPBOARDS.iter().filter(|(variable, ..)| works(variable)) {
         let mut command = Command::new(name);
         command.args(*arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
         let Ok(mut child) = command.spawn() else { continue };
-        let words = words.to_string();
+        // What fits into a pipe is there even if we end now.
+        let (at_once, rest) = if words.len() <= PIPE { (words, "") } else { ("", words) };
+        let mut pipe = child.stdin.take();
+        // A tool that does not take them all has failed, and has no way to say so.
+        let _ = pipe.as_mut().map(|pipe| pipe.write_all(at_once.as_bytes()));
+        let rest = rest.to_string();
         let feed = move || {
-            // A tool that does not take them all has failed, and has no way to say so.
-            let _ = child.stdin.take().map(|mut pipe| pipe.write_all(words.as_bytes()));
+            let _ = pipe.map(|mut pipe| pipe.write_all(rest.as_bytes()));
             drop(child.wait());
         };
         if std::thread::Builder::new().name("clipboard".into()).spawn(feed).is_ok() {
-            return;
+            return Some(name);
         }
     }
+    None
 }
 
 #[cfg(test)]

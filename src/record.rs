@@ -73,12 +73,14 @@ pub const SECTION: [Field; 5] = [
 ];
 
 /// The fields of a highlight or a note, in order.
-pub const NOTE: [Field; 16] = [
+pub const NOTE: [Field; 18] = [
     field("file", "the file the article was read from"),
     field("id", "a name for it that stays"),
     field("words", "the words that it is about, on one line"),
     field("text", "what was noted; a highlight has none"),
-    field("place", "found: the words are in the article; lost: they are not any more"),
+    field("place", "found, changed (other words stand there), perhaps (in doubt) or lost"),
+    field("now", "the words that stand there now, where they are others"),
+    field("was", "the words that it was on first, if they changed and then the note was edited"),
     field("speaker", "who said the words, where they are of one quotation"),
     field("certainty", "how sure the speaker is: sure, likely, unsure or unknown"),
     field("section", "the heading of the section in which they begin"),

@@ -191,6 +191,11 @@ fn read(
         for index in app.sought.drain(..) {
             finder::search(index, &articles[index], sender.clone())?;
         }
+        for index in std::mem::take(&mut app.unplaced) {
+            let Some(reader) = app.readers.get(&index) else { continue };
+            let blocks = Arc::clone(&reader.article.blocks);
+            finder::place(index, reader.notes.sought(), blocks, sender.clone())?;
+        }
         // The first frame does not wait for them.
         if has_notes(&mut app, scribes.notebook) {
             continue;

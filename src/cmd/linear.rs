@@ -4,21 +4,29 @@
 //! May not know what a line means.
 
 use crate::linear::terminal::Lines;
-use crate::linear::{Flow, Linear};
+use crate::linear::{Flow, Linear, Scribes};
+use crate::outside;
 use crate::shelf::Held;
 use crate::ui::{Error, Keeper, Options, Outcome};
 
+/// Stands before and after what is to be copied.
+const LINE: &str = "-----";
+
 /// Reads until a quotation is chosen, or the reader leaves, or there are no more lines.
-pub fn run(
-    articles: &[Held],
-    options: &Options,
+pub fn run<'a>(
+    articles: &'a [Held],
+    options: &'a Options,
     keeper: &'static dyn Keeper,
     is_piped: bool,
+    scribes: Scribes<'a>,
 ) -> Result<Outcome, Error> {
     let mut lines = if is_piped { Lines::of_pipe() } else { Lines::of_terminal().map_err(Error::NoTerminal)? };
-    let mut linear = Linear::new(articles, options, lines.width());
+    let mut linear = Linear::new(articles, options, scribes, lines.width());
     loop {
         lines.write(&linear.told())?;
+        while linear.work() {
+            lines.write(&linear.told())?;
+        }
         let changes = linear.changes();
         if !changes.is_empty() {
             keeper.note(changes);
@@ -33,8 +41,22 @@ pub fn run(
         linear.width = lines.width();
         match linear.obey(&line) {
             Flow::Continue => {}
+            Flow::Copy(format, words) => lines.write(&copied(format, &words))?,
             Flow::Chosen(quotes) => return Ok(Outcome::Chosen(quotes)),
             Flow::Left => return Ok(Outcome::Left),
         }
+    }
+}
+
+/// Copies words with the tool that this machine has for it, and tells so. No terminal is
+/// asked to: one that draws nothing may show the request as words. Without a tool the words
+/// themselves are told.
+fn copied(format: &str, words: &str) -> String {
+    match outside::keep(words) {
+        Some(tool) => format!("Copied as {format} with {tool}: {} characters.\n", words.chars().count()),
+        None => format!(
+            "There is no clipboard here. As {format}, between the lines:\n{LINE}\n{}\n{LINE}\n",
+            words.trim_end()
+        ),
     }
 }

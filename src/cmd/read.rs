@@ -21,7 +21,9 @@ use crate::article::{Article, Certainty, Quote};
 use crate::cli::{Cli, Read};
 use crate::config::Config;
 use crate::correction::Request;
+use crate::format;
 use crate::library::{self, Opened, Source};
+use crate::linear::Scribes;
 use crate::record::Kind;
 use crate::shelf::Held;
 use crate::state::Settings;
@@ -83,7 +85,7 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         panic: args.panics(),
     };
     let outcome = if is_linear {
-        linear::run(articles, &options, keeper, is_piped)
+        tell(articles, &options, keeper, is_piped)
     } else {
         draw(articles, &options, keeper, query.certain)
     };
@@ -94,6 +96,21 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
     };
     keeper.close();
     done
+}
+
+/// The reader in lines, with what it may ask for.
+fn tell(
+    articles: &'static [Held],
+    options: &ui::Options,
+    keeper: &'static Keeper,
+    is_piped: bool,
+) -> Result<ui::Outcome, ui::Error> {
+    let mut writer = Writer::new(articles);
+    let mut write = |article: usize, quote: usize, format: &str| writer.write(article, quote, format);
+    let mut notebook = Notebook(articles);
+    let formats = format::names(Kind::Quote).map(|format| format.name).collect();
+    let scribes = Scribes { notebook: &mut notebook, writer: &mut write, formats };
+    linear::run(articles, options, keeper, is_piped, scribes)
 }
 
 /// The interface, with what it may ask for.

@@ -28,20 +28,35 @@ const LOST: &str = "Not found in the article any more";
 pub fn markdown(record: &Record<'_>) -> String {
     let credit = credit(record, &MARKDOWN).map(|credit| format!("\n>\n> — {credit}")).unwrap_or_default();
     let text = record.text("text").map(|text| format!("\n\n{}", (MARKDOWN.escape)(text))).unwrap_or_default();
-    format!("> {}{credit}{text}", (MARKDOWN.escape)(words(record)))
+    let others: String = others(record).map(|line| format!("\n>\n> {}", (MARKDOWN.escape)(&line))).collect();
+    format!("> {}{others}{credit}{text}", (MARKDOWN.escape)(words(record)))
 }
 
 pub fn org(record: &Record<'_>) -> String {
     let credit = credit(record, &ORG).map(|credit| format!("\n\n— {credit}")).unwrap_or_default();
     let text = record.text("text").map(|text| format!("\n\n{}", org_line(text))).unwrap_or_default();
-    format!("#+begin_quote\n{}{credit}\n#+end_quote{text}", org_line(words(record)))
+    let others: String = others(record).map(|line| format!("\n\n{}", org_line(&line))).collect();
+    format!("#+begin_quote\n{}{others}{credit}\n#+end_quote{text}", org_line(words(record)))
+}
+
+/// The words that stand there now, and those that were noted first, where they are others.
+fn others(record: &Record<'_>) -> impl Iterator<Item = String> {
+    let is_doubt = record.text("place") == Some("perhaps");
+    let now = match (record.text("now"), is_doubt) {
+        (Some(now), false) => Some(format!("Now: {now}")),
+        (Some(now), true) => Some(format!("Perhaps now: {now}")),
+        (None, true) => Some("Perhaps elsewhere now.".to_string()),
+        (None, false) => None,
+    };
+    let was = record.text("was").map(|was| format!("Before: {was}"));
+    now.into_iter().chain(was)
 }
 
 /// Who said the words, in which section, a link to them, and the day of the note.
 fn credit(record: &Record<'_>, style: &Style) -> Option<String> {
     let speaker = record.text("speaker").map(|_| said(record, style));
     let section = record.text("section").map(|heading| format!("“{}”", (style.escape)(heading)));
-    let is_found = record.text("place") == Some("found");
+    let is_found = record.text("place") != Some("lost");
     let link = address(record).filter(|_| is_found).map(|url| (style.link)(&url, "at the words"));
     let day = record.text("made").and_then(|made| made.get(..10)).map(|day| format!("noted {}", (style.escape)(day)));
     let parts: Vec<String> = [speaker, section, link, day].into_iter().flatten().collect();

@@ -38,6 +38,14 @@ pub enum Action {
     More,
     Evidence,
     Choose,
+    Copy,
+    Notes,
+    Note,
+    Highlight,
+    DeleteNote,
+    BringBack,
+    Mark,
+    GoToMark,
     Where,
     Articles,
     Help,
@@ -77,6 +85,14 @@ pub const COMMANDS: &[Command] = &[
     row("(", "quotation-back", "", Action::Quotation(Way::Back), "to the quotation before"),
     row("i", "evidence", "N", Action::Evidence, "the words of quotation N, and why who is taken to have said it"),
     row("c", "choose", "N …", Action::Choose, "choose quotation N, or several, and leave"),
+    row("y", "copy", "FORMAT N", Action::Copy, "copy the quotation, or quotation N, as text or in a format"),
+    row("O", "notes", "", Action::Notes, "list the notes; a number goes there"),
+    row("A", "note", "WORDS", Action::Note, "note words on the quotation told last, else on the paragraph"),
+    row("H", "highlight", "", Action::Highlight, "highlight the same"),
+    row("X", "delete-note", "N", Action::DeleteNote, "delete note N, or the one there"),
+    row("U", "bring-back", "", Action::BringBack, "bring back the note deleted last"),
+    row("M", "mark", "LETTER", Action::Mark, "mark the place with a letter"),
+    row("'", "go-to-mark", "LETTER", Action::GoToMark, "to the mark of that letter; without one all marks"),
     row("b", "articles", "", Action::Articles, "list the articles; a number opens one"),
     row("?", "help", "", Action::Help, "what can be typed"),
     row("q", "quit", "", Action::Quit, "leave; so does the end of input"),
@@ -100,8 +116,9 @@ pub fn read(line: &str) -> Result<Asked, String> {
     if line.starts_with(|c: char| c.is_ascii_digit()) {
         return numbers(line).map(Asked::Numbers);
     }
-    // `/words` and `i3` need no space.
-    let is_end = |(at, c): &(usize, char)| c.is_whitespace() || c.is_ascii_digit() || *at > 0 && line.starts_with('/');
+    // `/words`, `'a` and `i3` need no space.
+    let is_sign = line.starts_with(['/', '\'']);
+    let is_end = |(at, c): &(usize, char)| c.is_whitespace() || c.is_ascii_digit() || *at > 0 && is_sign;
     let end = line.char_indices().find(is_end).map_or(line.len(), |(end, _)| end);
     let (word, rest) = line.split_at(end);
     let is_it = |command: &&Command| command.letter == word || command.name == word.to_lowercase();
@@ -147,6 +164,8 @@ mod tests {
         assert_eq!(read("  "), asked(Action::Step(Way::Forward), ""));
         assert_eq!(read("Quotations"), asked(Action::Quotations, ""));
         assert_eq!(read("/two words 3"), asked(Action::Search, "two words 3"));
+        assert_eq!(read("'a"), asked(Action::GoToMark, "a"));
+        assert_eq!(read("A 2 of them"), asked(Action::Note, "2 of them"));
         assert_eq!(read("search x"), asked(Action::Search, "x"));
         assert_eq!((read("i3"), read("evidence 3")), (asked(Action::Evidence, "3"), asked(Action::Evidence, "3")));
         assert_eq!((read("n"), read("N")), (asked(Action::Hit(Way::Forward), ""), asked(Action::Hit(Way::Back), "")));

@@ -23,6 +23,7 @@ pub enum Kind {
     Quotations(Vec<usize>),
     /// The paragraphs that a search found.
     Hits,
+    Notes,
 }
 
 impl Kind {
@@ -34,6 +35,7 @@ impl Kind {
             Kind::People => ("person", "people", "lists their quotations"),
             Kind::Quotations(_) => ("quotation", "quotations", "chooses one and leaves"),
             Kind::Hits => ("paragraph", "paragraphs", "goes there"),
+            Kind::Notes => ("note", "notes", "goes there"),
         }
     }
 }
@@ -59,6 +61,7 @@ impl Linear<'_> {
             Kind::Sections => article.map_or(0, |article| article.sections.len()),
             Kind::People => article.map_or(0, |article| article.people.len()),
             Kind::Quotations(quotes) => quotes.len(),
+            Kind::Notes => self.reader().map_or(0, |reader| reader.notes.all.len()),
             Kind::Hits => self.search.as_ref().map_or(0, |search| search.blocks.len()),
         }
     }
@@ -91,6 +94,7 @@ impl Linear<'_> {
             Kind::Sections => told::section(reader, entry),
             Kind::People => told::person(reader, entry),
             Kind::Quotations(quotes) => told::quote(reader.article, quotes[entry]),
+            Kind::Notes => told::note(reader, entry),
             Kind::Hits => {
                 let Some(search) = &self.search else { return String::new() };
                 let block = search.blocks[entry];
@@ -104,7 +108,7 @@ impl Linear<'_> {
     /// Does what the numbers of the list do.
     pub(super) fn choose_of_list(&mut self, numbers: &[usize]) -> Flow {
         let Some(kind) = self.list.as_ref().map(|list| list.kind.clone()) else {
-            return self.say("Numbers are of a list: type o, l, p or / and words first; c 3 chooses quotation 3.");
+            return self.say("Numbers are of a list: type o, l, p, O or / and words first; c 3 chooses quotation 3.");
         };
         if let Kind::Quotations(_) = kind {
             let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
@@ -133,6 +137,7 @@ impl Linear<'_> {
                 let block = self.search.as_ref().map(|search| search.blocks[entry]);
                 block.into_iter().for_each(|block| self.go((block, 0)));
             }
+            Kind::Notes => self.go_to_note(entry),
             Kind::Quotations(_) => {}
         }
     }

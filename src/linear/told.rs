@@ -7,6 +7,8 @@ use crate::article::{Article, Block, CELL, Kind, Origin, Quote, one_line};
 use crate::evidence::{Speaker, doubt, speaker};
 use crate::glyph::{drawn, truncate};
 use crate::layout::wrap;
+use crate::notes::{Note, Placed};
+use crate::passage::Passage;
 use crate::plain::lead;
 use crate::shelf::Held;
 use crate::ui::reader::Reader;
@@ -21,6 +23,8 @@ const HEADING: usize = 500;
 const WHOLE: usize = 4000;
 /// So many quotations of a paragraph are told.
 const QUOTES: usize = 10;
+/// So many notes of a paragraph are told.
+const NOTES: usize = 4;
 /// What stands around a hit, in bytes.
 const AROUND: usize = 60;
 
@@ -34,7 +38,7 @@ pub fn step(reader: &Reader<'_>, step: &Step, width: usize) -> String {
     let article = reader.article;
     let headings: String = step.before.clone().map(|block| told_block(article, block, None, width)).collect();
     let block = told_block(article, step.block, Some(step), width);
-    headings + &block + &quotes_of(reader, step)
+    headings + &block + &quotes_of(reader, step) + &notes_of(reader, step)
 }
 
 fn told_block(article: &Article, index: usize, step: Option<&Step>, width: usize) -> String {
@@ -98,6 +102,34 @@ fn quotes_of(reader: &Reader<'_>, step: &Step) -> String {
         [one] => line(&format!("Quotation {one}.")),
         all => line(&format!("Quotations {}{more}.", all.join("; "))),
     }
+}
+
+/// The notes with words in a step, by their number.
+fn notes_of(reader: &Reader<'_>, step: &Step) -> String {
+    let within = Passage { start: (step.block, step.range.start), end: (step.block, step.range.end) };
+    let has_words = |placed: &Placed| {
+        placed.passage.is_some_and(|passage| passage.start < within.end && within.start < passage.end)
+    };
+    let here = (0..reader.notes.all.len()).filter(|index| has_words(&reader.notes.all[*index]));
+    let told: Vec<String> = here.take(NOTES + 1).map(|index| note(reader, index)).collect();
+    let more = if told.len() > NOTES { line("There are more notes here; O lists all.") } else { String::new() };
+    told.iter().take(NOTES).map(|told| format!("Note {told}")).collect::<String>() + &more
+}
+
+/// A note in one line: number, words, what was noted, and what became of the words.
+pub fn note(reader: &Reader<'_>, index: usize) -> String {
+    let placed = &reader.notes.all[index];
+    let text = placed.note.text.as_ref().map_or(", highlighted".to_string(), |text| format!(": {text}"));
+    let fit = placed.told(&reader.article.blocks).map_or(String::new(), |fit| format!(" ({})", truncate(&fit, ENTRY)));
+    line(&format!("{} {}{}{fit}", index + 1, noted_words(&placed.note), truncate(beginning(&text, WHOLE + 1), WHOLE)))
+}
+
+/// The words that a note is on, if they are not very many.
+pub fn noted_words(note: &Note) -> String {
+    let words = note.line();
+    let words = truncate(beginning(&words, ENTRY / 2 + 1), ENTRY / 2);
+    // A paragraph may begin with marks of its own.
+    if words.starts_with(['“', '"']) { words.into_owned() } else { format!("“{words}”") }
 }
 
 /// Who is taken to have said it. A guess never looks like a fact.
@@ -177,13 +209,15 @@ pub fn place(reader: &Reader<'_>, step: &Step) -> String {
 pub fn facts(reader: &Reader<'_>) -> String {
     let article = reader.article;
     let minutes = reader.places.minutes_from((0, 0)).unwrap_or(0);
+    let notes = count(reader.notes.all.len(), "note", "notes");
+    let notes = if reader.notes.all.is_empty() { String::new() } else { format!(" {notes}: type O.") };
     let facts = [
         count(article.sections.len(), "section", "sections"),
         count(article.quotes.len(), "quotation", "quotations"),
         count(article.people.len(), "person", "people"),
         count(minutes, "minute", "minutes"),
     ];
-    line(&format!("{}. Enter reads on, ? helps.", facts.join(", ")))
+    line(&format!("{}.{notes} Enter reads on, ? helps.", facts.join(", ")))
 }
 
 /// An article in one line.

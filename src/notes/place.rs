@@ -1,37 +1,48 @@
 //! Where the words of notes stand in an article now.
 //!
-//! Comes in: notes and blocks. Goes out: each note with its passage: where it was, if its
-//! words still stand there; else where they stand, be it with other marks and spaces or
-//! over other paragraphs, and of several places the one with the most of what stood around
-//! them. A note without a passage is an orphan.
+//! Comes in: notes and blocks. Goes out: each note with its passage: where it was, if all
+//! is as it was there, which takes no time; else where it is found. A note without a
+//! passage is an orphan.
 
-use memchr::memmem;
-
-use super::{Note, around};
-use crate::article::Block;
-use crate::engine::fold::{Folded, fold};
+use super::seek::seek;
+use super::{Note, around, difference};
+use crate::article::{Block, one_line};
 use crate::passage::{Passage, Place};
 
-/// Fewer characters are found only with something of what stood around them; the least of
-/// them, which may be any word, also if they stand in one place only.
-const FEW: usize = 16;
-const LEAST: usize = 8;
-/// So much of that.
-const AROUND: usize = 8;
-/// So many places with the same words are looked at.
-const PLACES: usize = 10_000;
-/// So many bytes are gone through for all notes that are not where they were: a file may
-/// have tens of thousands, which were never in the article.
-const WORK: usize = 1 << 30;
-/// So many bytes are a place that is looked at.
-const EACH: usize = 128;
+/// How sure the passage of a note is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// The same words, be it with other marks.
+    Same,
+    /// Other words, and plainly in the place of them.
+    Changed,
+    /// The words are others, or stand elsewhere, and another place could be meant.
+    Perhaps,
+    /// It is nowhere.
+    Lost,
+    /// Nobody has looked yet.
+    Sought,
+}
+
+impl Fit {
+    /// How it is called where programs read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fit::Same => "found",
+            Fit::Changed => "changed",
+            Fit::Perhaps => "perhaps",
+            Fit::Lost | Fit::Sought => "lost",
+        }
+    }
+}
 
 /// A note, and where it is in the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
     pub note: Note,
-    /// None if its words are not there any more.
+    /// None if its words are not there any more, or nobody has looked yet.
     pub passage: Option<Passage>,
+    pub fit: Fit,
 }
 
 impl Placed {
@@ -39,16 +50,74 @@ impl Placed {
     pub fn order(&self) -> (bool, Option<Place>) {
         (self.passage.is_none(), self.passage.map(|passage| passage.start))
     }
+
+    /// The words of its passage on one line, where they are others than those it is on.
+    pub fn now(&self, blocks: &[Block]) -> Option<String> {
+        let passage = self.passage.filter(|_| matches!(self.fit, Fit::Changed | Fit::Perhaps))?;
+        let spans = passage.spans(blocks);
+        let words: Vec<&str> = spans.iter().map(|s| &blocks[s.block].words[s.start..s.end]).collect();
+        Some(one_line(&words.join(" "))).filter(|words| *words != self.note.line())
+    }
+
+    /// What there is to say of its place, if that is not plain: what is other in its words
+    /// now, which is what somebody who checks them has to know.
+    pub fn told(&self, blocks: &[Block]) -> Option<String> {
+        let told = match self.fit {
+            Fit::Same => {
+                let was = self.note.was.as_ref()?;
+                return Some(format!("changed before: {}", difference(was, &self.note.line())));
+            }
+            Fit::Changed => "words changed",
+            Fit::Perhaps => "perhaps here",
+            Fit::Lost => "not found",
+            Fit::Sought => "being looked for",
+        };
+        let now = self.now(blocks).map(|now| difference(&self.note.line(), &now));
+        Some(match now.filter(|now| !now.is_empty()) {
+            Some(now) => format!("{told}: {now}"),
+            None => told.to_string(),
+        })
+    }
+
+    /// The note as it is to be gone on with: on the words that stand there now.
+    pub fn to_edit(&self, blocks: &[Block]) -> Note {
+        let note = self.note.clone();
+        match (self.fit, self.passage) {
+            (Fit::Changed | Fit::Perhaps, Some(passage)) => note.moved_to(passage, blocks),
+            _ => note,
+        }
+    }
 }
 
 /// The notes in the order of their places, those without one at the end.
 pub fn placed(notes: Vec<Note>, blocks: &[Block]) -> Vec<Placed> {
-    let mut text: Option<Text> = None;
-    let find = |note: Note| {
-        let passage = kept(&note, blocks).or_else(|| text.get_or_insert_with(|| Text::new(blocks)).find(&note, blocks));
-        Placed { note, passage }
+    sought(where_they_were(notes, blocks), blocks)
+}
+
+/// The same of those that are where they were; the others are still sought.
+pub fn where_they_were(notes: Vec<Note>, blocks: &[Block]) -> Vec<Placed> {
+    let place = |note: Note| match kept(&note, blocks) {
+        Some(passage) => Placed { note, passage: Some(passage), fit: Fit::Same },
+        None => Placed { note, passage: None, fit: Fit::Sought },
     };
-    let mut placed: Vec<Placed> = notes.into_iter().map(find).collect();
+    in_order(notes.into_iter().map(place).collect())
+}
+
+/// The same with those found that were still sought.
+pub fn sought(mut placed: Vec<Placed>, blocks: &[Block]) -> Vec<Placed> {
+    let notes: Vec<&Note> =
+        placed.iter().filter(|placed| placed.fit == Fit::Sought).map(|placed| &placed.note).collect();
+    let mut found = seek(&notes, blocks).into_iter();
+    for placed in placed.iter_mut().filter(|placed| placed.fit == Fit::Sought) {
+        (placed.passage, placed.fit) = match found.next().flatten() {
+            Some((passage, fit)) => (Some(passage), fit),
+            None => (None, Fit::Lost),
+        };
+    }
+    in_order(placed)
+}
+
+fn in_order(mut placed: Vec<Placed>) -> Vec<Placed> {
     placed.sort_by_key(Placed::order);
     placed
 }
@@ -67,61 +136,4 @@ fn kept(note: &Note, blocks: &[Block]) -> Option<Passage> {
     let passage = Passage { start: (note.block, note.byte), end: (note.block + last, end) };
     let is_kept = |(before, after): (String, String)| before == note.before && after == note.after;
     (same && is_kept(around(passage, blocks))).then_some(passage)
-}
-
-/// All words of an article in one line.
-struct Text {
-    folded: Folded,
-    line: String,
-    /// How much may still be gone through.
-    work: usize,
-}
-
-impl Text {
-    fn new(blocks: &[Block]) -> Text {
-        let folded = Folded::new(blocks);
-        let line = folded.text.replace('\n', " ");
-        Text { folded, line, work: WORK }
-    }
-
-    fn find(&mut self, note: &Note, blocks: &[Block]) -> Option<Passage> {
-        self.work = self.work.checked_sub(self.line.len())?;
-        let words = fold_pieces(&note.words);
-        if words.is_empty() {
-            return None;
-        }
-        let (before, after) = (fold(&note.before), fold(&note.after));
-        let near = self.folded.offset_of(note.block, note.byte);
-        let all = before.chars().count() + after.chars().count();
-        let places = || memmem::find_iter(self.line.as_bytes(), &words).take(PLACES);
-        let is_plain = match words.chars().count() {
-            0..LEAST => false,
-            LEAST..FEW => places().nth(1).is_none(),
-            _ => true,
-        };
-        let least = if is_plain { 0 } else { AROUND.min(all) };
-        let told = |at: usize| (self.around(at, at + words.len(), &before, &after), at);
-        let told: Vec<(usize, usize)> = places().map(told).collect();
-        self.work = self.work.saturating_sub(told.len() * EACH);
-        let best = told.into_iter().filter(|(around, _)| *around >= least);
-        let (_, at) = best.max_by_key(|(around, at)| (*around, std::cmp::Reverse(at.abs_diff(near))))?;
-        let start = self.folded.place(at);
-        let last = words.chars().next_back().map_or(0, char::len_utf8);
-        let (block, byte) = self.folded.place(at + words.len() - last);
-        let own = blocks.get(block)?.words.get(byte..)?.chars().next().map_or(0, char::len_utf8);
-        Some(Passage { start, end: (block, byte + own) })
-    }
-
-    /// How many characters next to a place are what stood there.
-    fn around(&self, start: usize, end: usize, before: &str, after: &str) -> usize {
-        let alike = |(a, b): &(char, char)| a == b;
-        let left = self.line[..start].trim_end().chars().rev().zip(before.chars().rev()).take_while(alike).count();
-        left + self.line[end..].trim_start().chars().zip(after.chars()).take_while(alike).count()
-    }
-}
-
-fn fold_pieces(words: &[String]) -> String {
-    let block = |words: &String| Block { words: words.clone(), ..Block::default() };
-    let pieces: Vec<Block> = words.iter().map(block).collect();
-    Folded::new(&pieces).text.trim_end().replace('\n', " ")
 }

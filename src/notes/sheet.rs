@@ -72,6 +72,7 @@ struct Row {
     #[serde(default)]
     byte: usize,
     text: Option<String>,
+    was: Option<String>,
 }
 
 /// Of one block, or of several.
@@ -123,6 +124,7 @@ impl Row {
             block: self.block,
             byte: self.byte,
             text,
+            was: self.was.map(|was| one_line(&line(&was))),
         }
     }
 }
@@ -142,7 +144,7 @@ pub fn apply(old: Option<&str>, title: &str, change: &Change) -> Result<Option<S
         Change::Put(note) => {
             let known = notes.iter().position(|table| is_it(table, note));
             match known.and_then(|at| notes.get_mut(at)) {
-                Some(table) => put_text(table, note),
+                Some(table) => put(table, note),
                 None => notes.push(table(note)),
             }
         }
@@ -167,6 +169,23 @@ fn table(note: &Note) -> Table {
         table.insert("made", value(made));
     }
     note.article.iter().for_each(|title| drop(table.insert("article", value(title))));
+    put_words(&mut table, note);
+    put_text(&mut table, note);
+    put_place(&mut table, note);
+    table
+}
+
+/// Writes what was noted, and if it is on other words by now also these.
+fn put(table: &mut Table, note: &Note) {
+    let before = toml::from_str::<Row>(&table.to_string()).ok().map(Row::note);
+    put_text(table, note);
+    if before.is_none_or(|before| (&before.words, before.block, before.byte) != (&note.words, note.block, note.byte)) {
+        put_words(table, note);
+        put_place(table, note);
+    }
+}
+
+fn put_words(table: &mut Table, note: &Note) {
     table.insert(
         "words",
         match &note.words[..] {
@@ -174,13 +193,15 @@ fn table(note: &Note) -> Table {
             several => value(several.iter().collect::<toml_edit::Array>()),
         },
     );
-    put_text(&mut table, note);
+    note.was.iter().for_each(|was| drop(table.insert("was", value(was))));
+}
+
+fn put_place(table: &mut Table, note: &Note) {
     table.insert("before", value(&note.before));
     table.insert("after", value(&note.after));
     let number = |number: usize| value(i64::try_from(number).unwrap_or(0));
     table.insert("block", number(note.block));
     table.insert("byte", number(note.byte));
-    table
 }
 
 fn put_text(table: &mut Table, note: &Note) {

@@ -79,6 +79,8 @@ pub struct App<'a> {
     pub sought: Vec<usize>,
     /// Articles whose notes are to be read, in the same way.
     pub unread: Vec<usize>,
+    /// Articles some of whose notes are to be looked for, in the same way.
+    pub unplaced: Vec<usize>,
     pub mode: Mode,
     pub chooser: Chooser,
     /// The open article by its index.
@@ -113,6 +115,7 @@ impl<'a> App<'a> {
             articles,
             sought: Vec::new(),
             unread: Vec::new(),
+            unplaced: Vec::new(),
             mode: Mode::Choosing,
             chooser: Chooser { shown: (0..articles.len()).collect(), ..Chooser::default() },
             open: None,

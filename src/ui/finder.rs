@@ -1,14 +1,18 @@
-//! The thread that looks through a large article.
+//! The threads that look through a large article, and for notes in one that was edited.
 //!
-//! Comes in: an article. Goes out: an event with its text as searches need it, and one with
-//! what was found in it, if that is not known. The first frame need not wait for it.
+//! Comes in: an article, or notes and blocks. Goes out: an event with its text as searches
+//! need it, and one with what was found in it, if that is not known; one with where the
+//! notes are. The first frame need not wait for them.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use super::terminal::Events;
 use super::update::Event;
+use crate::article::Block;
 use crate::engine::search::Text;
+use crate::notes::{Placed, sought};
 use crate::shelf::Held;
 
 /// The priority of work that nobody waits for (nice(1)).
@@ -33,6 +37,19 @@ pub fn search(index: usize, held: &'static Held, events: Events) -> io::Result<(
         drop(events.send(found));
     };
     std::thread::Builder::new().name("find".into()).spawn(search)?;
+    Ok(())
+}
+
+/// Starts to look for notes that are not where they were, and tells of them by the index of
+/// their article.
+pub fn place(index: usize, notes: Vec<Placed>, blocks: Arc<Vec<Block>>, events: Events) -> io::Result<()> {
+    let place = move || {
+        give_way();
+        let found = catch_unwind(AssertUnwindSafe(|| sought(notes, &blocks)));
+        let found = found.map_err(|_| io::Error::other("finding notes failed"));
+        drop(events.send(found.map(|found| Event::Placed(index, blocks, found))));
+    };
+    std::thread::Builder::new().name("place".into()).spawn(place)?;
     Ok(())
 }
 

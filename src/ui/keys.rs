@@ -111,6 +111,7 @@ pub enum Unit {
     Paragraph,
     Quotation,
     Hit,
+    Note,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

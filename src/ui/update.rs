@@ -14,17 +14,19 @@ mod prompt;
 mod search;
 mod selecting;
 
+use std::sync::Arc;
+
 use super::app::{App, Help, Marking, Mode};
 use super::geometry::Focus;
 use super::keys::{Action, BINDINGS, Key, Scope, Way};
 use super::prompt::Asks;
 use super::reader::{Filter, Open, Reader};
 use super::theme::Ground;
-use crate::article::Article;
+use crate::article::{Article, Block};
 use crate::correction::{Corrected, Request};
 use crate::engine::search::Text;
 use crate::glyph::truncate;
-use crate::notes::{Change, Note};
+use crate::notes::{Change, Note, Placed};
 use correct::{begin, naming};
 pub use mouse::Deed;
 use moves::{act, scroll};
@@ -55,6 +57,8 @@ pub enum Event {
     Corrected(usize, Result<Box<Corrected>, String>),
     /// The notes on an article, by its index.
     Notes(usize, Result<Vec<Note>, String>),
+    /// Where notes on an article, by its index, stand in its blocks.
+    Placed(usize, Arc<Vec<Block>>, Vec<Placed>),
     /// What was changed in them, and in which file that is saved, or why it is not.
     Noted(usize, Box<Change>, Result<String, String>),
     /// A quotation, written in the format of that name.
@@ -135,6 +139,12 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
         }
         Event::Notes(index, notes) => {
             noting::read(app, index, notes);
+            Flow::Continue
+        }
+        Event::Placed(index, blocks, placed) => {
+            if let Some(reader) = app.readers.get_mut(&index) {
+                reader.take_placed(&blocks, placed);
+            }
             Flow::Continue
         }
         Event::Noted(index, change, saved) => {

@@ -4,25 +4,43 @@
 use expect_test::expect_file;
 use proptest::prelude::*;
 use pullquote::linear::command::COMMANDS;
-use pullquote::linear::{Flow, Linear};
+use pullquote::linear::{Flow, Linear, Scribes};
 use pullquote::shelf::Held;
 use pullquote::state::{State, merge};
-use pullquote::ui::Options;
+use pullquote::ui::{Options, Writer};
 
-use crate::play::{opened, searched, shipped};
+use crate::noting::Book;
+use crate::play::{opened, parsed, searched, shipped};
 use crate::run::{Folder, STATE, command, finish, piped};
 
 const LETTERS: &str = "content/love-letters.toml";
 
+const FORMATS: [&str; 3] = ["text", "markdown", "link"];
+
+/// Writes the format and the number of a quotation; no link, as where there is no address.
+fn writer() -> impl FnMut(usize, usize, &str) -> Option<String> {
+    |_, quote, format| Some(if format == "link" { String::new() } else { format!("{format} of {}", quote + 1) })
+}
+
+fn scribes<'s>(book: &'s mut Book, writer: Writer<'s>) -> Scribes<'s> {
+    Scribes { notebook: book, writer, formats: FORMATS.to_vec() }
+}
+
 /// What is told after each line that is typed, as a terminal would show it.
 fn transcript(articles: &[Held], options: &Options, typed: &[&str]) -> String {
-    let mut linear = Linear::new(articles, options, 72);
+    let (mut book, mut write) = (Book::default(), writer());
+    let mut linear = Linear::new(articles, options, scribes(&mut book, &mut write), 72);
     let mut out = linear.told();
     for line in typed {
         let flow = linear.obey(line);
         out.push_str(&format!("> {line}\n{}", linear.told()));
+        while linear.work() {
+            out.push_str(&linear.told());
+        }
         if flow != Flow::Continue {
             out.push_str(&format!("{flow:?}\n"));
+        }
+        if matches!(flow, Flow::Left | Flow::Chosen(_)) {
             break;
         }
     }
@@ -71,6 +89,63 @@ fn lists_and_their_numbers() {
 }
 
 #[test]
+fn notes_marks_and_copies() {
+    let typed = [
+        "O",
+        "A",
+        ")",
+        "H",
+        "H",
+        "A ask her doctor",
+        "A",
+        "A and his",
+        "y",
+        "y markdown 3",
+        "y mrkdown",
+        "y link",
+        "y 99",
+        "]3",
+        "A a paragraph that says much",
+        "a",
+        "M a",
+        "M 1",
+        "g",
+        "O",
+        "2",
+        "'",
+        "'a",
+        "'b",
+        "X 1",
+        "O",
+        "U",
+        "U",
+        "X 9",
+        "g",
+        "X",
+        "mark b",
+        "go-to-mark b",
+        "q",
+    ];
+    expect_file!["linear/notes.txt"].assert_eq(&transcript(&searched("love"), &Options::default(), &typed));
+}
+
+#[test]
+fn what_takes_long_is_announced() {
+    let source = format!("title = \"x\"\n[[sections]]\nbody = \"{}\"\n", "It rained, and rained. ".repeat(50_000));
+    let (articles, options) = ([Held::new(parsed("x", &source))], Options::default());
+    let (mut book, mut write) = (Book::default(), writer());
+    let mut linear = Linear::new(&articles, &options, scribes(&mut book, &mut write), 72);
+    assert_eq!(linear.told(), "x\nSearching it for quotations: it is long.\n");
+    assert!(linear.work() && linear.told().starts_with("1 section, 0 quotations"));
+    assert!(!linear.work());
+    linear.obey("/rained");
+    assert_eq!(linear.told(), "Searching…\n");
+    assert!(linear.work() && linear.told().starts_with("1 paragraph; a number goes there.\n"));
+    linear.obey("");
+    assert!(!linear.work());
+}
+
+#[test]
 fn several_articles() {
     let typed = ["", "l", "4", "1 2", "2", "b", "1", "q"];
     expect_file!["linear/articles.txt"].assert_eq(&transcript(&shipped(""), &Options::default(), &typed));
@@ -113,7 +188,8 @@ fn what_was_asked_for_on_the_command_line_comes_first() {
 #[test]
 fn an_article_opens_where_it_was_left() {
     let (articles, options) = (searched("love"), Options::default());
-    let mut linear = Linear::new(&articles, &options, 72);
+    let (mut book, mut write) = (Book::default(), writer());
+    let mut linear = Linear::new(&articles, &options, scribes(&mut book, &mut write), 72);
     assert!(linear.changes().is_empty(), "nobody has moved");
     linear.obey("]3");
     linear.told();
@@ -135,7 +211,8 @@ fn no_answer_is_endless() {
     );
     let articles = [opened("long.toml", &source)];
     let options = Options::default();
-    let mut linear = Linear::new(&articles, &options, 72);
+    let (mut book, mut write) = (Book::default(), writer());
+    let mut linear = Linear::new(&articles, &options, scribes(&mut book, &mut write), 72);
     let lines = ["", "f", "a", "o", "p", "1", "l", "i 1", "/rained", "1", "G", "{", "w", "]", "["];
     for line in std::iter::once("w").chain(lines) {
         linear.obey(line);
@@ -152,7 +229,8 @@ proptest! {
         thread_local!(static ARTICLES: &'static [Held] = Vec::leak(searched("love").into_iter().chain(shipped("hard")).collect()));
         let articles = ARTICLES.with(|articles| *articles);
         let options = Options::default();
-        let mut linear = Linear::new(articles, &options, 72);
+        let (mut book, mut write) = (Book::default(), writer());
+    let mut linear = Linear::new(articles, &options, scribes(&mut book, &mut write), 72);
         for (number, any, n) in lines {
             let letter = COMMANDS.get(number).map_or("", |command| command.letter);
             linear.obey(&format!("{letter}{}", if n < 20 { n.to_string() } else { any }));
@@ -176,6 +254,36 @@ fn a_chosen_quotation_is_all_there_is_on_stdout() {
     ran.is_clean();
     let ran = pipes(&["--template", "{speaker}", LETTERS], "c 1 9 10\r\n");
     assert_eq!((ran.out.as_str(), ran.code), ("Donald Trump\nDonald Trump\nYeonmi Park\n", Some(0)));
+}
+
+#[test]
+fn notes_and_marks_are_those_of_the_reader() {
+    let folder = Folder::new();
+    let article = folder.file("a.md", "# Dew\n\nThe baker said: “Bread is patient.” She left.\n\nNobody else is.\n");
+    let read = |typed: &str| {
+        let input = folder.file("typed", typed);
+        let mut command = command(&["--linear", &article]);
+        command.stdin(std::fs::File::open(input).expect("it is there")).env("XDG_STATE_HOME", folder.path());
+        for unset in ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"] {
+            command.env_remove(unset);
+        }
+        finish(command.output().expect("it runs"))
+    };
+    let ran = read(")\nA ask the miller\nG\nM z\ny markdown 1\n");
+    assert!(ran.err.contains("Noted: “Bread is patient.”, in "), "{ran:?}");
+    assert!(
+        cfg!(target_os = "macos") || ran.err.contains("As markdown, between the lines:\n-----\n> Bread is patient."),
+        "{ran:?}"
+    );
+    ran.is_clean();
+    let notes = std::fs::read_to_string(folder.path().join("a.notes.toml")).expect("they are there");
+    assert!(notes.contains("text = \"ask the miller\""), "{notes}");
+    folder.file("a.md", "# Dew\n\nNew.\n\nThe baker said: “Bread was patient.” She left.\n\nNobody else is.\n");
+    let told = read("g\nO\n1\n'z\n").err;
+    assert!(told.contains("1 note: type O."), "{told}");
+    assert!(told.contains("\n1 “Bread is patient.”: ask the miller (words changed: “is” is now “was”)\n"), "{told}");
+    assert!(told.contains("\nNote 1 “Bread is patient.”: ask the miller"), "{told}");
+    assert!(told.ends_with("Nobody else is.\n"), "{told}");
 }
 
 #[test]

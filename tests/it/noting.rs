@@ -12,7 +12,7 @@ use crate::run::{Folder, command, finish, run};
 
 /// Notes in memory; or nowhere, where they cannot be saved.
 #[derive(Default)]
-struct Book {
+pub struct Book {
     notes: Vec<Note>,
     is_broken: bool,
 }
@@ -153,6 +153,97 @@ fn what_cannot_be_saved_is_there_until_one_leaves() {
     assert_eq!(message(&app), "a.notes.toml: line 3: what");
 }
 
+fn foot(app: &App<'_>) -> String {
+    text(&frame(app, true)).lines().last().map(str::to_string).unwrap_or_default()
+}
+
+#[test]
+fn the_text_of_a_note_is_at_the_foot_where_one_reads() {
+    let (articles, options, mut book) = (shipped("love"), Options::default(), Book::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 100, 24));
+    type_in(&mut app, &mut book, ")Aask her doctor⏎");
+    assert!(foot(&app).starts_with(" noted in "), "{}", foot(&app));
+    type_in(&mut app, &mut book, "⎋");
+    assert!(foot(&app).starts_with(" + ask her doctor   A edit note   Enter"), "{}", foot(&app));
+    // On another quotation there are the keys again; on none of them the paragraph counts.
+    type_in(&mut app, &mut book, "(");
+    assert!(foot(&app).starts_with(" Enter choose"), "{}", foot(&app));
+    // Selected words have it, and what is selected elsewhere has not.
+    type_in(&mut app, &mut book, ")v");
+    assert!(foot(&app).starts_with(" + ask her doctor"), "{}", foot(&app));
+    type_in(&mut app, &mut book, "⎋G");
+    assert!(!foot(&app).contains("doctor"), "{}", foot(&app));
+    // The evidence goes before it where it has no rows of its own.
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 60, 14));
+    update(&mut app, Event::Notes(0, Ok(book.notes.clone())));
+    type_in(&mut app, &mut book, ")");
+    assert!(foot(&app).starts_with(" + ask her doctor"), "{}", foot(&app));
+}
+
+#[test]
+fn keys_go_from_note_to_note() {
+    let (articles, options, mut book) = (shipped("love"), Options::default(), Book::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));
+    type_in(&mut app, &mut book, ";");
+    assert_eq!(message(&app), "nothing is noted here");
+    type_in(
+        &mut app,
+        &mut book,
+        "Aone⏎))))H))VAof the paragraph, and what else was said in it by whom, and where, and why at all⏎g",
+    );
+    let mut feet = Vec::new();
+    for key in [";", ";", ";", ";", ",", "2,"] {
+        type_in(&mut app, &mut book, key);
+        feet.push(foot(&app));
+        // A long text that was gone to is there in whole.
+        if feet.len() == 3 {
+            let shown = text(&frame(&app, true));
+            assert!(shown.contains("\n + of the paragraph, and what") && shown.ends_with("all"), "{shown}");
+        }
+    }
+    assert!(feet[0].starts_with(" + one ") && feet[0].ends_with(" note 1/3"), "{feet:?}");
+    assert!(feet[1].starts_with(" Enter") && feet[1].ends_with(" note 2/3"), "{feet:?}");
+    assert!(feet[3].starts_with(" the last note") && feet[4].ends_with(" note 2/3"), "{feet:?}");
+    assert!(feet[5].starts_with(" the first note"), "{feet:?}");
+    // What is at hand is what keys are about.
+    type_in(&mut app, &mut book, ";AX⏎");
+    assert!(
+        book.notes.iter().any(|note| note.text.as_deref().is_some_and(|text| text.ends_with("allX"))),
+        "{book:?}",
+        book = book.notes
+    );
+    type_in(&mut app, &mut book, ",XX");
+    assert_eq!(book.notes.len(), 2);
+    type_in(&mut app, &mut book, "G");
+    assert!(!foot(&app).contains("note 1/"), "{}", foot(&app));
+}
+
+#[test]
+fn a_long_article_is_gone_through_beside_the_reading() {
+    let mut source = String::from("title = \"Long\"\n[[sections]]\nbody = \"\"\"\n");
+    (0..2_000)
+        .for_each(|n| source.push_str(&format!("Paragraph {n} is about the number {n} and what it was before.\n\n")));
+    let (articles, options, mut book) =
+        (vec![opened("a", &(source + "\"\"\"\n"))], Options::default(), Book::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));
+    type_in(&mut app, &mut book, "}vwwwwH");
+    let mut note = book.notes[0].clone();
+    note.words[0] = note.words[0].replace("is about", "is not about");
+    update(&mut app, Event::Notes(0, Ok(vec![note])));
+    assert_eq!(app.unplaced, [0], "somebody else is to look");
+    type_in(&mut app, &mut book, "O");
+    assert!(text(&frame(&app, true)).contains("being looked for"));
+    let reader = app.reader().expect("one");
+    let (blocks, sought) = (reader.article.blocks.clone(), reader.notes.sought());
+    let found = pullquote::notes::sought(sought.clone(), &blocks);
+    // Other blocks are another article.
+    update(&mut app, Event::Placed(0, std::sync::Arc::new(Vec::new()), sought));
+    assert_eq!(app.reader().map(|reader| reader.notes.placed()), Some(0));
+    update(&mut app, Event::Placed(0, blocks, found));
+    let shown = text(&frame(&app, true));
+    assert!(shown.contains("words changed: “not” was dropped"), "{shown}");
+}
+
 /// An article with two notes, and one whose words were never in it.
 fn screen(size: (u16, u16), typed: &str, color: bool) -> String {
     let (articles, options, mut book) = (shipped("love"), Options::default(), Book::default());
@@ -216,7 +307,10 @@ fn notes_stay_with_their_words_when_the_file_changes() {
     update(&mut app, Event::Reloaded(0, Ok(Box::new(article))));
     let reader = app.reader().expect("one");
     let places: Vec<_> = reader.notes.all.iter().map(|placed| placed.passage.map(|passage| passage.start.0)).collect();
-    assert_eq!(places, [Some(noted + 1), None]);
+    assert_eq!(places, [Some(noted + 1), Some(noted + 1)]);
+    type_in(&mut app, &mut book, "Oj");
+    let shown = text(&frame(&app, true));
+    assert!(shown.contains("two  perhaps here: “good” is now “fine”  “good health”"), "{shown}");
     frame(&app, true);
 }
 
@@ -292,9 +386,9 @@ fn notes_are_exported() {
     "#]]
     .assert_eq(&export("org"));
     expect![[r##"
-        {"file":"a.toml","id":"n-1","words":"Bread is patient.","text":"# not a heading","place":"found","speaker":"Ada","certainty":"sure","section":"Rain [1]","paragraph":1,"made":"2026-02-03T04:05:06Z","title":"On *Dew*","authors":["A. Marlow"],"source":"The Post","url":"https://example.org/dew","link":"https://example.org/dew#:~:text=Bread%20is%20patient","published":"2026-01-02"}
-        {"file":"a.toml","id":"n-3","words":"# Then she left.","text":null,"place":"found","speaker":null,"certainty":null,"section":"Rain [1]","paragraph":1,"made":null,"title":"On *Dew*","authors":["A. Marlow"],"source":"The Post","url":"https://example.org/dew","link":"https://example.org/dew#:~:text=Then%20she%20left","published":"2026-01-02"}
-        {"file":"a.toml","id":"n-2","words":"* gone since","text":"- why","place":"lost","speaker":null,"certainty":null,"section":null,"paragraph":null,"made":null,"title":"On *Dew*","authors":["A. Marlow"],"source":"The Post","url":"https://example.org/dew","link":"https://example.org/dew","published":"2026-01-02"}
+        {"file":"a.toml","id":"n-1","words":"Bread is patient.","text":"# not a heading","place":"found","now":null,"was":null,"speaker":"Ada","certainty":"sure","section":"Rain [1]","paragraph":1,"made":"2026-02-03T04:05:06Z","title":"On *Dew*","authors":["A. Marlow"],"source":"The Post","url":"https://example.org/dew","link":"https://example.org/dew#:~:text=Bread%20is%20patient","published":"2026-01-02"}
+        {"file":"a.toml","id":"n-3","words":"# Then she left.","text":null,"place":"found","now":null,"was":null,"speaker":null,"certainty":null,"section":"Rain [1]","paragraph":1,"made":null,"title":"On *Dew*","authors":["A. Marlow"],"source":"The Post","url":"https://example.org/dew","link":"https://example.org/dew#:~:text=Then%20she%20left","published":"2026-01-02"}
+        {"file":"a.toml","id":"n-2","words":"* gone since","text":"- why","place":"lost","now":null,"was":null,"speaker":null,"certainty":null,"section":null,"paragraph":null,"made":null,"title":"On *Dew*","authors":["A. Marlow"],"source":"The Post","url":"https://example.org/dew","link":"https://example.org/dew","published":"2026-01-02"}
     "##]].assert_eq(&export("json"));
     run(&["notes", "--template", "{id}: {text}", &path]).gives("n-1: # not a heading\nn-3: \nn-2: - why\n");
     // A folder has its articles, and the notes are none of them.

@@ -39,7 +39,7 @@ pub fn opened(file: &str, source: &str) -> Held {
     Held::new(opened)
 }
 
-fn parsed(file: &str, source: &str) -> Opened {
+pub fn parsed(file: &str, source: &str) -> Opened {
     let article = read(source, Rigour::Tolerant).article.expect("the article can be read");
     Opened { file: file.to_string(), article }
 }

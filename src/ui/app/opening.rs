@@ -119,6 +119,13 @@ impl<'a> App<'a> {
         }
     }
 
+    /// Looks for the notes that are not where they were, or has that done.
+    pub fn seek_notes(&mut self, index: usize) {
+        if self.readers.get_mut(&index).is_some_and(|reader| !reader.seek_notes()) {
+            self.unplaced.push(index);
+        }
+    }
+
     /// Takes over an article whose file has changed, at the words that were read. What
     /// cannot be read leaves the article as it was.
     pub fn read_anew(&mut self, index: usize, read: Result<Article, String>) {
@@ -141,6 +148,7 @@ impl<'a> App<'a> {
             return reader.take_over(article);
         }
         reader.read_anew(article, own_entry(article, held));
+        self.seek_notes(index);
         self.message = Some("the file has changed; this is how it is now".into());
     }
 }

@@ -33,6 +33,8 @@ const VIM: Changes = &[
     ("previous-section", &["[ ["]),
     ("next-quotation", &[")", "] q"]),
     ("previous-quotation", &["(", "[ q"]),
+    ("next-note", &[";", "] n"]),
+    ("previous-note", &[",", "[ n"]),
     ("copy", &["y y"]),
     ("undo", &["u", "U"]),
 ];

@@ -2,7 +2,7 @@
 
 use super::Action::{self, Cursor, Move, Object};
 use super::Change::{Narrower, Setting, Usual, Wider};
-use super::Unit::{HalfPage, Hit, Line, Page, Paragraph, Quotation, Section};
+use super::Unit::{HalfPage, Hit, Line, Note, Page, Paragraph, Quotation, Section};
 use super::Way::{Back, Forward};
 use super::{Fix, Step, Text};
 use crate::ui::geometry::Focus::{self, Body, Contents, People, Quotes};
@@ -142,6 +142,8 @@ pub const BINDINGS: &[Binding] = &[
     row("Notes", "highlight", &["H"], Action::Highlight, "highlight the selected words, else the quotation"),
     row("Notes", "note", &["A"], Action::Note, "write a note on them, or go on with the one that is there"),
     row("Notes", "delete-note", &["X"], Action::Unnote, "delete the note or highlight on them; U brings it back"),
+    row("Notes", "next-note", &[";"], Move(Note, Forward), "next note or highlight; its text stands at the foot"),
+    row("Notes", "previous-note", &[","], Move(Note, Back), "note or highlight before"),
     row("Notes", "notes", &["O", "Alt-4"], Action::Notes, "the notes, and back; Enter goes to one"),
     copy_as("copy-text", &["Y t"], "text", "text", "copy the quotation as its words alone"),
     copy_as("copy-markdown", &["Y m"], "markdown", "Markdown", "copy it as a block quote in Markdown"),

@@ -17,6 +17,7 @@ pub fn act(reader: &mut Reader<'_>, action: Action, count: Option<usize>) -> Opt
         Action::Move(Unit::Paragraph, way) => paragraphs(reader, times, way),
         Action::Move(Unit::Quotation, way) => return quotations(reader, times, way),
         Action::Move(Unit::Hit, way) => return hits(reader, times, way),
+        Action::Move(Unit::Note, way) => return notes(reader, times, way),
         Action::Move(unit, way) if reader.focus == Focus::Body => {
             let view = reader.body_view();
             let rows = match unit {
@@ -174,6 +175,16 @@ fn quotations(reader: &mut Reader<'_>, times: usize, way: Way) -> Option<String>
 /// Why there is no quotation to go to.
 fn none(reader: &Reader<'_>) -> String {
     if reader.is_sought { "still finding quotations" } else { "no quotations found" }.into()
+}
+
+/// To a note, or one of the ends of them.
+fn notes(reader: &mut Reader<'_>, times: usize, way: Way) -> Option<String> {
+    match (reader.go_to_note(times, way == Way::Forward), way) {
+        (true, _) => None,
+        (false, _) if reader.notes.placed() == 0 => Some("nothing is noted here".into()),
+        (false, Way::Forward) => Some("the last note".into()),
+        (false, Way::Back) => Some("the first note".into()),
+    }
 }
 
 fn hits(reader: &mut Reader<'_>, times: usize, way: Way) -> Option<String> {

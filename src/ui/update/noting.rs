@@ -6,14 +6,17 @@
 use super::Flow;
 use super::prompt::edit_within;
 use crate::clean;
-use crate::notes::{Change, Note, TEXT};
+use crate::notes::{Change, Fit, Note, TEXT};
 use crate::ui::app::{App, Mode, Noting};
 use crate::ui::keys::{Action, Key, Unit, Way};
 
 /// Takes in the notes on an article, or says why there are none.
 pub fn read(app: &mut App<'_>, index: usize, notes: Result<Vec<Note>, String>) {
     match (notes, app.readers.get_mut(&index)) {
-        (Ok(notes), Some(reader)) => reader.take_notes(notes),
+        (Ok(notes), Some(reader)) => {
+            reader.take_notes(notes);
+            app.seek_notes(index);
+        }
         (Err(why), _) => app.message = Some(why),
         (Ok(_), None) => {}
     }
@@ -38,6 +41,7 @@ pub fn noted(app: &mut App<'_>, index: usize, change: Change, saved: Result<Stri
     };
     let Some(reader) = app.readers.get_mut(&index) else { return };
     reader.take_noted(change);
+    app.seek_notes(index);
     app.message = Some(message);
 }
 
@@ -55,6 +59,13 @@ pub fn highlight(app: &mut App<'_>) -> Flow {
 
 /// Opens the prompt for a note on what is at hand: a new one, or that which is there.
 pub fn begin(app: &mut App<'_>) {
+    let known = app.reader().filter(|reader| reader.selection.is_none()).and_then(|reader| {
+        let placed = reader.note_for_keys()?;
+        Some(placed.to_edit(&reader.article.blocks))
+    });
+    if let Some(note) = known {
+        return write(app, note);
+    }
     match at_hand(app) {
         Ok(At::New(note) | At::Known(note)) => write(app, note),
         Err(why) => app.message = Some(why),
@@ -63,8 +74,10 @@ pub fn begin(app: &mut App<'_>) {
 
 /// Deletes the note on what is at hand.
 pub fn delete(app: &mut App<'_>) -> Flow {
-    let reader = app.reader_mut();
-    let note = reader.and_then(|reader| {
+    let note = app.reader_mut().and_then(|reader| {
+        if let Some(placed) = reader.note_for_keys() {
+            return Some(placed.note.clone());
+        }
         let passage = reader.passage_at_hand()?;
         reader.note_in(passage).map(|placed| placed.note.clone())
     });
@@ -97,7 +110,7 @@ fn at_hand(app: &mut App<'_>) -> Result<At, String> {
     let new = new.ok_or("a note is on some words, and on no more than a few pages")?;
     let is_same = |note: &Note| (note.block, note.byte, &note.words) == (new.block, new.byte, &new.words);
     let known = reader.note_in(passage).filter(|placed| !is_selected || is_same(&placed.note));
-    Ok(known.map_or(At::New(new.clone()), |placed| At::Known(placed.note.clone())))
+    Ok(known.map_or(At::New(new.clone()), |placed| At::Known(placed.to_edit(&reader.article.blocks))))
 }
 
 fn put(app: &mut App<'_>, note: Note) -> Flow {
@@ -160,17 +173,16 @@ pub fn list(app: &mut App<'_>, key: Key) -> Flow {
         }
         (Some(Action::Undo), _) => return bring_back(app).unwrap_or(Flow::Continue),
         (Some(Action::Enter), Some(placed)) => {
-            match placed.passage {
-                Some(passage) => {
-                    reader.go_to_passage(passage);
-                    app.mode = Mode::Reading;
-                }
-                None => app.message = Some("its words are not in the article any more".into()),
+            match (reader.go_to_placed(cursor), placed.fit) {
+                (true, _) => app.mode = Mode::Reading,
+                (false, Fit::Sought) => app.message = Some("its words are still being looked for".into()),
+                (false, _) => app.message = Some("its words are not in the article any more".into()),
             }
             return Flow::Continue;
         }
         (Some(Action::Note), Some(placed)) => {
-            write(app, placed.note);
+            let note = placed.to_edit(&reader.article.blocks);
+            write(app, note);
             return Flow::Continue;
         }
         (Some(Action::Unnote), Some(placed)) => return Flow::Note(Box::new(Change::Remove(placed.note))),

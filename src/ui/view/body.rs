@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::Painter;
+use super::notes::{HIGHLIGHT, sign as sign_of};
 use crate::article::{Block, Inline, Kind, Span};
 use crate::layout::{End, Role, Row, Spread};
 use crate::notes::Placed;
@@ -17,9 +18,6 @@ use crate::ui::theme::{Face, Faces};
 
 /// Stands in the margin beside the current quotation.
 const BAR: &str = "▌";
-/// Stands there, nearer to the words, beside a highlight; and where a note begins.
-const HIGHLIGHT: &str = "┆";
-const NOTE: &str = "+";
 /// More ranges than these on one row are not told apart.
 const MOST: usize = 200;
 
@@ -94,17 +92,17 @@ struct Over<'r> {
     noted: &'r [Noted],
 }
 
-/// What is noted of a block: the bytes, and whether a note with text begins there.
+/// What is noted of a block: the bytes, and the sign where a note begins there.
 struct Noted {
     range: Range<usize>,
-    begins: bool,
+    sign: Option<&'static str>,
 }
 
 fn noted(notes: &[&Placed], block: usize, words: usize) -> Vec<Noted> {
     let within = |placed: &&Placed| {
         let passage = placed.passage?;
-        let begins = passage.start.0 == block && placed.note.text.is_some();
-        Some(Noted { range: passage.within(block, words)?, begins })
+        let sign = sign_of(placed).filter(|_| passage.start.0 == block);
+        Some(Noted { range: passage.within(block, words)?, sign })
     };
     notes.iter().filter_map(within).collect()
 }
@@ -112,10 +110,10 @@ fn noted(notes: &[&Placed], block: usize, words: usize) -> Vec<Noted> {
 /// What stands beside a row with noted words.
 fn sign(noted: &[Noted], row: &Range<usize>) -> Option<&'static str> {
     let touches = |noted: &&Noted| noted.range.start < row.end && row.start < noted.range.end;
-    let begins = |noted: &Noted| noted.begins && row.contains(&noted.range.start);
+    let begins = |noted: &Noted| noted.sign.filter(|_| row.contains(&noted.range.start));
     let mut here = noted.iter().filter(touches).peekable();
     here.peek()?;
-    Some(if here.any(begins) { NOTE } else { HIGHLIGHT })
+    Some(here.find_map(begins).unwrap_or(HIGHLIGHT))
 }
 
 /// The words of a row, cut where a face begins or ends. The hyphen at its end looks as

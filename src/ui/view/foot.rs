@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 
 use super::list::only;
-use super::{Painter, evidence, prompt};
+use super::{Painter, evidence, notes, prompt};
 use crate::glyph::{columns, truncate};
 use crate::layout::wrap;
 use crate::ui::app::{App, Marking, Mode};
@@ -16,6 +16,8 @@ use crate::ui::line::Line;
 use crate::ui::reader::{Open, Reader};
 use crate::ui::theme::{Face, Faces};
 
+/// Fewer columns are not enough for hints beside a note.
+const HINTS: usize = 24;
 /// A message has no more rows.
 const MESSAGE: usize = 4;
 
@@ -33,15 +35,15 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     {
         return None;
     }
+    if let Some(words) = note_gone_to(app)
+        && told(&words, area, painter)
+    {
+        return None;
+    }
     if let Mode::Hinting(hints) = &app.mode
         && let Some(hint) = hints.chosen()
     {
-        // An address is seen before it is opened.
-        let keys = hint_line(self::hints(app), usize::from(area.width));
-        let room = usize::from(area.width).saturating_sub(keys.width() + 2);
-        let mut line = Line::of(format!(" {} ", truncate(&hint.address, room)), Face::Link);
-        line.0.extend(keys.0);
-        painter.line(area.x, area.y, area.width, &line);
+        painter.line(area.x, area.y, area.width, &address(app, &hint.address, usize::from(area.width)));
         return None;
     }
     if app.begun.is_some() && app.mode == Mode::Reading {
@@ -56,7 +58,8 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
             let room = room.saturating_sub(columns(&right) + 2);
             let reader = app.reader().filter(|_| app.mode == Mode::Reading);
             let evidence = reader.filter(|_| app.begun.is_none()).and_then(|r| evidence::line(r, room));
-            evidence.unwrap_or_else(|| hint_line(hints(app), room))
+            let noted = || app.reader().filter(|_| is_reading(app)).and_then(|reader| noted(app, reader, room));
+            evidence.or_else(noted).unwrap_or_else(|| hint_line(hints(app), room))
         }
     };
     if right.is_empty() {
@@ -66,6 +69,22 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     }
     painter.line(area.x, area.y, area.width, &line);
     None
+}
+
+/// An address, which is seen before it is opened, and the keys for it.
+fn address(app: &App<'_>, address: &str, room: usize) -> Line {
+    let keys = hint_line(hints(app), room);
+    let mut line = Line::of(format!(" {} ", truncate(address, room.saturating_sub(keys.width() + 2))), Face::Link);
+    line.0.extend(keys.0);
+    line
+}
+
+/// All that is to be shown of a note that was gone to: whoever did wants to read it whole.
+fn note_gone_to(app: &App<'_>) -> Option<String> {
+    let reader = app.reader().filter(|_| app.message.is_none() && is_reading(app))?;
+    reader.note_here().filter(|_| evidence::line(reader, 1).is_none())?;
+    let (text, fit) = notes::words(reader)?;
+    Some([Some(text), fit].into_iter().flatten().collect::<Vec<_>>().join("  "))
 }
 
 /// What is typed, and where the terminal's cursor is then.
@@ -86,6 +105,25 @@ fn prompted(app: &App<'_>, prompt: &str, area: Rect, painter: &mut Painter<'_>) 
     }
     painter.line(area.x, area.y, area.width, &line);
     (area.x + cursor.min(area.width.saturating_sub(1)), area.y)
+}
+
+/// Whether nothing but the article has the keys.
+fn is_reading(app: &App<'_>) -> bool {
+    app.mode == Mode::Reading && app.begun.is_none()
+}
+
+/// The text of the note that is to be shown, and as many hints as there is room for.
+fn noted(app: &App<'_>, reader: &Reader<'_>, room: usize) -> Option<Line> {
+    let (text, fit) = notes::words(reader)?;
+    let mut line = Line::of(truncate(&format!(" {text}"), room), Faces::PLAIN);
+    line.push(fit.map(|fit| format!("  {fit}")).unwrap_or_default(), Face::Aside);
+    line.cut(room);
+    let left = room.saturating_sub(line.width() + 2);
+    if left >= HINTS {
+        line.push("  ", Faces::PLAIN);
+        line.0.extend(hint_line(hints(app), left).0);
+    }
+    Some(line)
 }
 
 /// A message that is longer than a row, over the rows above the foot. False if it is
@@ -169,6 +207,9 @@ fn status(app: &App<'_>) -> String {
         }
         if reader.geometry.pane(Focus::Quotes).is_empty() {
             parts.extend(only(reader).map(|only| format!("only: {only}")));
+        }
+        if let Some(here) = reader.note_here() {
+            parts.push(format!("note {}/{}", here + 1, reader.notes.placed()));
         }
         let marked = app.marked().len();
         if marked > 0 && app.message.is_none() {
@@ -257,7 +298,8 @@ fn reading(app: &App<'_>, reader: &Reader<'_>) -> Vec<(String, String)> {
         None => "quit",
     };
     let quotations = [Way::Back, Way::Forward].map(|way| Action::Move(Unit::Quotation, way));
-    vec![
+    let edit = notes::words(reader).and(reader.note_for_keys()).map(|_| hint(app, Action::Note, "edit note"));
+    let hints = [
         hint(app, Action::Enter, enter_does(app, reader)),
         pair(app, quotations, "quotation"),
         hint(app, Action::Pane(Way::Forward), "pane"),
@@ -265,7 +307,8 @@ fn reading(app: &App<'_>, reader: &Reader<'_>) -> Vec<(String, String)> {
         hint(app, Action::Evidence, "evidence"),
         hint(app, Action::Help, "keys"),
         hint(app, Action::Quit, quit),
-    ]
+    ];
+    edit.into_iter().chain(hints).collect()
 }
 
 /// What may follow the key for marks.

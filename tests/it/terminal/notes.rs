@@ -38,6 +38,21 @@ fn a_note_is_there_the_next_time() {
 }
 
 #[test]
+fn words_that_changed_between_two_runs_are_told() {
+    let line = "\"$P\" a.toml; echo \"left=$?.\"; read -r _; sed -i 's/Bread is/Bread was/' a.toml; \"$P\" a.toml; echo \"exit=$?.\"";
+    let mut session = Session::script(line, &[]);
+    note(&mut session);
+    session.wait("the sign", |s| s.words().contains('~') && s.words().contains('+'));
+    session.keys(";");
+    session.wait_for_frame("“is” is now “was”");
+    session.keys(";");
+    session.wait_for_frame("note 2/2");
+    assert!(session.words().contains(" + ask the miller"), "{}", session.words());
+    session.keys("q");
+    assert_eq!(session.restored(), 0);
+}
+
+#[test]
 fn where_none_can_stand_beside_there_is_a_place() {
     for article in ["- <a.toml", "/dev/fd/3 3<a.toml"] {
         let line = format!(
