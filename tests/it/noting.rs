@@ -205,6 +205,10 @@ fn keys_go_from_note_to_note() {
     assert!(feet[1].starts_with(" Enter") && feet[1].ends_with(" note 2/3"), "{feet:?}");
     assert!(feet[3].starts_with(" the last note") && feet[4].ends_with(" note 2/3"), "{feet:?}");
     assert!(feet[5].starts_with(" the first note"), "{feet:?}");
+    // The quotation that is noted is current, and so chosen or copied.
+    type_in(&mut app, &mut book, "G2,");
+    let current = app.reader().and_then(|reader| reader.current()).map(|quote| quote + 1);
+    assert_eq!((foot(&app).ends_with("note 2/3"), current), (true, Some(5)), "{}", foot(&app));
     // What is at hand is what keys are about.
     type_in(&mut app, &mut book, ";AX⏎");
     assert!(

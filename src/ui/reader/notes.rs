@@ -218,5 +218,8 @@ impl Reader<'_> {
         self.focus = Focus::Body;
         self.reveal(passage.start, passage.end);
         self.follow();
+        let (block, start) = passage.start;
+        let end = if passage.end.0 == block { passage.end.1 } else { self.article.blocks[block].words.len() };
+        self.turn_to_words(block, &(start..end));
     }
 }

@@ -106,8 +106,12 @@ impl Reader<'_> {
         let span = text.span(&range, &self.article.blocks);
         self.reveal((span.block, span.start), (span.block, span.end));
         self.follow();
-        // A hit within somebody's words is about them.
-        let said = self.places.quotes_in(span.block, &(span.start..span.end)).first().map(|(_, quote)| *quote);
+        self.turn_to_words(span.block, &(span.start..span.end));
+    }
+
+    /// What was gone to within somebody's words is about them: their quotation is current.
+    pub(super) fn turn_to_words(&mut self, block: usize, words: &Range<usize>) {
+        let said = self.places.quotes_in(block, words).first().map(|(_, quote)| *quote);
         if let Some(entry) = said.and_then(|quote| self.shown.binary_search(&quote).ok()) {
             self.select_quote(entry);
         }
