@@ -257,10 +257,11 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
         Action::SetMark => app.mode = Mode::Marking(Marking::Set),
         Action::GoToMark => app.mode = Mode::Marking(Marking::GoTo),
         Action::Trail(way) => app.message = app.reader_mut().and_then(|reader| marks::travel(reader, way)),
-        Action::Mark => app.message = app.reader_mut().and_then(mark),
+        Action::Mark => mark(app),
         action => {
+            let keys = app.keys();
             if let Some(reader) = app.reader_mut() {
-                app.message = act(reader, action, count);
+                app.message = act(reader, action, count, keys);
             }
         }
     }
@@ -323,16 +324,23 @@ fn written(app: &mut App<'_>, format: &'static str, words: String) -> Flow {
     Flow::Copy(words)
 }
 
-fn mark(reader: &mut Reader<'_>) -> Option<String> {
-    let current = reader.current()?;
+/// Marks the current quotation, or no longer.
+fn mark(app: &mut App<'_>) {
+    let keys = app.keys();
+    let Some(reader) = app.reader_mut() else { return };
+    let Some(current) = reader.current() else {
+        app.message = Some("no quotation to mark".into());
+        return;
+    };
     let marked = reader.marked.get_or_insert_default();
     if !marked.remove(&current) {
         marked.insert(current);
     }
-    Some(match marked.len() {
+    app.message = Some(match marked.len() {
         0 => "nothing is marked".into(),
-        count => format!("{count} marked; Enter sends them"),
-    })
+        1 => keys.advise("1 marked", Action::Enter, "sends it"),
+        count => keys.advise(&format!("{count} marked"), Action::Enter, "sends them"),
+    });
 }
 
 fn enter(app: &mut App<'_>) -> Flow {

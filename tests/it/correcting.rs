@@ -274,10 +274,7 @@ fn pasted_words_correct_nothing() {
 fn where_a_correction_makes_no_sense_it_says_so() {
     for typed in ["⇥⇥cs", "⇥⇥cx", "⇥⇥cj"] {
         let (shown, memory) = after_keys(typed, foot);
-        assert_eq!(
-            (shown.as_str(), memory.text.as_str()),
-            ("this corrects a quotation: Tab leads back to them", SOURCE)
-        );
+        assert_eq!((shown.as_str(), memory.text.as_str()), ("this corrects a quotation; Alt-2 leads to them", SOURCE));
     }
     // Nothing is corrected that is not seen.
     let (articles, options, mut memory) = (articles(), Options::default(), Memory::new());

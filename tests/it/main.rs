@@ -18,6 +18,7 @@ mod imported;
 mod importing;
 mod jumping;
 mod keeping;
+mod keys;
 mod late;
 mod linear;
 mod linked;

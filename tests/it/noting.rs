@@ -117,7 +117,7 @@ fn where_no_quotation_is_there_are_words_to_select() {
     let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));
     for key in ["H", "A"] {
         type_in(&mut app, &mut book, key);
-        assert_eq!(message(&app), "no quotation is in view: v selects words");
+        assert_eq!(message(&app), "no quotation is in view; v selects words");
     }
     type_in(&mut app, &mut book, "X");
     assert_eq!(message(&app), "there is no note on this");

@@ -85,7 +85,7 @@ fn a_star_searches_for_what_is_at_hand() {
     // The words that are selected.
     assert_eq!(wanted("vee*").0, ["deep and"]);
     after("love", "vee*", |app| assert!(reader(app).selection.is_none()));
-    assert!(after("love", "V}*", foot).starts_with("* searches for words of one paragraph"));
+    assert!(after("love", "V}*", foot).starts_with("only words of one paragraph can be searched for"));
     assert!(after("love", "/lette⏎*", foot).contains("*letters 1/"));
 }
 

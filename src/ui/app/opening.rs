@@ -44,16 +44,17 @@ impl<'a> App<'a> {
 
     /// The one line for somebody who is here for the first time.
     pub fn welcome(&self) -> String {
-        let key = |action| self.keys().name_of(action);
-        let [help, quit, enter] = [Action::Help, Action::Quit, Action::Enter].map(key);
-        format!("Welcome. {help} keys, {enter} chooses and leaves, {quit} quits.")
+        let all = [(Action::Help, "keys"), (Action::Enter, "chooses and leaves"), (Action::Quit, "quits")];
+        let bound = all.into_iter().map(|(action, does)| (self.keys().name_of(action), does));
+        let told: Vec<_> =
+            bound.filter(|(key, _)| !key.is_empty()).map(|(key, does)| format!("{key} {does}")).collect();
+        if told.is_empty() { "Welcome.".to_string() } else { format!("Welcome. {}.", told.join(", ")) }
     }
 
     /// What is told of an article that opens where it was left.
     fn left_off(&self, reader: &mut Reader<'_>) -> String {
-        let start = self.keys().name_of(Action::Start);
-        let is_end = reader.is_at_end();
-        format!("{}, where you left off; {start} goes to the start", if is_end { "the end" } else { "here" })
+        let here = if reader.is_at_end() { "the end, where you left off" } else { "here, where you left off" };
+        self.keys().advise(here, Action::Start, "goes to the start")
     }
 
     /// Notes what is to be kept whatever is read, if a key has changed it.

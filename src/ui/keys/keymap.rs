@@ -134,6 +134,14 @@ impl Keymap {
         row.and_then(|row| row.chords.first()).map(Chord::to_string).unwrap_or_default()
     }
 
+    /// Why a key did nothing, and which one helps, as it is bound; not where none is.
+    pub fn advise(&self, why: &str, action: Action, does: &str) -> String {
+        match self.name_of(action) {
+            key if key.is_empty() => why.to_string(),
+            key => format!("{why}; {key} {does}"),
+        }
+    }
+
     /// The bindings that do something in a pane, or all, as rows; the names of the keys
     /// are filled up to one width. With words only those in which all of them occur.
     pub fn help(&self, pane: Option<Focus>, words: &str) -> Vec<HelpRow> {

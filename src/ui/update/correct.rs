@@ -5,25 +5,26 @@
 //! not know where a correction is written.
 
 use super::Flow;
-use super::prompt::{edit, push, walked};
+use super::prompt::{edit, leaves, push, walked};
 use crate::correction::{Correction, Request};
 use crate::ui::app::{App, Mode};
 use crate::ui::geometry::Focus;
-use crate::ui::keys::{Fix, Key};
+use crate::ui::keys::{Action, Fix, Key, Keymap, Unit, Way};
 use crate::ui::naming::{Asked, Naming};
 use crate::ui::reader::Reader;
 
 /// Begins a correction. What has to be asked is asked first.
 pub fn begin(app: &mut App<'_>, fix: Fix) -> Flow {
+    let keys = app.keys();
     let Some(reader) = app.reader_mut() else { return Flow::Continue };
-    match wanted(reader, fix) {
+    match wanted(reader, fix, keys) {
         Ok(Wanted::Asked(asked)) => {
             app.mode = Mode::Naming(Naming::new(reader.article, asked));
             Flow::Continue
         }
         Ok(Wanted::Made(correction)) => Flow::Correct(Request::Correct(correction)),
         Err(why) => {
-            app.message = Some(why.into());
+            app.message = Some(why);
             Flow::Continue
         }
     }
@@ -35,9 +36,9 @@ enum Wanted {
 }
 
 /// What is to be corrected, or why that makes no sense here.
-fn wanted(reader: &mut Reader<'_>, fix: Fix) -> Result<Wanted, &'static str> {
+fn wanted(reader: &mut Reader<'_>, fix: Fix, keys: &Keymap) -> Result<Wanted, String> {
     if reader.is_sought {
-        return Err("quotations are still being found: correct them when that is done");
+        return Err("quotations are still being found: correct them when that is done".into());
     }
     let people = reader.focus == Focus::People;
     if people && fix == Fix::Merge {
@@ -45,11 +46,15 @@ fn wanted(reader: &mut Reader<'_>, fix: Fix) -> Result<Wanted, &'static str> {
         return Ok(Wanted::Asked(Asked::Person(person.ok_or("nobody is named here")?)));
     }
     if people {
-        return Err("this corrects a quotation: Tab leads back to them");
+        return Err(keys.advise("this corrects a quotation", Action::Focus(Focus::Quotes), "leads to them"));
     }
     let quote = reader.current().ok_or("there is no quotation to correct")?;
     if reader.focus != Focus::Quotes && !reader.is_in_view(quote) {
-        return Err("no quotation is in view: ) leads to one");
+        return Err(keys.advise(
+            "no quotation is in view",
+            Action::Move(Unit::Quotation, Way::Forward),
+            "leads to one",
+        ));
     }
     Ok(match fix {
         Fix::Speaker => Wanted::Asked(Asked::Speaker(quote)),
@@ -65,7 +70,9 @@ fn wanted(reader: &mut Reader<'_>, fix: Fix) -> Result<Wanted, &'static str> {
         }
         Fix::Merge => {
             let speaker = reader.article.quotes[quote].speaker;
-            Wanted::Asked(Asked::Person(speaker.ok_or("nobody is named as the speaker: cs names somebody")?))
+            let nobody =
+                || keys.advise("nobody is named as the speaker", Action::Correct(Fix::Speaker), "names somebody");
+            Wanted::Asked(Asked::Person(speaker.ok_or_else(nobody)?))
         }
     })
 }
@@ -76,9 +83,8 @@ pub fn naming(app: &mut App<'_>, key: Key) -> Flow {
     let article = app.reader().map(|reader| reader.article);
     let (Mode::Naming(naming), Some(article)) = (&mut app.mode, article) else { return Flow::Continue };
     let last = naming.choices.len().saturating_sub(1);
-    let leave = key == Key::Esc || (naming.typed.is_empty() && matches!(key, Key::Backspace | Key::Ctrl('h')));
     match key {
-        _ if leave => app.mode = Mode::Reading,
+        _ if leaves(key, action, &naming.typed) => app.mode = Mode::Reading,
         Key::Enter => {
             if let Some(correction) = naming.correction(article) {
                 app.mode = Mode::Reading;

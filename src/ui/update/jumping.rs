@@ -4,7 +4,7 @@
 //! loop is to do.
 
 use super::Flow;
-use super::prompt::{edit, push, walked};
+use super::prompt::{edit, leaves, push, walked};
 use crate::ui::app::{App, Mode};
 use crate::ui::geometry::Focus;
 use crate::ui::hints::Hints;
@@ -24,9 +24,8 @@ pub fn jumping(app: &mut App<'_>, key: Key) {
     let article = app.reader().map(|reader| reader.article);
     let (Mode::Jumping(jump), Some(article)) = (&mut app.mode, article) else { return };
     let last = jump.choices.len().saturating_sub(1);
-    let leave = key == Key::Esc || (jump.typed.is_empty() && matches!(key, Key::Backspace | Key::Ctrl('h')));
     match key {
-        _ if leave => app.mode = Mode::Reading,
+        _ if leaves(key, action, &jump.typed) => app.mode = Mode::Reading,
         Key::Enter => {
             let target = jump.choices.get(jump.cursor).copied();
             app.mode = Mode::Reading;

@@ -2,6 +2,7 @@
 //!
 //! Comes in: the app and a key. Goes out: the app at another place, or with another mark.
 
+use super::prompt::leaves;
 use crate::ui::app::{App, Marking, Mode};
 use crate::ui::keys::{Action, Key, Way};
 use crate::ui::reader::{Motion, Place, Reader};
@@ -25,7 +26,7 @@ pub fn take(app: &mut App<'_>, marking: Marking, key: Key) {
     let action = app.keys().lookup(key);
     let Some(reader) = app.reader_mut() else { return };
     let said = match (marking, key) {
-        (_, Key::Esc) => None,
+        _ if leaves(key, action, " ") => None,
         // The key twice.
         (Marking::GoTo, _) if action == Some(Action::GoToMark) => match reader.trail.left() {
             Some(place) => go(reader, place),

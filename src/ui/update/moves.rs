@@ -5,18 +5,18 @@
 
 use super::close;
 use crate::ui::geometry::Focus;
-use crate::ui::keys::{Action, Unit, Way};
+use crate::ui::keys::{Action, Keymap, Unit, Way};
 use crate::ui::pane::Items;
 use crate::ui::reader::{Motion, Reader};
 
 /// Everything that only moves: what it has to say, if anything.
-pub fn act(reader: &mut Reader<'_>, action: Action, count: Option<usize>) -> Option<String> {
+pub fn act(reader: &mut Reader<'_>, action: Action, count: Option<usize>, keys: &Keymap) -> Option<String> {
     let times = count.unwrap_or(1);
     match action {
         Action::Move(Unit::Section, way) => sections(reader, times, way),
         Action::Move(Unit::Paragraph, way) => paragraphs(reader, times, way),
         Action::Move(Unit::Quotation, way) => return quotations(reader, times, way),
-        Action::Move(Unit::Hit, way) => return hits(reader, times, way),
+        Action::Move(Unit::Hit, way) => return hits(reader, times, way, keys),
         Action::Move(Unit::Note, way) => return notes(reader, times, way),
         Action::Move(unit, way) if reader.focus == Focus::Body => {
             let view = reader.body_view();
@@ -187,8 +187,14 @@ fn notes(reader: &mut Reader<'_>, times: usize, way: Way) -> Option<String> {
     }
 }
 
-fn hits(reader: &mut Reader<'_>, times: usize, way: Way) -> Option<String> {
-    let Some(search) = &reader.search else { return Some("nothing is searched for; / searches".into()) };
+fn hits(reader: &mut Reader<'_>, times: usize, way: Way, keys: &Keymap) -> Option<String> {
+    let Some(search) = &reader.search else {
+        return Some(match reader.focus {
+            Focus::Body => keys.advise("nothing is searched for", Action::Search, "searches"),
+            // Here that key filters the list.
+            _ => keys.advise("nothing is searched for in the text", Action::Focus(Focus::Body), "leads there"),
+        });
+    };
     let (count, here) = (search.hits.len(), search.here.unwrap_or(0));
     let times = times % count;
     let to = match way {

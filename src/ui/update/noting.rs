@@ -4,7 +4,7 @@
 //! app, and the change of the notes that is to be made and saved.
 
 use super::Flow;
-use super::prompt::edit_within;
+use super::prompt::{edit_within, leaves};
 use crate::clean;
 use crate::notes::{Change, Fit, Note, TEXT};
 use crate::ui::app::{App, Mode, Noting};
@@ -24,19 +24,15 @@ pub fn read(app: &mut App<'_>, index: usize, notes: Result<Vec<Note>, String>) {
 
 /// Takes in a change of the notes, and says what was done and where it is kept.
 pub fn noted(app: &mut App<'_>, index: usize, change: Change, saved: Result<String, String>) {
-    let name = |action| app.keys().name_of(action);
     let done = match &change {
         Change::Put(Note { text: Some(_), .. }) => "noted",
         Change::Put(_) => "highlighted",
         Change::Remove(_) => "deleted",
     };
-    let back = match &change {
-        Change::Put(_) => format!("{} deletes it", name(Action::Unnote)),
-        Change::Remove(_) => format!("{} brings it back", name(Action::Undo)),
-    };
+    let keys = app.keys();
     let message = match (&change, saved) {
-        (Change::Put(_), Ok(file)) => format!("{done} in {file}; {back}"),
-        (Change::Remove(_), Ok(_)) => format!("{done}; {back}"),
+        (Change::Put(_), Ok(file)) => keys.advise(&format!("{done} in {file}"), Action::Unnote, "deletes it"),
+        (Change::Remove(_), Ok(_)) => keys.advise(done, Action::Undo, "brings it back"),
         (_, Err(why)) => format!("{done}, but only until you leave: {why}"),
     };
     let Some(reader) = app.readers.get_mut(&index) else { return };
@@ -50,8 +46,8 @@ pub fn highlight(app: &mut App<'_>) -> Flow {
     match at_hand(app) {
         Ok(At::New(note)) => put(app, note),
         Ok(At::Known(_)) => {
-            let key = app.keys().name_of(Action::Unnote);
-            told(app, format!("this is highlighted already; {key} deletes that"))
+            let known = app.keys().advise("this is highlighted already", Action::Unnote, "deletes that");
+            told(app, known)
         }
         Err(why) => told(app, why),
     }
@@ -102,7 +98,7 @@ enum At {
 /// The passage at hand as a note; the one on the very same words, or on the current
 /// quotation, if there is one.
 fn at_hand(app: &mut App<'_>) -> Result<At, String> {
-    let none = "no quotation is in view: v selects words".to_string();
+    let none = app.keys().advise("no quotation is in view", Action::Select(false), "selects words");
     let Some(reader) = app.reader_mut() else { return Err(none) };
     let is_selected = reader.selection.is_some();
     let passage = reader.passage_at_hand().ok_or(none)?;
@@ -132,11 +128,10 @@ fn write(app: &mut App<'_>, note: Note) {
 
 /// A key for the text of a note. Without a word it is a highlight.
 pub fn noting(app: &mut App<'_>, key: Key) -> Flow {
+    let action = app.keys().lookup(key);
     let Mode::Noting(noting) = &mut app.mode else { return Flow::Continue };
-    let is_empty = noting.typed.is_empty() && matches!(key, Key::Backspace | Key::Ctrl('h'));
     match key {
-        Key::Esc => app.mode = Mode::Reading,
-        _ if is_empty => app.mode = Mode::Reading,
+        _ if leaves(key, action, &noting.typed) => app.mode = Mode::Reading,
         Key::Enter => {
             // A terminal may send what no file may hold.
             let text = Some(clean::line(noting.typed.trim()).into_owned()).filter(|text| !text.is_empty());

@@ -48,6 +48,13 @@ pub fn walked(cursor: usize, last: usize, key: Key, action: Option<Action>) -> u
     }
 }
 
+/// Whether a key leaves a prompt: Esc, another one that closes and is no letter, or taking
+/// away what is not there.
+pub fn leaves(key: Key, action: Option<Action>, typed: &str) -> bool {
+    let closes = action == Some(Action::Close) && !matches!(key, Key::Char(_));
+    key == Key::Esc || closes || typed.is_empty() && matches!(key, Key::Backspace | Key::Ctrl('h'))
+}
+
 pub fn push(query: &mut String, words: &str) {
     push_within(query, words, QUERY);
 }

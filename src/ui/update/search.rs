@@ -4,12 +4,12 @@
 //! finds from where the prompt was opened, Esc leads back there, Enter stays.
 
 use super::moves::step;
-use super::prompt::edit;
+use super::prompt::{edit, leaves};
 use crate::article::Person;
 use crate::engine::search::Wanted;
 use crate::ui::app::{App, Mode};
 use crate::ui::geometry::Focus;
-use crate::ui::keys::{Key, Way};
+use crate::ui::keys::{Action, Key, Way};
 use crate::ui::prompt::{Asks, Prompt, remember};
 use crate::ui::reader::{Place, Reader};
 
@@ -35,12 +35,11 @@ pub fn begin(app: &mut App<'_>, asks: Asks) {
 
 /// A key in the prompt.
 pub fn prompted(app: &mut App<'_>, key: Key) {
+    let action = app.keys().lookup(key);
     let Mode::Searching(prompt) = &mut app.mode else { return };
     let asks = prompt.asks;
-    let is_empty = prompt.typed.is_empty() && matches!(key, Key::Backspace | Key::Ctrl('h'));
     match (key, asks) {
-        (Key::Esc, _) => leave(app, asks),
-        _ if is_empty => leave(app, asks),
+        _ if leaves(key, action, &prompt.typed) => leave(app, asks),
         (Key::Enter, _) => enter(app),
         (Key::Up | Key::Down, Asks::List(_)) => {
             if let Some(reader) = app.reader_mut() {
@@ -153,10 +152,11 @@ fn nowhere(reader: &Reader<'_>, words: &str) -> String {
 /// Looks for what is at hand: the words that are selected, else the word of the hit, else the person at the cursor, else
 /// who says the current quotation.
 pub fn search_here(app: &mut App<'_>) {
+    let keys = app.keys();
     let Some(reader) = app.reader_mut() else { return };
     if let Some(passage) = reader.selected() {
         if passage.start.0 != passage.end.0 {
-            app.message = Some("* searches for words of one paragraph".into());
+            app.message = Some("only words of one paragraph can be searched for".into());
             return;
         }
         reader.selection = None;
@@ -176,7 +176,12 @@ pub fn search_here(app: &mut App<'_>) {
     };
     match person.and_then(|person| reader.article.people.get(person)) {
         Some(person) => search_for(app, Wanted { forms: forms(person), whole: true }, from),
-        None => app.message = Some("nobody is named as the speaker: / searches for words".into()),
+        None => {
+            app.message = Some(match reader.focus {
+                Focus::Body => keys.advise("nobody is named as the speaker", Action::Search, "searches for words"),
+                _ => "nobody is named as the speaker".into(),
+            });
+        }
     }
 }
 

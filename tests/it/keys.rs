@@ -1,0 +1,71 @@
+//! The keys: what they do in each pane, how messages name them, what the tour says of them.
+
+use pullquote::shelf::Held;
+use pullquote::ui::Options;
+use pullquote::ui::app::Mode;
+use pullquote::ui::keys::{Key, Keymap, chord};
+use pullquote::ui::update::{Event, update};
+
+use crate::play::{opened, play};
+
+/// Every key that a message could name is another one here.
+const OTHERS: &[(&str, &str)] = &[
+    ("next-quotation", "F2"),
+    ("correct-speaker", "F3 s"),
+    ("quotations", "F4"),
+    ("search", "F5"),
+    ("body", "F6"),
+    ("select", "F7"),
+    ("choose", "F8"),
+    ("start", "F9"),
+    ("undo", "F10"),
+    ("delete-note", "F11"),
+    ("help", "Alt-h"),
+    ("quit", "Alt-q"),
+];
+
+#[test]
+fn messages_name_keys_as_they_are_bound() {
+    let article = "title = 'A'\n[[sections]]\nbody = '''\nNobody in particular: “We go.”\n\n'''\n\
+                   [[people]]\nname = 'Ada'\n[[quotes]]\ntext = 'We go.'\n";
+    let (articles, none) =
+        ([opened("a", article)], [opened("b", "title = 'B'\n[[sections]]\nbody = '''\nWords.\n'''\n")]);
+    let told = |articles: &[Held], bound: &[(&str, &str)], typed: &str| {
+        let mut options = Options { is_first: typed.is_empty(), ..Options::default() };
+        for (name, key) in bound {
+            options.keymap.bind(name, &chord(key).into_iter().collect::<Vec<_>>()).expect("bound");
+        }
+        play(articles, &options, (80, 24), typed).0.message.unwrap_or_default()
+    };
+    for (articles, typed, expected, unbound) in [
+        (&articles, "", "Welcome. Alt-h keys, F8 chooses and leaves, Alt-q quits.", "Welcome."),
+        (&articles, "⇥cm", "nobody is named as the speaker; F3 s names somebody", "nobody is named as the speaker"),
+        (&articles, "⇥⇥cx", "this corrects a quotation; F4 leads to them", "this corrects a quotation"),
+        (&articles, "*", "nobody is named as the speaker; F5 searches for words", "nobody is named as the speaker"),
+        (&articles, "n", "nothing is searched for; F5 searches", "nothing is searched for"),
+        (&articles, "⇥n", "nothing is searched for in the text; F6 leads there", "nothing is searched for in the text"),
+        (&none, "H", "no quotation is in view; F7 selects words", "no quotation is in view"),
+        (&articles, "t", "1 marked; F8 sends it", "1 marked"),
+    ] {
+        assert_eq!(told(articles, OTHERS, typed), expected);
+        let freed: Vec<_> = OTHERS.iter().map(|(name, _)| (*name, "")).collect();
+        assert_eq!(told(articles, &freed, typed), unbound);
+    }
+}
+
+#[test]
+fn a_key_that_closes_leaves_prompts_too_unless_it_is_a_letter() {
+    let articles = [opened("a", "title = 'A'\n[[sections]]\nbody = '''\nWords.\n'''\n")];
+    let mut options = Options { keymap: Keymap::preset("emacs").expect("there"), ..Options::default() };
+    for typed in ["J", "/", "&", "?", "VA", "m", "'"] {
+        let (mut app, _) = play(&articles, &options, (80, 24), typed);
+        assert_ne!(app.mode, Mode::Reading, "{typed}");
+        update(&mut app, Event::Key(Key::Ctrl('g')));
+        assert_eq!((&app.mode, app.message.as_deref()), (&Mode::Reading, None), "{typed}");
+    }
+    options.keymap.bind("close", &[chord("x").expect("a key")]).expect("bound");
+    let (app, _) = play(&articles, &options, (80, 24), "Jx");
+    assert!(matches!(&app.mode, Mode::Jumping(jump) if jump.typed == "x"));
+    let (app, _) = play(&articles, &options, (80, 24), "Jx⎋");
+    assert_eq!(app.mode, Mode::Reading);
+}
