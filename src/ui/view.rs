@@ -13,6 +13,7 @@ mod help;
 mod hints;
 mod jump;
 mod list;
+mod moment;
 mod naming;
 mod notes;
 mod prompt;

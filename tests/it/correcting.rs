@@ -137,7 +137,7 @@ fn the_choice_shows_who_is_meant() {
     let choices: Vec<&str> = shown.lines().skip_while(|line| !line.contains("Who says “Never,”")).collect();
     let expected = [" ▌ Rui Sá", "   Ines Duarte  mayor", "   Tom Wood", "   nobody is named"];
     assert_eq!(choices[1..5], expected, "{shown}");
-    assert!(choices.last().is_some_and(|l| l.contains("name:") && l.contains("Enter takes it")), "{shown}");
+    assert!(choices.last().is_some_and(|l| l.contains("name:") && l.contains("Enter take it")), "{shown}");
     let (shown, _) = after_keys("))csEve", |app| text(&frame(app, false)));
     assert!(shown.contains(" ▌ new: Eve") && shown.contains("name: Eve"), "{shown}");
     let (shown, _) = after_keys("⇥⇥cmx", |app| text(&frame(app, false)));

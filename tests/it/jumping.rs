@@ -44,7 +44,7 @@ fn a_link_is_seen_before_it_is_opened() {
     let (app, flow) = play("Fa");
     assert_eq!(flow, Flow::Continue);
     assert!(
-        text(&frame(&app, false)).contains(" https://one.example/a  Enter opens   y copies"),
+        text(&frame(&app, false)).contains(" https://one.example/a  Enter open it   y copy it"),
         "{}",
         text(&frame(&app, false))
     );

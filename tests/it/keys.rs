@@ -6,7 +6,7 @@ use pullquote::ui::app::Mode;
 use pullquote::ui::keys::{Key, Keymap, chord};
 use pullquote::ui::update::{Event, update};
 
-use crate::play::{opened, play};
+use crate::play::{frame, opened, play, shipped, text};
 
 /// Every key that a message could name is another one here.
 const OTHERS: &[(&str, &str)] = &[
@@ -68,4 +68,45 @@ fn a_key_that_closes_leaves_prompts_too_unless_it_is_a_letter() {
     assert!(matches!(&app.mode, Mode::Jumping(jump) if jump.typed == "x"));
     let (app, _) = play(&articles, &options, (80, 24), "Jx⎋");
     assert_eq!(app.mode, Mode::Reading);
+}
+
+#[test]
+fn the_foot_names_the_four_keys_that_matter_now() {
+    let (articles, options) = (shipped(""), Options::default());
+    let foot = |size, typed: &str| {
+        let typed = typed.strip_prefix('@').map_or(format!("love⏎{typed}"), str::to_string);
+        let (app, _) = play(&articles, &options, size, &typed);
+        text(&frame(&app, false)).lines().last().unwrap_or_default().trim().to_string()
+    };
+    for (typed, expected) in [
+        ("@", "Enter open   type to filter   ? keys   q quit"),
+        ("", "Enter choose quotation   ) next quotation   ? keys   q quit"),
+        // What was found leads elsewhere.
+        ("]", "Enter choose quotation   ) next quotation   ? keys   Ctrl-O back"),
+        ("]j", "Enter choose quotation   ) next quotation   ? keys   q quit"),
+        ("t ", "Enter send the marked   t mark, unmark   ? keys   q quit"),
+        ("⇥", "Enter choose   i evidence   ? keys   q quit"),
+        ("⇥/zzz⏎", "Tab next pane   / filter   ? keys   Esc show all"),
+        ("⇥⇥", "Enter only theirs   * find the name   ? keys   q quit"),
+        ("⇥⇥⏎", "Alt-2 their quotations   * find the name   ? keys   Esc show all"),
+        ("o", "Enter go there   / filter   ? keys   Esc back"),
+        ("/rage⏎", "n next hit   N hit before   ? keys   Esc close search"),
+        ("&letter⏎", "n next hit   & other words   ? keys   Esc show all"),
+        ("v", "w a word on   ) a sentence on   ? keys   Esc leave it"),
+        ("vw", "y copy   H highlight   ? keys   Enter send and leave"),
+        ("c", "s speaker   x no quotation   j join next   m same person   Esc leave it"),
+        ("m", "a-z A-Z mark this place   Esc leave it"),
+        ("mam", "a-z A-Z mark this place   a marked already   Esc leave it"),
+        ("ma'", "a go to that mark   ' back from the last jump   Esc leave it"),
+        ("O", "Enter go there   A edit   X delete   Esc close"),
+        ("?", "type to filter   Space page down   Esc close"),
+    ] {
+        let shown = foot((200, 30), typed);
+        assert!(shown.starts_with(expected), "{typed}: {shown}");
+    }
+    // Whole at the usual width, as far as nothing stands at the right.
+    assert_eq!(foot((80, 24), ""), "Enter choose quotation   ) next quotation   ? keys   q quit");
+    assert_eq!(foot((80, 24), "i"), ") next quotation   cs correct the speaker   ? keys   Esc close evidence");
+    // Where there is one pane, how to get to the others.
+    assert_eq!(foot((59, 24), ""), "Enter choose quotation   Tab quotations   ? keys   q quit");
 }

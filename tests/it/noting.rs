@@ -92,7 +92,7 @@ fn esc_leaves_the_prompt_and_a_text_can_be_taken_away() {
     assert!(book.notes.is_empty() && app.mode == Mode::Reading);
     type_in(&mut app, &mut book, "Aabc⏎A");
     let foot = text(&frame(&app, true)).lines().last().map(str::to_string).unwrap_or_default();
-    assert!(foot.starts_with(" note: abc ") && foot.ends_with("Enter keeps it   Esc leaves it"), "{foot}");
+    assert!(foot.starts_with(" note: abc ") && foot.ends_with("Enter keep it   Esc leave it"), "{foot}");
     type_in(&mut app, &mut book, "⌫⌫⌫⏎");
     assert_eq!(noted(&book), [("deep and special friend".to_string(), None)]);
 }

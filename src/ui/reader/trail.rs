@@ -34,6 +34,8 @@ pub struct Trail {
     before: Motion,
     /// What the last jump left.
     left: Option<Place>,
+    /// Nothing has moved it since the last jump.
+    has_jumped: bool,
 }
 
 impl Trail {
@@ -57,6 +59,7 @@ impl Trail {
             }
             self.here = place;
             self.before = motion;
+            self.has_jumped = motion == Motion::Jump;
         } else if !goes_on {
             // The first step that takes the body with it leaves the place.
             self.before = Motion::Jump;
@@ -73,6 +76,11 @@ impl Trail {
         }
         self.at = self.places.len();
         self.left = Some(self.here);
+    }
+
+    /// Whether the reader is where a jump has led.
+    pub fn has_jumped(&self) -> bool {
+        self.has_jumped
     }
 
     /// The place that the last jump left; the way there is a jump as well, so that the

@@ -6,14 +6,14 @@
 use ratatui::layout::Rect;
 
 use super::list::only;
+use super::moment::{Tip, tips};
 use super::{Painter, evidence, notes, prompt};
 use crate::glyph::{columns, truncate};
 use crate::layout::wrap;
-use crate::ui::app::{App, Marking, Mode};
+use crate::ui::app::{App, Mode};
 use crate::ui::geometry::{Focus, Geometry};
-use crate::ui::keys::{Action, Binding, Key, Scope, Text, Unit, Way};
 use crate::ui::line::Line;
-use crate::ui::reader::{Open, Reader};
+use crate::ui::reader::Reader;
 use crate::ui::theme::{Face, Faces};
 
 /// Fewer columns are not enough for hints beside a note.
@@ -47,7 +47,7 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
         return None;
     }
     if app.begun.is_some() && app.mode == Mode::Reading {
-        hint_rows(hints(app), area, painter);
+        tip_rows(tips(app), area, painter);
         return None;
     }
     let room = usize::from(area.width);
@@ -55,11 +55,11 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let mut line = match &app.message {
         Some(message) => Line::of(format!(" {message}"), Faces::PLAIN),
         None => {
-            let room = room.saturating_sub(columns(&right) + 2);
+            let room = if right.is_empty() { room } else { room.saturating_sub(columns(&right) + 2) };
             let reader = app.reader().filter(|_| app.mode == Mode::Reading);
             let evidence = reader.filter(|_| app.begun.is_none()).and_then(|r| evidence::line(r, room));
             let noted = || app.reader().filter(|_| is_reading(app)).and_then(|reader| noted(app, reader, room));
-            evidence.or_else(noted).unwrap_or_else(|| hint_line(hints(app), room))
+            evidence.or_else(noted).unwrap_or_else(|| tip_line(tips(app), room))
         }
     };
     if right.is_empty() {
@@ -73,7 +73,7 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
 
 /// An address, which is seen before it is opened, and the keys for it.
 fn address(app: &App<'_>, address: &str, room: usize) -> Line {
-    let keys = hint_line(hints(app), room);
+    let keys = tip_line(tips(app), room);
     let mut line = Line::of(format!(" {} ", truncate(address, room.saturating_sub(keys.width() + 2))), Face::Link);
     line.0.extend(keys.0);
     line
@@ -96,7 +96,7 @@ fn prompted(app: &App<'_>, prompt: &str, area: Rect, painter: &mut Painter<'_>) 
     let mut line = Line::of(&prompt[start.unwrap_or(prompt.len())..], Faces::PLAIN);
     let cursor = line.width() as u16;
     let aside = match app.mode {
-        Mode::Naming(_) | Mode::Jumping(_) | Mode::Noting(_) => hint_line(hints(app), usize::from(area.width)),
+        Mode::Naming(_) | Mode::Jumping(_) | Mode::Noting(_) => tip_line(tips(app), usize::from(area.width)),
         _ => Line::of(prompt::found(app), Face::Sign),
     };
     if aside.width() > 0 && line.width() + aside.width() + 2 < room {
@@ -121,7 +121,7 @@ fn noted(app: &App<'_>, reader: &Reader<'_>, room: usize) -> Option<Line> {
     let left = room.saturating_sub(line.width() + 2);
     if left >= HINTS {
         line.push("  ", Faces::PLAIN);
-        line.0.extend(hint_line(hints(app), left).0);
+        line.0.extend(tip_line(tips(app), left).0);
     }
     Some(line)
 }
@@ -148,43 +148,43 @@ fn told(message: &str, area: Rect, painter: &mut Painter<'_>) -> bool {
     true
 }
 
-/// All hints, over the rows above the foot if one is not enough.
-fn hint_rows(hints: Vec<(String, String)>, area: Rect, painter: &mut Painter<'_>) {
+/// All of them, over the rows above the foot if one is not enough.
+fn tip_rows(tips: Vec<Tip>, area: Rect, painter: &mut Painter<'_>) {
     let room = usize::from(area.width);
-    let mut rows: Vec<Vec<(String, String)>> = vec![Vec::new()];
+    let mut rows: Vec<Vec<Tip>> = vec![Vec::new()];
     let mut width = 0;
-    for hint in hints {
-        // With the spaces that `hint_line` sets before and within it.
-        let own = columns(&hint.0) + columns(&hint.1) + 4;
+    for tip in tips {
+        // With the spaces that `tip_line` sets before and within it.
+        let own = columns(&tip.0) + columns(&tip.1) + 4;
         width += own;
         if width > room + 2 {
             rows.push(Vec::new());
             width = own;
         }
-        rows.last_mut().into_iter().for_each(|row| row.push(hint.clone()));
+        rows.last_mut().into_iter().for_each(|row| row.push(tip.clone()));
     }
     let count = rows.len().min(usize::from(area.y) + 1);
     for (number, row) in rows.into_iter().take(count).enumerate() {
-        let mut line = hint_line(row, room);
+        let mut line = tip_line(row, room);
         line.cut(room);
         line.push(" ".repeat(room - line.width()), Faces::PLAIN);
         painter.line(area.x, area.y + 1 + number as u16 - count as u16, area.width, &line);
     }
 }
 
-/// As many hints as fit, whole: the first and the last two outlast the others.
-fn hint_line(mut hints: Vec<(String, String)>, room: usize) -> Line {
+/// As many as fit, whole: the first and the last two outlast the others.
+fn tip_line(mut tips: Vec<Tip>, room: usize) -> Line {
     loop {
         let mut line = Line::default();
-        for (key, what) in &hints {
+        for (key, what) in &tips {
             line.push(if line.0.is_empty() { " " } else { "   " }, Faces::PLAIN);
             line.push(key.as_str(), Face::Strong);
             line.push(format!(" {what}"), Face::Aside);
         }
-        if line.width() <= room || hints.len() <= 1 {
+        if line.width() <= room || tips.len() <= 1 {
             return line;
         }
-        hints.remove(if hints.len() > 3 { hints.len() - 3 } else { hints.len() - 1 });
+        tips.remove(if tips.len() > 3 { tips.len() - 3 } else { tips.len() - 1 });
     }
 }
 
@@ -217,124 +217,4 @@ fn status(app: &App<'_>) -> String {
         }
     }
     parts.join("  ")
-}
-
-/// The keys that matter now, and what they do here.
-fn hints(app: &App<'_>) -> Vec<(String, String)> {
-    if let Some(first) = app.begun {
-        let told = |binding: &Binding| if binding.brief.is_empty() { binding.name } else { binding.brief };
-        let each =
-            app.keys().after(app.scope(), first).map(|(key, binding)| (key.to_string(), told(binding).to_string()));
-        return each.chain([(Key::Esc.to_string(), "leave it".to_string())]).collect();
-    }
-    match app.reader() {
-        Some(_) if app.mode == Mode::Reading && app.scope() == Scope::Selecting => selecting(app),
-        Some(reader) if app.mode == Mode::Reading => reading(app, reader),
-        reader => elsewhere(app, reader),
-    }
-}
-
-/// A key, as it is bound, and what it does here.
-fn hint(app: &App<'_>, action: Action, what: &str) -> (String, String) {
-    (app.keys().name_of(action), what.to_string())
-}
-
-/// Two keys that do the same in two ways.
-fn pair(app: &App<'_>, actions: [Action; 2], what: &str) -> (String, String) {
-    (actions.map(|action| app.keys().name_of(action)).join(" "), what.to_string())
-}
-
-/// In a prompt, a list over the others, the help.
-fn elsewhere(app: &App<'_>, reader: Option<&Reader<'_>>) -> Vec<(String, String)> {
-    let key = |action, what: &str| hint(app, action, what);
-    let (typed, arrows) = (("type".to_string(), "to filter".to_string()), ("↑ ↓".to_string(), "move".to_string()));
-    let leave = || (Key::Esc.to_string(), "leave it".to_string());
-    match (&app.mode, reader) {
-        (Mode::Hinting(hints), _) if hints.chosen().is_some() => {
-            vec![(Key::Enter.to_string(), "opens".into()), key(Action::Copy, "copies"), leave()]
-        }
-        (Mode::Hinting(_), _) => vec![("letters".into(), "choose a link".into()), leave()],
-        (Mode::Naming(_) | Mode::Jumping(_), _) => {
-            vec![key(Action::Enter, "takes it"), arrows, key(Action::Close, "leaves it")]
-        }
-        (Mode::Noting(_), _) => vec![key(Action::Enter, "keeps it"), key(Action::Close, "leaves it")],
-        (Mode::Notes(_), _) => vec![
-            key(Action::Enter, "go there"),
-            key(Action::Note, "edit"),
-            key(Action::Unnote, "delete"),
-            key(Action::Undo, "bring back"),
-            key(Action::Close, "close"),
-        ],
-        (Mode::Marking(marking), Some(reader)) => {
-            marks(*marking, reader, key(Action::GoToMark, "back from the last jump"))
-        }
-        (Mode::Help(_), _) => {
-            vec![key(Action::Close, "close"), typed, key(Action::Move(Unit::Page, Way::Forward), "page")]
-        }
-        _ => vec![key(Action::Enter, "open"), typed, arrows, key(Action::Quit, "quit")],
-    }
-}
-
-fn selecting(app: &App<'_>) -> Vec<(String, String)> {
-    let objects = [Text::Sentence, Text::Quotation].map(|text| Action::Object(text, false));
-    vec![
-        hint(app, Action::Copy, "copy"),
-        hint(app, Action::CopyWithSource, "with source"),
-        hint(app, Action::Highlight, "highlight"),
-        hint(app, Action::Note, "note"),
-        hint(app, Action::Enter, "send"),
-        pair(app, objects, "sentence, quotation"),
-        hint(app, Action::Help, "keys"),
-        hint(app, Action::Close, "leave it"),
-    ]
-}
-
-fn reading(app: &App<'_>, reader: &Reader<'_>) -> Vec<(String, String)> {
-    let quit = match reader.open() {
-        Some(Open::Evidence) => "close evidence",
-        Some(Open::Search) => "close search",
-        Some(Open::Filter | Open::Narrowed(_)) => "close filter",
-        Some(Open::Only) => "show all",
-        None => "quit",
-    };
-    let quotations = [Way::Back, Way::Forward].map(|way| Action::Move(Unit::Quotation, way));
-    let edit = notes::words(reader).and(reader.note_for_keys()).map(|_| hint(app, Action::Note, "edit note"));
-    let hints = [
-        hint(app, Action::Enter, enter_does(app, reader)),
-        pair(app, quotations, "quotation"),
-        hint(app, Action::Pane(Way::Forward), "pane"),
-        hint(app, Action::Search, if reader.focus == Focus::Body { "search" } else { "filter" }),
-        hint(app, Action::Evidence, "evidence"),
-        hint(app, Action::Help, "keys"),
-        hint(app, Action::Quit, quit),
-    ];
-    edit.into_iter().chain(hints).collect()
-}
-
-/// What may follow the key for marks.
-fn marks(marking: Marking, reader: &Reader<'_>, back: (String, String)) -> Vec<(String, String)> {
-    let letters = reader.mark_letters();
-    let leave = (Key::Esc.to_string(), "leave it".into());
-    match marking {
-        Marking::Set if letters.is_empty() => vec![("a-z A-Z".into(), "mark this place".into()), leave],
-        Marking::Set => {
-            vec![("a-z A-Z".into(), "mark this place".into()), (letters, "marked already".into()), leave]
-        }
-        Marking::GoTo if letters.is_empty() => vec![back, leave],
-        Marking::GoTo => vec![(letters, "go to that mark".into()), back, leave],
-    }
-}
-
-/// What Enter does here.
-fn enter_does(app: &App<'_>, reader: &Reader<'_>) -> &'static str {
-    let marked = !app.marked().is_empty();
-    let current_in_view = reader.current().is_some_and(|q| reader.shows(q));
-    match reader.focus {
-        Focus::Body if !current_in_view => "line down",
-        Focus::Quotes | Focus::Body if marked => "send the marked",
-        Focus::Quotes => "choose",
-        Focus::Body => "choose quotation",
-        Focus::People => "only theirs",
-        Focus::Contents => "go there",
-    }
 }
