@@ -17,7 +17,7 @@ use super::column::Column;
 use super::geometry::{Focus, Geometry};
 use super::hints::Hints;
 use super::jump::Jump;
-use super::keys::{HelpRow, Key, Keymap, Scope};
+use super::keys::{At, HelpRow, Key, Keymap, Scope};
 use super::naming::Naming;
 use super::prompt::Prompt;
 use super::reader::Reader;
@@ -178,10 +178,19 @@ impl<'a> App<'a> {
         }
     }
 
+    /// Where keys are pressed.
+    pub fn at(&self) -> At {
+        match (self.reader(), self.scope()) {
+            (None, _) => At::Articles,
+            (Some(_), Scope::Selecting) => At::Selection,
+            (Some(reader), Scope::Reading) => At::Pane(reader.focus),
+        }
+    }
+
     /// The rows of the help, where that is open: what the keys do in the pane that has them.
     pub fn help_rows(&self) -> Vec<HelpRow> {
         let Mode::Help(help) = &self.mode else { return Vec::new() };
-        self.keys().help(self.reader().map(|reader| reader.focus), &help.words)
+        self.keys().help(Some(self.at()), &help.words, usize::from(self.middle().width))
     }
 
     pub fn middle(&self) -> Rect {

@@ -4,15 +4,17 @@
 //! Comes in: a key. Goes out: the action bound to it. Keys are our own type, so that
 //! everything but the terminal is free of the terminal's library.
 
+mod help;
 mod key;
 mod keymap;
 mod preset;
 mod table;
 
+pub use help::{HelpRow, Live};
 pub use key::{Chord, Key, chord};
-pub use keymap::{HelpRow, Keymap, Misbound};
+pub use keymap::{Keymap, Misbound};
 pub use preset::PRESETS;
-pub use table::{BINDINGS, Binding, Scope};
+pub use table::{At, BINDINGS, Binding, Scope};
 
 use super::geometry::Focus;
 

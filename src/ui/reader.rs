@@ -145,6 +145,10 @@ impl<'a> Reader<'a> {
     /// Puts the panes onto a screen and finds what is in view.
     pub fn settle(&mut self, screen: Rect, wanted: Column) {
         (self.screen, self.column) = (screen, wanted);
+        if self.focus != Focus::Body {
+            // It is of the body: keys of a list would change what is not looked at.
+            self.selection = None;
+        }
         self.arrange();
         self.set_width();
         let top = self.body_top();

@@ -233,6 +233,7 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
             app.open = None;
             app.mode = Mode::Choosing;
         }
+        Action::Articles => app.message = Some("there is no other article".into()),
         Action::Mouse => {
             app.mouse = !app.mouse;
             app.message = Some(

@@ -150,10 +150,12 @@ fn header(reader: &Reader<'_>, painter: &mut Painter<'_>) {
     painter.line(area.x, area.y, area.width, &line);
 }
 
-/// The header of what is not an article.
-fn banner(app: &App<'_>, words: &str, painter: &mut Painter<'_>) {
+/// The header of what is not an article, and what stands at its right.
+fn banner(app: &App<'_>, words: &str, right: &str, painter: &mut Painter<'_>) {
     let area = Geometry::new(app.screen, Focus::Body, true).header;
     if area.height > 0 {
-        painter.line(area.x, area.y, area.width, &Line::of(format!(" {words}"), Face::Aside));
+        let mut line = Line::of(format!(" {words}"), Face::Aside);
+        line.push_right(right, Face::Aside, usize::from(area.width));
+        painter.line(area.x, area.y, area.width, &line);
     }
 }

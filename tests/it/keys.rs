@@ -2,11 +2,13 @@
 
 use pullquote::shelf::Held;
 use pullquote::ui::Options;
-use pullquote::ui::app::Mode;
-use pullquote::ui::keys::{Key, Keymap, chord};
-use pullquote::ui::update::{Event, update};
+use pullquote::ui::app::{App, Mode};
+use pullquote::ui::geometry::Focus;
+use pullquote::ui::keys::{At, Chord, Key, Keymap, chord};
+use pullquote::ui::update::{Event, Flow, update};
 
-use crate::play::{frame, opened, play, shipped, text};
+use crate::noting::{Book, type_in};
+use crate::play::{frame, opened, play, shipped, text, with_faces};
 
 /// Every key that a message could name is another one here.
 const OTHERS: &[(&str, &str)] = &[
@@ -109,4 +111,72 @@ fn the_foot_names_the_four_keys_that_matter_now() {
     assert_eq!(foot((80, 24), "i"), ") next quotation   cs correct the speaker   ? keys   Esc close evidence");
     // Where there is one pane, how to get to the others.
     assert_eq!(foot((59, 24), ""), "Enter choose quotation   Tab quotations   ? keys   q quit");
+}
+
+/// An article with enough of everything.
+fn full() -> String {
+    let section = |n: usize| {
+        let words = "The words go on for a while, so that there is something to scroll through. ".repeat(3);
+        let said = format!("“This is what number {n} had to say about it,” said Ada Holloway. {words}");
+        let body = format!("{said}\n\nSee [a page](https://example.com/{n}). {words}\n\n{words}");
+        format!("[[sections]]\nheading = \"Part {n}\"\nbody = '''\n{body}\n'''\n")
+    };
+    let quote = |n: usize| {
+        format!("[[quotes]]\ntext = \"This is what number {n} had to say about it,\"\nspeaker = \"Ada Holloway\"\n")
+    };
+    let people = ["Ada Holloway", "Ben Marsh", "Cy Dole", "Di Ellery"];
+    let people = people.map(|name| format!("[[people]]\nname = \"{name}\"\nrole = \"somebody\"\n")).concat();
+    let sections: String = (0..12).map(section).collect();
+    format!("title = \"A\"\nlanguage = \"en\"\n{sections}{people}{}", (0..12).map(quote).collect::<String>())
+}
+
+/// Whether a key changes what is shown, the message aside, or has something done.
+fn press(app: &mut App<'_>, chord: &Chord) -> bool {
+    (app.message, app.stale) = (None, false);
+    let before = (with_faces(&frame(app, false)), app.open);
+    let mut flow = Flow::Continue;
+    for key in chord.first.into_iter().chain([chord.key]) {
+        flow = update(app, Event::Key(key));
+    }
+    app.message = None;
+    flow != Flow::Continue || app.stale || (with_faces(&frame(app, false)), app.open) != before
+}
+
+#[test]
+fn each_key_does_something_where_the_help_lists_it_and_nothing_elsewhere() {
+    let full = full();
+    let second = "title = \"B\"\n[[sections]]\nbody = '''\nWords.\n'''\n";
+    let articles: Vec<Held> = (0..9).map(|n| opened(&format!("{n}"), if n == 4 { &full } else { second })).collect();
+    let options = Options::default();
+    // In the middle of everything: hits, jumps to both sides, a cursor amid each list.
+    let (open, amid) = ("4⏎", "-/number⏎]]]]←←⇥⇥j⇥");
+    let ways = [
+        (At::Pane(Focus::Body), ["", "⎋H", "⎋i", "z"]),
+        (At::Pane(Focus::Quotes), ["⇥", "⎋⇥H", "⎋⇥i", "⇥/n⏎"]),
+        (At::Pane(Focus::People), ["⇥⇥", "⎋⇥⇥Hj", "⎋⇥⇥i", "⇥⇥/l⏎"]),
+        (At::Pane(Focus::Contents), ["o", "⎋oH", "ojj", "o/part⏎"]),
+        (At::Selection, ["v}]", "⎋v", "⎋Hvwww", "⎋)vjjww"]),
+        (At::Articles, ["", "↓↓↓", "↓", "a"]),
+    ];
+    for (at, ways) in ways {
+        let typed = |way: &str| match at {
+            At::Articles => way.to_string(),
+            _ => format!("{open}{amid}{way}"),
+        };
+        for row in options.keymap.rows() {
+            let reaching = |chord: &&Chord| options.keymap.reaches(at, row.binding.scope, chord);
+            let is_listed = row.binding.panes.contains(&at);
+            for chord in row.chords.iter().filter(reaching) {
+                // What is typed is edited, by whatever key.
+                let does = ways.iter().filter(|way| is_listed || **way != "a").any(|way| {
+                    let (mut app, _) = play(&articles, &options, (120, 20), "");
+                    let mut book = Book::default();
+                    type_in(&mut app, &mut book, &typed(way));
+                    assert_eq!(app.at(), at, "{way}");
+                    press(&mut app, chord)
+                });
+                assert_eq!(does, is_listed, "{chord} ({}) at {at:?}", row.binding.name);
+            }
+        }
+    }
 }

@@ -41,7 +41,7 @@ impl Notebook for Book {
     }
 }
 
-fn type_in(app: &mut App<'_>, book: &mut Book, typed: &str) -> Flow {
+pub fn type_in(app: &mut App<'_>, book: &mut Book, typed: &str) -> Flow {
     let mut flow = Flow::Continue;
     for event in keys(typed) {
         flow = update(app, event);

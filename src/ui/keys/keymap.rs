@@ -6,7 +6,6 @@
 use super::preset::PRESETS;
 use super::table::{BINDINGS, Binding, Scope};
 use super::{Action, Chord, Key, chord};
-use crate::ui::geometry::Focus;
 
 /// Every binding with the keys that it has now, in the table's order.
 #[derive(Debug, Clone)]
@@ -141,40 +140,6 @@ impl Keymap {
             key => format!("{why}; {key} {does}"),
         }
     }
-
-    /// The bindings that do something in a pane, or all, as rows; the names of the keys
-    /// are filled up to one width. With words only those in which all of them occur.
-    pub fn help(&self, pane: Option<Focus>, words: &str) -> Vec<HelpRow> {
-        let is_live = |row: &&Row| {
-            let told = format!("{} {} {} {}", row.names(), row.binding.name, row.binding.group, row.binding.about);
-            let told = told.to_lowercase();
-            pane.is_none_or(|pane| row.binding.panes.contains(&pane))
-                && words.to_lowercase().split_whitespace().all(|word| told.contains(word))
-        };
-        let live: Vec<&Row> = self.rows.iter().filter(is_live).collect();
-        let width = live.iter().map(|row| row.names().chars().count()).max().unwrap_or(0);
-        let mut rows = Vec::new();
-        for group in live.chunk_by(|a, b| a.binding.group == b.binding.group) {
-            rows.push(HelpRow::Group(group[0].binding.group));
-            rows.extend(group.iter().map(|row| HelpRow::Keys(format!("{:width$}", row.names()), row.binding.about)));
-            rows.push(HelpRow::Blank);
-        }
-        if words.is_empty() {
-            rows.push(HelpRow::Note("A number before a key repeats it: 12j."));
-        }
-        rows
-    }
-
-    /// All of them as text, for `pullquote keys`.
-    pub fn table(&self) -> String {
-        let text = |row: HelpRow| match row {
-            HelpRow::Blank => "\n".to_string(),
-            HelpRow::Group(name) => format!("{name}\n"),
-            HelpRow::Keys(keys, about) => format!("  {keys}  {about}\n"),
-            HelpRow::Note(words) => format!("{words}\n"),
-        };
-        self.help(None, "").into_iter().map(text).collect()
-    }
 }
 
 impl Row {
@@ -182,15 +147,6 @@ impl Row {
     pub fn names(&self) -> String {
         self.chords.iter().map(Chord::to_string).collect::<Vec<_>>().join(" ")
     }
-}
-
-/// A row of the help: a group, or keys and what they do.
-#[derive(Debug, PartialEq)]
-pub enum HelpRow {
-    Blank,
-    Group(&'static str),
-    Keys(String, &'static str),
-    Note(&'static str),
 }
 
 #[cfg(test)]
@@ -267,18 +223,5 @@ mod tests {
         assert_eq!(after[0], ("s".to_string(), "speaker"));
         assert_eq!(keymap.after(Scope::Reading, Key::Char('j')).count(), 0);
         assert_eq!(keymap.name_of(Action::Correct(Fix::Merge)), "cm");
-    }
-
-    #[test]
-    fn the_help_is_of_a_pane_and_is_filtered() {
-        let keys = |words| {
-            let rows = Keymap::default().help(Some(Focus::Body), words);
-            let named = |row| if let HelpRow::Keys(keys, _) = row { Some(keys.trim().to_string()) } else { None };
-            rows.into_iter().filter_map(named).collect::<Vec<_>>()
-        };
-        assert_eq!(keys("NEXT hit"), ["n"]);
-        assert_eq!(keys("ctrl-z"), ["Ctrl-Z"]);
-        assert_eq!(keys("nowhere").len(), 0);
-        assert!(keys("").len() > 30);
     }
 }

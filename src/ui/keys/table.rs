@@ -5,7 +5,7 @@ use super::Change::{Narrower, Setting, Usual, Wider};
 use super::Unit::{HalfPage, Hit, Line, Note, Page, Paragraph, Quotation, Section};
 use super::Way::{Back, Forward};
 use super::{Fix, Step, Text};
-use crate::ui::geometry::Focus::{self, Body, Contents, People, Quotes};
+use crate::ui::geometry::Focus;
 
 /// One row of the table.
 #[derive(Debug)]
@@ -19,9 +19,21 @@ pub struct Binding {
     pub about: &'static str,
     /// The same for the foot, where a first key was pressed.
     pub brief: &'static str,
-    /// The panes in which it does something.
-    pub panes: &'static [Focus],
+    /// Where it does something.
+    pub panes: &'static [At],
+    /// What it does there, where that is not the same everywhere.
+    pub here: &'static [(&'static [At], &'static str)],
     pub scope: Scope,
+}
+
+/// Where a key is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    Pane(Focus),
+    /// In the body, while words of it are selected.
+    Selection,
+    /// The list of articles.
+    Articles,
 }
 
 /// When a binding holds.
@@ -33,7 +45,18 @@ pub enum Scope {
     Selecting,
 }
 
-const ALL: &[Focus] = &[Body, Quotes, People, Contents];
+const BODY: At = At::Pane(Focus::Body);
+const QUOTES: At = At::Pane(Focus::Quotes);
+const PEOPLE: At = At::Pane(Focus::People);
+const CONTENTS: At = At::Pane(Focus::Contents);
+const LISTS: &[At] = &[QUOTES, PEOPLE, CONTENTS];
+/// Wherever an article is read.
+const READING: &[At] = &[BODY, QUOTES, PEOPLE, CONTENTS, At::Selection];
+/// And where one is chosen.
+const EVERYWHERE: &[At] = &[BODY, QUOTES, PEOPLE, CONTENTS, At::Selection, At::Articles];
+/// Where a quotation is corrected.
+const CORRECTED: &[At] = &[BODY, QUOTES, CONTENTS];
+const SELECTION: &[At] = &[At::Selection];
 
 const fn row(
     group: &'static str,
@@ -42,7 +65,23 @@ const fn row(
     action: Action,
     about: &'static str,
 ) -> Binding {
-    Binding { name, group, keys, action, about, brief: "", panes: ALL, scope: Scope::Reading }
+    Binding { name, group, keys, action, about, brief: "", panes: READING, here: &[], scope: Scope::Reading }
+}
+
+impl Binding {
+    const fn at(self, panes: &'static [At]) -> Binding {
+        Binding { panes, ..self }
+    }
+
+    const fn here(self, here: &'static [(&'static [At], &'static str)]) -> Binding {
+        Binding { here, ..self }
+    }
+
+    /// What it does somewhere; in general, if no place is named.
+    pub fn told(&self, at: Option<At>) -> &'static str {
+        let is_here = |(places, _): &&(&[At], _)| at.is_some_and(|at| places.contains(&at));
+        self.here.iter().find(is_here).map_or(self.about, |(_, about)| about)
+    }
 }
 
 /// A correction, whose keys follow `c`.
@@ -53,16 +92,7 @@ const fn fix(
     brief: &'static str,
     about: &'static str,
 ) -> Binding {
-    Binding {
-        name,
-        group: "Correcting",
-        keys,
-        action: Action::Correct(fix),
-        about,
-        brief,
-        panes: ALL,
-        scope: Scope::Reading,
-    }
+    Binding { brief, panes: CORRECTED, ..row("Correcting", name, keys, Action::Correct(fix), about) }
 }
 
 /// What a key does while words are selected.
@@ -73,7 +103,12 @@ const fn selecting(
     brief: &'static str,
     about: &'static str,
 ) -> Binding {
-    Binding { name, group: "Selecting", keys, action, about, brief, panes: &[Body], scope: Scope::Selecting }
+    Binding {
+        brief,
+        panes: SELECTION,
+        scope: Scope::Selecting,
+        ..row("While words are selected", name, keys, action, about)
+    }
 }
 
 /// Copying in a format, whose letter follows `Y`.
@@ -84,67 +119,59 @@ const fn copy_as(
     brief: &'static str,
     about: &'static str,
 ) -> Binding {
-    let action = Action::CopyAs(format);
-    Binding { name, group: "Copying as", keys, action, about, brief, panes: ALL, scope: Scope::Reading }
+    Binding { brief, ..row("Quotations", name, keys, Action::CopyAs(format), about) }
 }
 
 pub const BINDINGS: &[Binding] = &[
-    row("Moving", "down", &["j", "Down", "Ctrl-e"], Move(Line, Forward), "line down; in a list the next entry"),
-    row("Moving", "up", &["k", "Up", "Ctrl-y"], Move(Line, Back), "line up; in a list the entry before"),
-    row("Moving", "page-down", &["Space", "f", "PageDown", "Ctrl-f"], Move(Page, Forward), "page down"),
-    row("Moving", "page-up", &["b", "PageUp", "Ctrl-b"], Move(Page, Back), "page up"),
-    row("Moving", "half-page-down", &["d", "Ctrl-d"], Move(HalfPage, Forward), "half a page down"),
-    row("Moving", "half-page-up", &["u", "Ctrl-u"], Move(HalfPage, Back), "half a page up"),
-    row("Moving", "start", &["g", "Home"], Action::Start, "to the start"),
-    row("Moving", "end", &["G", "End"], Action::End, "to the end; with a number to that paragraph or entry"),
-    row("Article", "next-section", &["]"], Move(Section, Forward), "next section"),
-    row("Article", "previous-section", &["["], Move(Section, Back), "section before"),
-    row("Article", "next-paragraph", &["}"], Move(Paragraph, Forward), "next paragraph"),
-    row("Article", "previous-paragraph", &["{"], Move(Paragraph, Back), "paragraph before"),
-    row("Article", "next-quotation", &[")"], Move(Quotation, Forward), "next quotation, from any pane"),
-    row("Article", "previous-quotation", &["("], Move(Quotation, Back), "quotation before, from any pane"),
-    row("Article", "evidence", &["i"], Action::Evidence, "the evidence for who said the quotation, and back"),
-    row("Article", "search", &["/"], Action::Search, "search the article's text; in a list filter it"),
-    row("Article", "search-here", &["*"], Action::SearchHere, "search for the hit's word, else the person's names"),
-    row("Article", "only", &["&"], Action::Only, "only the paragraphs with some words; with none all again"),
-    row("Article", "next-hit", &["n"], Move(Hit, Forward), "next hit"),
-    row("Article", "previous-hit", &["N"], Move(Hit, Back), "hit before"),
-    row("Article", "jump", &["J"], Action::Jump, "to a heading, a person or a quotation by some letters of it"),
-    row("Article", "links", &["F"], Action::Links, "open or copy a link in view, by the letters at it"),
-    row("Places", "set-mark", &["m"], Action::SetMark, "mark the place with the letter that follows"),
+    row("Moving", "down", &["j", "Down", "Ctrl-e"], Move(Line, Forward), "line down; in a list the next entry")
+        .at(EVERYWHERE)
+        .here(&[(&[BODY, At::Selection], "line down"), (EVERYWHERE, "the next entry")]),
+    row("Moving", "up", &["k", "Up", "Ctrl-y"], Move(Line, Back), "line up; in a list the entry before")
+        .at(EVERYWHERE)
+        .here(&[(&[BODY, At::Selection], "line up"), (EVERYWHERE, "the entry before")]),
+    row("Moving", "page-down", &["Space", "f", "PageDown", "Ctrl-f"], Move(Page, Forward), "page down").at(EVERYWHERE),
+    row("Moving", "page-up", &["b", "PageUp", "Ctrl-b"], Move(Page, Back), "page up").at(EVERYWHERE),
+    row("Moving", "half-page-down", &["d", "Ctrl-d"], Move(HalfPage, Forward), "half a page down").at(EVERYWHERE),
+    row("Moving", "half-page-up", &["u", "Ctrl-u"], Move(HalfPage, Back), "half a page up").at(EVERYWHERE),
+    row("Moving", "start", &["g", "Home"], Action::Start, "to the start")
+        .at(EVERYWHERE)
+        .here(&[(LISTS, "to the first entry"), (&[At::Articles], "to the first entry")]),
+    row("Moving", "end", &["G", "End"], Action::End, "to the end; with a number to that paragraph or entry")
+        .at(EVERYWHERE)
+        .here(&[
+            (&[BODY], "to the end; with a number to that paragraph"),
+            (LISTS, "to the last entry; with a number to that one"),
+            (&[At::Articles], "to the last entry"),
+            (SELECTION, "to the end"),
+        ]),
+    row("Moving", "next-section", &["]"], Move(Section, Forward), "next section")
+        .here(&[(SELECTION, "next paragraph")]),
+    row("Moving", "previous-section", &["["], Move(Section, Back), "section before")
+        .here(&[(SELECTION, "paragraph before")]),
+    row("Moving", "next-paragraph", &["}"], Move(Paragraph, Forward), "next paragraph"),
+    row("Moving", "previous-paragraph", &["{"], Move(Paragraph, Back), "paragraph before"),
+    row("Quotations", "next-quotation", &[")"], Move(Quotation, Forward), "next quotation, from any pane"),
+    row("Quotations", "previous-quotation", &["("], Move(Quotation, Back), "quotation before, from any pane"),
     row(
-        "Places",
-        "go-to-mark",
-        &["'"],
-        Action::GoToMark,
-        "to the mark of the letter that follows; '' back from a jump",
-    ),
-    row("Places", "back", &["Ctrl-o", "Alt-Left"], Action::Trail(Back), "back to where a jump came from"),
-    row("Places", "forward", &["Alt-Right"], Action::Trail(Forward), "forth again"),
-    row("Panes", "next-pane", &["Tab"], Action::Pane(Forward), "next pane"),
-    row("Panes", "previous-pane", &["Shift-Tab"], Action::Pane(Back), "pane before"),
-    row("Panes", "body", &["Alt-1"], Action::Focus(Body), "body"),
-    row("Panes", "quotations", &["Alt-2"], Action::Focus(Quotes), "quotations"),
-    row("Panes", "people", &["Alt-3"], Action::Focus(People), "people"),
-    row("Panes", "contents", &["o"], Action::Contents, "contents, and back"),
-    row("Panes", "alone", &["z"], Action::Alone, "body alone, and back"),
-    row("Panes", "mouse", &["Alt-m"], Action::Mouse, "the mouse for pullquote, and back to the terminal"),
-    row("Panes", "articles", &["Backspace"], Action::Articles, "back to the list of articles"),
-    row("Column", "narrower", &["-"], Action::Column(Narrower), "narrower column"),
-    row("Column", "wider", &["+"], Action::Column(Wider), "wider column"),
-    row("Column", "usual-width", &["="], Action::Column(Usual), "column as wide as without these keys"),
-    row("Column", "setting", &["|"], Action::Column(Setting), "lines ragged, then hyphenated, then justified"),
-    row("Choosing", "choose", &["Enter"], Action::Enter, "choose the quotation and leave; open what the cursor is on"),
-    row("Choosing", "mark", &["t"], Action::Mark, "mark the quotation, for a choice of several"),
-    row("Choosing", "copy", &["y"], Action::Copy, "copy the quotation through the terminal"),
-    row("Choosing", "select", &["v"], Action::Select(false), "select words, from the hit or the quotation in view"),
-    row("Choosing", "select-paragraphs", &["V"], Action::Select(true), "select whole paragraphs"),
-    row("Notes", "highlight", &["H"], Action::Highlight, "highlight the selected words, else the quotation"),
-    row("Notes", "note", &["A"], Action::Note, "write a note on them, or go on with the one that is there"),
-    row("Notes", "delete-note", &["X"], Action::Unnote, "delete the note or highlight on them; U brings it back"),
-    row("Notes", "next-note", &[";"], Move(Note, Forward), "next note or highlight; its text stands at the foot"),
-    row("Notes", "previous-note", &[","], Move(Note, Back), "note or highlight before"),
-    row("Notes", "notes", &["O", "Alt-4"], Action::Notes, "the notes, and back; Enter goes to one"),
+        "Quotations",
+        "choose",
+        &["Enter"],
+        Action::Enter,
+        "choose the quotation and leave; open what the cursor is on",
+    )
+    .at(EVERYWHERE)
+    .here(&[
+        (&[BODY], "choose the quotation in view and leave; else line down"),
+        (&[QUOTES], "choose the quotation and leave"),
+        (&[PEOPLE], "only what the person says"),
+        (&[CONTENTS], "go to the section"),
+        (SELECTION, "send the words and leave"),
+        (&[At::Articles], "open the article"),
+    ]),
+    row("Quotations", "evidence", &["i"], Action::Evidence, "the evidence for who said the quotation, and back"),
+    row("Quotations", "mark", &["t"], Action::Mark, "mark the quotation, for a choice of several"),
+    row("Quotations", "copy", &["y"], Action::Copy, "copy the quotation through the terminal")
+        .here(&[(SELECTION, "copy the words")]),
     copy_as("copy-text", &["Y t"], "text", "text", "copy the quotation as its words alone"),
     copy_as("copy-markdown", &["Y m"], "markdown", "Markdown", "copy it as a block quote in Markdown"),
     copy_as("copy-json", &["Y j"], "json", "JSON", "copy it as a JSON object"),
@@ -162,6 +189,78 @@ pub const BINDINGS: &[Binding] = &[
     #[cfg(feature = "citations")]
     copy_as("copy-chicago", &["Y C"], "chicago", "Chicago", "copy it with a reference in Chicago style"),
     copy_as("copy-link", &["Y u"], "link", "link", "copy an address that opens the article at the words"),
+    row("Searching", "search", &["/"], Action::Search, "search the article's text; in a list filter it")
+        .here(&[(&[BODY, At::Selection], "search the article's text"), (LISTS, "only the entries with some letters")]),
+    row("Searching", "search-here", &["*"], Action::SearchHere, "search for the hit's word, else the person's names")
+        .here(&[
+            (&[BODY], "search for the hit's word, else the speaker's names"),
+            (&[QUOTES, CONTENTS], "search for the speaker's names"),
+            (&[PEOPLE], "search for the person's names"),
+            (SELECTION, "search for the words"),
+        ]),
+    row("Searching", "next-hit", &["n"], Move(Hit, Forward), "next hit"),
+    row("Searching", "previous-hit", &["N"], Move(Hit, Back), "hit before"),
+    row("Searching", "only", &["&"], Action::Only, "only the paragraphs with some words; with none all again"),
+    row("Searching", "jump", &["J"], Action::Jump, "to a heading, person or quotation by letters of it"),
+    row("Searching", "links", &["F"], Action::Links, "open or copy a link in view, by the letters at it"),
+    row("Panes", "next-pane", &["Tab"], Action::Pane(Forward), "next pane"),
+    row("Panes", "previous-pane", &["Shift-Tab"], Action::Pane(Back), "pane before"),
+    row("Panes", "body", &["Alt-1"], Action::Focus(Focus::Body), "body").at(LISTS),
+    row("Panes", "quotations", &["Alt-2"], Action::Focus(Focus::Quotes), "quotations").at(&[
+        BODY,
+        PEOPLE,
+        CONTENTS,
+        At::Selection,
+    ]),
+    row("Panes", "people", &["Alt-3"], Action::Focus(Focus::People), "people").at(&[
+        BODY,
+        QUOTES,
+        CONTENTS,
+        At::Selection,
+    ]),
+    row("Panes", "contents", &["o"], Action::Contents, "contents, and back")
+        .here(&[(&[BODY, QUOTES, PEOPLE, At::Selection], "contents"), (&[CONTENTS], "back from the contents")]),
+    row("Panes", "alone", &["z"], Action::Alone, "body alone, and back").here(&[(LISTS, "body alone")]),
+    row("Panes", "articles", &["Backspace"], Action::Articles, "back to the list of articles"),
+    row(
+        "Selecting and noting",
+        "select",
+        &["v"],
+        Action::Select(false),
+        "select words, from the hit or the quotation in view",
+    )
+    .here(&[(SELECTION, "select words, or leave that")]),
+    row("Selecting and noting", "select-paragraphs", &["V"], Action::Select(true), "select whole paragraphs")
+        .here(&[(SELECTION, "select whole paragraphs, or leave that")]),
+    row(
+        "Selecting and noting",
+        "highlight",
+        &["H"],
+        Action::Highlight,
+        "highlight the selected words, else the quotation",
+    )
+    .here(&[(SELECTION, "highlight the words"), (READING, "highlight the quotation in view")]),
+    row(
+        "Selecting and noting",
+        "note",
+        &["A"],
+        Action::Note,
+        "write a note on them, or go on with the one that is there",
+    )
+    .here(&[(SELECTION, "write a note on the words"), (READING, "write a note on the quotation, or go on with it")]),
+    row("Selecting and noting", "delete-note", &["X"], Action::Unnote, "delete the note or highlight on them").here(&[
+        (SELECTION, "delete the note on the words"),
+        (READING, "delete the note or highlight on the quotation"),
+    ]),
+    row(
+        "Selecting and noting",
+        "next-note",
+        &[";"],
+        Move(Note, Forward),
+        "next note or highlight; its text stands at the foot",
+    ),
+    row("Selecting and noting", "previous-note", &[","], Move(Note, Back), "note or highlight before"),
+    row("Selecting and noting", "notes", &["O", "Alt-4"], Action::Notes, "all notes and highlights, and back"),
     selecting("cursor-right", &["l", "Right"], Cursor(Step::Glyph, Forward), "", "a character on"),
     selecting("cursor-left", &["h", "Left"], Cursor(Step::Glyph, Back), "", "a character back"),
     selecting("next-word", &["w"], Cursor(Step::Word, Forward), "", "a word on"),
@@ -204,12 +303,30 @@ pub const BINDINGS: &[Binding] = &[
         Fix::Merge,
         "same person",
         "correct that the person, or the speaker, is another one of them",
-    ),
-    row("Correcting", "undo", &["U"], Action::Undo, "take the last correction back, or the last deletion of a note"),
-    row("Leaving", "close", &["Esc"], Action::Close, "close, clear; never quits"),
-    row("Leaving", "help", &["?", "F1"], Action::Help, "these keys"),
-    row("Leaving", "quit", &["q"], Action::Quit, "quit; in help, evidence, search or filter: close that"),
-    row("Leaving", "cancel", &["Ctrl-c"], Action::Cancel, "leave without choosing, exit status 130"),
-    row("Leaving", "suspend", &["Ctrl-z"], Action::Suspend, "suspend; fg brings it back"),
-    row("Leaving", "redraw", &["Ctrl-l"], Action::Redraw, "draw the screen anew"),
+    )
+    .at(&[BODY, QUOTES, PEOPLE, CONTENTS])
+    .here(&[(&[PEOPLE], "correct that the person is another one of them")]),
+    row("Correcting", "undo", &["U"], Action::Undo, "take back the last correction or deletion of a note"),
+    row("Places", "set-mark", &["m"], Action::SetMark, "mark the place with the letter that follows"),
+    row("Places", "go-to-mark", &["'"], Action::GoToMark, "to the mark of that letter; twice: back from a jump"),
+    row("Places", "back", &["Ctrl-o", "Alt-Left"], Action::Trail(Back), "back to where a jump came from"),
+    row("Places", "forward", &["Alt-Right"], Action::Trail(Forward), "forth again"),
+    row("Looks", "narrower", &["-"], Action::Column(Narrower), "narrower column"),
+    row("Looks", "wider", &["+"], Action::Column(Wider), "wider column"),
+    row("Looks", "usual-width", &["="], Action::Column(Usual), "column as wide as without these keys"),
+    row("Looks", "setting", &["|"], Action::Column(Setting), "lines ragged, then hyphenated, then justified"),
+    row("Looks", "mouse", &["Alt-m"], Action::Mouse, "the mouse for pullquote, and back to the terminal"),
+    row("Leaving", "close", &["Esc"], Action::Close, "close, clear; never quits").at(EVERYWHERE).here(&[
+        (&[BODY, QUOTES, PEOPLE], "close evidence, search or filter; never quits"),
+        (&[CONTENTS], "back from the contents"),
+        (SELECTION, "leave the selection"),
+        (&[At::Articles], "all articles again; never quits"),
+    ]),
+    row("Leaving", "help", &["?", "F1"], Action::Help, "these keys").at(EVERYWHERE),
+    row("Leaving", "quit", &["q"], Action::Quit, "quit; in help, evidence, search or filter: close that")
+        .at(EVERYWHERE)
+        .here(&[(SELECTION, "leave the selection"), (&[At::Articles], "quit")]),
+    row("Leaving", "cancel", &["Ctrl-c"], Action::Cancel, "leave without choosing, exit status 130").at(EVERYWHERE),
+    row("Leaving", "suspend", &["Ctrl-z"], Action::Suspend, "suspend; fg brings it back").at(EVERYWHERE),
+    row("Leaving", "redraw", &["Ctrl-l"], Action::Redraw, "draw the screen anew").at(EVERYWHERE),
 ];

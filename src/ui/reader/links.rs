@@ -3,11 +3,15 @@
 //! Comes in: a reader. Goes out: where each begins, and its address.
 
 use super::{Place, Reader};
+use crate::ui::geometry::Focus;
 
 impl Reader<'_> {
     /// The links that begin in view, each once; one over two rows or in two styles is one.
     pub fn links_in_view(&self) -> Vec<(Place, String)> {
         let mut out: Vec<(Place, String)> = Vec::new();
+        if self.geometry.pane(Focus::Body).is_empty() {
+            return out;
+        }
         let mut last = None;
         for (block, row) in &self.visible {
             let own = &self.article.blocks[*block];

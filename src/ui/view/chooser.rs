@@ -13,7 +13,7 @@ use crate::ui::theme::{Face, Faces};
 
 pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) {
     let middle = app.middle();
-    banner(app, "Pullquote", painter);
+    banner(app, "Pullquote", "", painter);
     let mut title = Line::of(" ", Faces::PLAIN);
     title.push("Articles", Faces::from(Face::Heading).with(Face::Focus));
     let (shown, all) = (app.chooser.shown.len(), app.articles.len());

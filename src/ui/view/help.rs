@@ -5,31 +5,37 @@
 use super::{Painter, banner};
 use crate::ui::app::App;
 use crate::ui::geometry::Focus;
-use crate::ui::keys::HelpRow;
+use crate::ui::keys::{At, HelpRow};
 use crate::ui::line::Line;
 use crate::ui::theme::{Face, Faces};
 
 pub fn draw(app: &App<'_>, row: usize, painter: &mut Painter<'_>) {
     let middle = app.middle();
-    let pane = match app.reader().map(|reader| reader.focus) {
-        Some(Focus::Body) => "Keys in the body",
-        Some(Focus::Quotes) => "Keys in the quotations",
-        Some(Focus::People) => "Keys in the people",
-        Some(Focus::Contents) => "Keys in the contents",
-        None => "Keys of Pullquote",
+    let place = match app.at() {
+        At::Pane(Focus::Body) => "Keys in the body",
+        At::Pane(Focus::Quotes) => "Keys in the quotations",
+        At::Pane(Focus::People) => "Keys in the people",
+        At::Pane(Focus::Contents) => "Keys in the contents",
+        At::Selection => "Keys while words are selected",
+        At::Articles => "Keys in the list of articles",
     };
-    banner(app, pane, painter);
     let rows = app.help_rows();
-    for (y, row) in rows.iter().skip(row).take(usize::from(middle.height)).enumerate() {
+    let view = usize::from(middle.height).max(1);
+    // How much there is, and where in it this is.
+    let pages = rows.len().div_ceil(view);
+    let page = if row + view >= rows.len() { pages } else { row / view + 1 };
+    let far = if pages > 1 { format!("{page}/{pages} ") } else { String::new() };
+    banner(app, place, &far, painter);
+    for (y, row) in rows.iter().skip(row).take(view).enumerate() {
         let mut line = Line::of(" ", Faces::PLAIN);
         match row {
             HelpRow::Blank => {}
             HelpRow::Group(name) => line.push(*name, Face::Heading),
             HelpRow::Keys(keys, about) => {
                 line.push(format!("  {keys}  "), Face::Strong);
-                line.push(*about, Faces::PLAIN);
+                line.push(about.as_str(), Faces::PLAIN);
             }
-            HelpRow::Note(words) => line.push(*words, Faces::PLAIN),
+            HelpRow::Note(words) => line.push(words.as_str(), Faces::PLAIN),
         }
         line.cut(usize::from(middle.width));
         painter.line(middle.x, middle.y + y as u16, middle.width, &line);

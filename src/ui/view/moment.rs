@@ -86,12 +86,7 @@ const READING: &[Row] = &[
     ),
     (
         |now| now.has_note,
-        [
-            Bound(Action::Note, "edit note"),
-            Bound(Action::Move(Unit::Note, Way::Forward), "next note"),
-            HELP,
-            Leave,
-        ],
+        [Bound(Action::Note, "edit note"), Bound(Action::Move(Unit::Note, Way::Forward), "next note"), HELP, Leave],
     ),
     (
         |now| now.focus == Focus::Body && now.open == Some(Open::Search),
