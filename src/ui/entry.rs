@@ -5,13 +5,16 @@
 //! which pane they stand in.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::line::Line;
 use super::theme::{Face, Faces};
 use crate::article::{Article, Origin, Person, Quote, Section, Voice};
+use crate::engine::fuzzy::Words;
 use crate::evidence::{Speaker, doubt, speaker};
 use crate::glyph::{columns, truncate};
 use crate::layout::wrap;
+use crate::library::Opened;
 use crate::shelf::Held;
 
 /// Rows of a quotation that is not the current one.
@@ -170,12 +173,28 @@ pub fn choice(name: &str, role: Option<&str>, current: bool, width: usize) -> Li
     line
 }
 
-/// An article to choose.
-pub fn article(held: &Held, current: bool, width: usize) -> Vec<Line> {
-    let opened = held.now();
+/// What is told of an article in a list, and by what else it can be found: its title,
+/// source, date and file, then who is named.
+pub fn told(opened: &Opened) -> Vec<&str> {
     let article = &opened.article;
     let title = if article.title.is_empty() { &opened.file } else { &article.title };
-    let mut first = indented(title.clone(), Faces::from(Face::Strong).when(current, Face::Current), current);
+    let source = article.source.name.as_deref().unwrap_or_default();
+    let names = article.people.iter().flat_map(|person| std::iter::once(&person.name).chain(&person.aliases));
+    let names = article.authors.iter().chain(names).map(String::as_str);
+    [title, source, article.published.as_deref().unwrap_or_default(), &opened.file].into_iter().chain(names).collect()
+}
+
+/// Rows of an article.
+pub const ARTICLE_ROWS: usize = 3;
+
+/// An article to choose; what was typed is lit in it.
+pub fn article(held: &Held, typed: &mut Words, current: bool, width: usize) -> [Line; ARTICLE_ROWS] {
+    let opened = held.now();
+    let article = &opened.article;
+    let told = told(opened);
+    let lit = typed.lit(&told);
+    let mut first = bar(current);
+    lit_up(&mut first, told[0], &lit[0], Faces::from(Face::Strong).when(current, Face::Current));
     first.cut(width);
     let quotes = match article.quotes.len() {
         // Nobody has looked for any yet.
@@ -184,11 +203,28 @@ pub fn article(held: &Held, current: bool, width: usize) -> Vec<Line> {
         1 => Some("1 quotation".into()),
         n => Some(format!("{n} quotations")),
     };
-    let facts = [article.source.name.clone(), article.published.clone(), quotes, Some(opened.file.clone())];
-    let facts: Vec<String> = facts.into_iter().flatten().collect();
-    let mut second = indented(facts.join(" · "), Face::Aside.into(), current);
+    // Who is named stands here only if that is why the article does.
+    let named = (4..told.len()).filter(|&field| !lit[field].is_empty());
+    let facts = named.chain([1, 2]).map(|field| (told[field], &lit[field][..]));
+    let facts = facts.chain([(quotes.as_deref().unwrap_or_default(), &[][..]), (told[3], &lit[3])]);
+    let mut second = bar(current);
+    for (number, (words, lit)) in facts.filter(|(words, _)| !words.is_empty()).enumerate() {
+        second.push(if number == 0 { "" } else { " · " }, Face::Aside);
+        lit_up(&mut second, words, lit, Face::Aside.into());
+    }
     second.cut(width);
-    vec![first, second, Line::default()]
+    [first, second, Line::default()]
+}
+
+/// Words, some of which were typed.
+fn lit_up(line: &mut Line, words: &str, lit: &[Range<usize>], faces: Faces) {
+    let mut at = 0;
+    for range in lit {
+        line.push(&words[at..range.start], faces);
+        line.push(&words[range.clone()], faces.with(Face::Hit));
+        at = range.end;
+    }
+    line.push(&words[at..], faces);
 }
 
 /// So many characters, at most: a column or more each, but for marks.

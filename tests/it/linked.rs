@@ -6,7 +6,7 @@ use pullquote::ui::keys::Key;
 use pullquote::ui::reader::Reader;
 use pullquote::ui::update::{Event, Flow, update};
 
-use crate::play::{frame, keys, opened, play, shipped, text};
+use crate::play::{frame, keys, opened, play, shipped, text, with_faces};
 
 /// Plays keys to a shipped article and looks at the reader.
 fn after<T>(article: &str, size: (u16, u16), typed: &str, look: impl FnOnce(&Reader<'_>) -> T) -> T {
@@ -316,4 +316,23 @@ fn pasted_words_are_words_and_never_keys() {
     keys("/").into_iter().for_each(|e| drop(update(&mut app, e)));
     update(&mut app, Event::Paste("good\nhealth\u{1b}[31m".into()));
     assert!(text(&frame(&app, true)).contains("/good health\u{FFFD}[31m"));
+}
+
+#[test]
+fn articles_are_found_by_words_that_are_told_of_them() {
+    let articles = shipped("");
+    let options = Options::default();
+    let files = |typed: &str| {
+        let (app, _) = play(&articles, &options, (80, 24), typed);
+        app.chooser.shown.iter().map(|&index| articles[index].now().file.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(files("tour"), ["tour.toml"]);
+    assert_eq!(files("2020 letters"), ["love-letters.toml"]);
+    // Letters of the title and of the file are no word.
+    assert_eq!(files("friendlove"), [""; 0]);
+    // By who is named in it, who is then told.
+    assert_eq!(files("yeonmi"), ["love-letters.toml"]);
+    let (app, _) = play(&articles, &options, (80, 24), "yeonmi");
+    let shown = with_faces(&frame(&app, true));
+    assert!(shown.contains("Yeonmi Park · Pullquote · 2020-09-10"), "{shown}");
 }

@@ -2,8 +2,10 @@
 //!
 //! Comes in: the app and letters. Goes out: the list, as items with heights.
 
+use std::ops::Range;
+
 use super::App;
-use crate::engine::fuzzy;
+use crate::engine::fuzzy::Words;
 use crate::shelf::Held;
 use crate::ui::entry;
 use crate::ui::geometry::list_rows;
@@ -29,18 +31,15 @@ impl App<'_> {
 
     pub fn article_entries(&self) -> ArticleEntries<'_> {
         let width = usize::from(entry_columns(self.middle()));
-        ArticleEntries { articles: self.articles, shown: &self.chooser.shown, width }
+        let Chooser { shown, filter, .. } = &self.chooser;
+        ArticleEntries { articles: self.articles, shown, filter, width }
     }
 
-    /// Shows the articles whose title, source or file name what is typed could mean, the
-    /// likeliest first.
+    /// Shows the articles of which every word typed is told: in the title, the source, the
+    /// file name, a person's name. The likeliest comes first.
     pub fn filter_articles(&mut self, filter: String) {
-        let told = |held: &Held| {
-            let o = held.now();
-            let source = o.article.source.name.as_deref().unwrap_or_default();
-            format!("{} {source} {}", o.article.title, o.file)
-        };
-        let shown = fuzzy::narrow(&filter, self.articles.iter().map(|held| [told(held)]));
+        let told = self.articles.iter().map(|held| entry::told(held.now()));
+        let shown = Words::new(&filter).narrow(told);
         self.chooser = Chooser { filter, shown, ..Chooser::default() };
     }
 
@@ -55,12 +54,18 @@ impl App<'_> {
 pub struct ArticleEntries<'r> {
     articles: &'r [Held],
     shown: &'r [usize],
+    filter: &'r str,
     width: usize,
 }
 
 impl ArticleEntries<'_> {
-    pub fn lines(&self, index: usize, current: bool) -> Vec<Line> {
-        entry::article(&self.articles[self.shown[index]], current, self.width)
+    /// The rows of some entries, the current one among them.
+    pub fn lines(&self, entries: Range<usize>, current: usize) -> Vec<Line> {
+        let mut typed = Words::new(self.filter);
+        let entries = entries.start..entries.end.min(self.shown.len());
+        let of =
+            |index: usize| entry::article(&self.articles[self.shown[index]], &mut typed, index == current, self.width);
+        entries.flat_map(of).collect()
     }
 }
 
@@ -69,7 +74,7 @@ impl Items for ArticleEntries<'_> {
         self.shown.len()
     }
 
-    fn height(&mut self, item: usize) -> usize {
-        self.lines(item, false).len()
+    fn height(&mut self, _: usize) -> usize {
+        entry::ARTICLE_ROWS
     }
 }

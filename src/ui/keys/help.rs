@@ -96,7 +96,8 @@ impl Keymap {
             }
             rows.push(HelpRow::Blank);
         }
-        if words.is_empty() {
+        // In the list of articles a number is typed.
+        if words.is_empty() && at != Some(At::Articles) {
             let down = self.name_of(Action::Move(Unit::Line, Way::Forward));
             rows.push(HelpRow::Note(format!("A number before a key repeats it: 12{down}.")));
         }

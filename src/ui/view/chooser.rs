@@ -8,7 +8,7 @@ use super::{Painter, banner};
 use crate::ui::app::App;
 use crate::ui::geometry::list_rows;
 use crate::ui::line::Line;
-use crate::ui::pane::{Items, Spot};
+use crate::ui::pane::Spot;
 use crate::ui::theme::{Face, Faces};
 
 pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) {
@@ -22,9 +22,10 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) {
     let rows = list_rows(middle);
     let entries = app.article_entries();
     let Spot { item, row } = app.chooser.top;
-    let lines = (item..entries.count()).flat_map(|i| entries.lines(i, i == app.chooser.list.cursor)).skip(row);
-    for (y, line) in lines.take(usize::from(rows.height)).enumerate() {
-        painter.line(rows.x + 1, rows.y + y as u16, rows.width.saturating_sub(1), &line);
+    // Each has a row at least.
+    let lines = entries.lines(item..item + usize::from(rows.height) + 1, app.chooser.list.cursor);
+    for (y, line) in lines.iter().skip(row).take(usize::from(rows.height)).enumerate() {
+        painter.line(rows.x + 1, rows.y + y as u16, rows.width.saturating_sub(1), line);
     }
     if shown == 0 {
         let none = Line::of("No article has these words", Face::Aside);
