@@ -2,8 +2,8 @@
 //!
 //! Comes in: what changed. Goes out: the state, whatever is in its place: who reads an
 //! article is never kept from it by that. It is written whole or not at all: under a
-//! lock, over what others wrote meanwhile. What cannot be read is set aside. May not
-//! know what is kept.
+//! lock, over what others wrote meanwhile. What cannot be read is set aside. A link to
+//! a state stays one, and what it leads to is written. May not know what is kept.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, Read, Write};
@@ -25,6 +25,8 @@ const NEW: &str = "state.new";
 const ASIDE: usize = 99;
 /// Nobody but the user may look into it.
 const MODE: u32 = 0o600;
+/// Links that lead to links are followed no further.
+const LINKS: usize = 40;
 /// Between two looks at a lock that somebody has.
 const TURN: Duration = Duration::from_millis(2);
 
@@ -60,7 +62,7 @@ impl StateFolder {
     pub fn save(&self, changes: &Changes, patience: Duration) -> io::Result<Option<PathBuf>> {
         DirBuilder::new().recursive(true).mode(0o700).create(&self.0)?;
         let _lock = self.lock(patience)?;
-        let (path, new) = (self.file(), self.0.join(NEW));
+        let path = target(&self.file())?;
         let (old, is_readable) = match read(&path) {
             Ok(bytes) => (bytes, true),
             Err(error) if error.kind() == io::ErrorKind::NotFound => (Vec::new(), true),
@@ -68,8 +70,13 @@ impl StateFolder {
         };
         let merged = merge(&old, changes);
         let aside = (!merged.is_sound || !is_readable).then(|| set_aside(&path)).transpose()?;
-        write(&new, &merged.bytes)?;
-        fs::rename(&new, &path)?;
+        if path == self.file() {
+            let new = self.0.join(NEW);
+            write(&new, &merged.bytes)?;
+            fs::rename(&new, &path)?;
+        } else {
+            replace(&path, &merged.bytes)?;
+        }
         Ok(aside)
     }
 
@@ -131,6 +138,54 @@ fn open(path: &Path) -> io::Result<(File, usize)> {
         return Err(no_state());
     }
     Ok((file, found.len() as usize))
+}
+
+/// Where the state is: what a link leads to, unless it leads to what is no file. A file
+/// that is not there yet is made where the link says.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    if !fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
+        return Ok(path.to_path_buf());
+    }
+    match fs::canonicalize(path) {
+        Ok(target) => match fs::metadata(&target) {
+            // A new file could take the place of one that may not be written.
+            Ok(found) if found.is_file() && found.permissions().readonly() => {
+                Err(io::ErrorKind::PermissionDenied.into())
+            }
+            Ok(found) if found.is_file() => Ok(target),
+            _ => Ok(path.to_path_buf()),
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => absent(path),
+        Err(error) if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => Ok(path.to_path_buf()),
+        Err(error) => Err(error),
+    }
+}
+
+/// The file that a link leads to and that is not there, in a folder that is.
+fn absent(path: &Path) -> io::Result<PathBuf> {
+    let mut at = path.to_path_buf();
+    for _ in 0..LINKS {
+        let Ok(to) = fs::read_link(&at) else { break };
+        at = at.parent().unwrap_or(Path::new("/")).join(to);
+    }
+    let folder = at.parent().and_then(|folder| fs::canonicalize(folder).ok());
+    match (folder, at.file_name()) {
+        (Some(folder), Some(name)) => Ok(folder.join(name)),
+        _ => Err(io::Error::other("it is a link, and the folder that it leads to is not there")),
+    }
+}
+
+/// Writes a file that a link leads to. Others may come to it by another way and have another
+/// lock, so that what is written until it is whole has a name of its own.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::NotFound)?;
+    let permissions = Permissions::from_mode(MODE);
+    let mut file =
+        tempfile::Builder::new().prefix(".pullquote").permissions(permissions.clone()).tempfile_in(folder)?;
+    file.as_file().set_permissions(permissions)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map(drop).map_err(|error| error.error)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {

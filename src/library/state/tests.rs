@@ -48,10 +48,17 @@ fn what_is_saved_is_read_and_nobody_else_can() {
 #[test]
 fn eight_at_once_lose_nothing() {
     let (_dir, folder) = folder();
+    eight_at_once(&folder);
+    let (_dir, folder, _) = linked(TO);
+    eight_at_once(&folder);
+    assert!(is_link(&folder));
+}
+
+fn eight_at_once(folder: &StateFolder) {
     let start = Barrier::new(8);
     std::thread::scope(|scope| {
         for writer in 0..8u8 {
-            let (folder, start) = (&folder, &start);
+            let start = &start;
             scope.spawn(move || {
                 start.wait();
                 for turn in 0..50u8 {
@@ -63,10 +70,10 @@ fn eight_at_once_lose_nothing() {
         }
     });
     for writer in 0..8u8 {
-        assert!(has(&folder, "all", char::from(b'a' + writer)));
-        assert!((0..50u8).all(|turn| has(&folder, &format!("own {writer}"), char::from(b'A' + turn))));
+        assert!(has(folder, "all", char::from(b'a' + writer)));
+        assert!((0..50u8).all(|turn| has(folder, &format!("own {writer}"), char::from(b'A' + turn))));
     }
-    assert_eq!(names(&folder), [FILE, LOCK]);
+    assert_eq!(names(folder), [FILE, LOCK]);
 }
 
 /// Puts things in the place of the state that are none.
@@ -98,6 +105,80 @@ fn what_is_no_state_is_set_aside_and_saving_works_again() {
         }
         assert_eq!(names(&folder).len(), 4, "{:?}", names(&folder));
     }
+}
+
+/// A folder whose state is a link to this.
+fn linked(to: &str) -> (tempfile::TempDir, StateFolder, PathBuf) {
+    let (dir, folder) = folder();
+    fs::create_dir_all(folder.path()).expect("made");
+    fs::create_dir(dir.path().join("kept")).expect("made");
+    symlink(to, folder.file()).expect("linked");
+    let target = dir.path().join("kept/mine.jsonl");
+    (dir, folder, target)
+}
+
+const TO: &str = "../../kept/mine.jsonl";
+
+fn is_link(folder: &StateFolder) -> bool {
+    fs::symlink_metadata(folder.file()).expect("there").is_symlink()
+}
+
+#[test]
+fn a_link_to_the_state_stays_one() {
+    let (dir, folder, target) = linked(TO);
+    // It leads to what is not there yet: that is made.
+    assert_eq!(folder.save(&marked("a", 'x'), PATIENCE).expect("saved"), None);
+    assert_eq!((is_link(&folder), mode(&target)), (true, 0o600));
+    // What somebody else may read is ours alone from then on, as without a link.
+    fs::set_permissions(&target, Permissions::from_mode(0o644)).expect("set");
+    assert_eq!(folder.save(&marked("b", 'y'), PATIENCE).expect("saved"), None);
+    assert!(has(&folder, "a", 'x') && has(&folder, "b", 'y') && is_link(&folder));
+    assert_eq!((mode(&target), fs::read_dir(dir.path().join("kept")).expect("listed").count()), (0o600, 1));
+    assert_eq!(names(&folder), [FILE, LOCK]);
+    // Over a second link.
+    fs::rename(&target, dir.path().join("kept/other")).expect("moved");
+    symlink("other", &target).expect("linked");
+    folder.save(&marked("c", 'z'), PATIENCE).expect("saved");
+    assert!(has(&folder, "a", 'x') && has(&folder, "c", 'z'));
+    assert!(is_link(&folder) && fs::symlink_metadata(&target).expect("there").is_symlink());
+}
+
+#[test]
+fn what_cannot_be_read_behind_a_link_is_set_aside_there() {
+    for bytes in [&b"\x1b[31m\xff no state"[..], &vec![b'\n'; LIMIT + 1]] {
+        let (_dir, folder, target) = linked(TO);
+        fs::write(&target, bytes).expect("written");
+        let aside = folder.save(&marked("a", 'x'), PATIENCE).expect("saved").expect("set aside");
+        assert_eq!(aside, fs::canonicalize(&target).expect("there").with_extension("jsonl.bad"));
+        assert!(fs::read(aside).expect("read") == bytes && has(&folder, "a", 'x') && is_link(&folder));
+    }
+}
+
+#[test]
+fn a_link_to_what_is_no_file_is_set_aside_itself() {
+    for to in ["/dev/null", "/dev/zero", "../../kept", "state.jsonl", "../../pipe", "loop"] {
+        let (dir, folder, _) = linked(to);
+        symlink(FILE, folder.path().join("loop")).expect("linked");
+        let pipe = dir.path().join("pipe");
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0).expect("made");
+        assert!(!has(&folder, "a", 'x'), "{to}");
+        let aside = folder.save(&marked("a", 'x'), PATIENCE).expect("saved").expect("set aside");
+        assert_eq!(fs::read_link(aside).expect("a link"), Path::new(to));
+        assert!(has(&folder, "a", 'x') && !is_link(&folder));
+    }
+}
+
+#[test]
+fn a_link_that_cannot_be_followed_stays_and_that_is_told() {
+    let (_dir, folder, _) = linked("/nowhere/at/all.jsonl");
+    let told = folder.save(&marked("a", 'x'), PATIENCE).expect_err("refused").to_string();
+    assert!(told.contains("is a link") && is_link(&folder), "{told}");
+    assert!(!has(&folder, "a", 'x'));
+    let (_dir, folder, target) = linked(TO);
+    folder.save(&marked("a", 'x'), PATIENCE).expect("saved");
+    fs::set_permissions(&target, Permissions::from_mode(0o444)).expect("set");
+    assert!(folder.save(&marked("b", 'y'), PATIENCE).is_err());
+    assert!(is_link(&folder) && has(&folder, "a", 'x') && !has(&folder, "b", 'y'));
 }
 
 #[test]
