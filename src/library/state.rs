@@ -171,7 +171,7 @@ fn absent(path: &Path) -> io::Result<PathBuf> {
     let folder = at.parent().and_then(|folder| fs::canonicalize(folder).ok());
     match (folder, at.file_name()) {
         (Some(folder), Some(name)) => Ok(folder.join(name)),
-        _ => Err(io::Error::other("it is a link, and the folder that it leads to is not there")),
+        _ => Err(io::Error::other("state.jsonl is a link, and the folder that it leads to is not there")),
     }
 }
 

@@ -1,11 +1,15 @@
 //! The keys: what they do in each pane, how messages name them, what the tour says of them.
 
+use std::collections::BTreeSet;
+
+use pullquote::article::Block;
 use pullquote::shelf::Held;
 use pullquote::ui::Options;
 use pullquote::ui::app::{App, Mode};
 use pullquote::ui::geometry::Focus;
-use pullquote::ui::keys::{At, Chord, Key, Keymap, chord};
+use pullquote::ui::keys::{At, Chord, Key, Keymap, Scope, chord};
 use pullquote::ui::update::{Event, Flow, update};
+use ratatui::layout::Rect;
 
 use crate::noting::{Book, type_in};
 use crate::play::{frame, opened, play, shipped, text, with_faces};
@@ -179,4 +183,109 @@ fn each_key_does_something_where_the_help_lists_it_and_nothing_elsewhere() {
             }
         }
     }
+}
+
+/// The keys that the tour names, and what it says of them.
+const TOUR: &[(&str, &str)] = &[
+    ("?", "help"),
+    ("j", "down"),
+    ("↓", "down"),
+    ("k", "up"),
+    ("Space", "page-down"),
+    ("b", "page-up"),
+    ("d", "half-page-down"),
+    ("u", "half-page-up"),
+    ("G", "end"),
+    ("g", "start"),
+    ("]", "next-section"),
+    ("[", "previous-section"),
+    ("}", "next-paragraph"),
+    ("{", "previous-paragraph"),
+    (")", "next-quotation"),
+    ("(", "previous-quotation"),
+    ("i", "evidence"),
+    ("Esc", "close"),
+    ("Tab", "next-pane"),
+    ("Enter", "choose"),
+    ("t", "mark"),
+    ("Alt-3", "people"),
+    ("Alt-1", "body"),
+    ("/", "search"),
+    ("n", "next-hit"),
+    ("N", "previous-hit"),
+    ("*", "search-here"),
+    ("&", "only"),
+    ("J", "jump"),
+    ("Ctrl-O", "back"),
+    ("o", "contents"),
+    ("m", "set-mark"),
+    ("'", "go-to-mark"),
+    ("v", "select"),
+    ("w", "next-word"),
+    (")", "next-sentence"),
+    ("V", "select-paragraphs"),
+    ("y", "copy"),
+    ("H", "highlight"),
+    ("A", "note"),
+    ("O", "notes"),
+    ("X", "delete-note"),
+    ("U", "undo"),
+    ("F", "links"),
+    ("-", "narrower"),
+    ("+", "wider"),
+    ("=", "usual-width"),
+    ("|", "setting"),
+    ("z", "alone"),
+    ("Alt-m", "mouse"),
+    ("q", "quit"),
+    ("Ctrl-C", "cancel"),
+];
+
+#[test]
+fn every_key_of_the_tour_is_bound_as_it_says() {
+    let tour = shipped("tour");
+    let blocks = &tour[0].now().article.blocks;
+    let code = |block: &Block| {
+        let spans = block.marks.iter().filter(|mark| mark.style.code);
+        spans.map(|mark| block.words[mark.range.clone()].to_string()).collect::<Vec<_>>()
+    };
+    let named: BTreeSet<String> = blocks.iter().filter(|block| block.kind.is_paragraph()).flat_map(code).collect();
+    // Not one key: counts, words to type, commands, and the first of two keys.
+    let others = ["12j", "12k", "who said it", "pipe", "pullquote config", "pullquote --linear", "Y", "c"];
+    let told = TOUR.iter().map(|(key, _)| key).chain(&others);
+    assert_eq!(named, told.map(|key| (*key).to_string()).collect());
+    let keymap = Keymap::default();
+    for (key, name) in TOUR {
+        let row = keymap.rows().iter().find(|row| row.binding.name == *name).expect("a binding");
+        assert!(row.chords.iter().any(|chord| chord.to_string() == *key), "{key} is not {name}");
+    }
+    assert!(["Y", "c"].iter().all(|key| keymap.begins(Scope::Reading, chord(key).expect("a key").key)));
+}
+
+#[test]
+fn what_the_tour_asks_for_can_be_done() {
+    let (articles, options) = (shipped("tour"), Options::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));
+    let mut book = Book::default();
+    fn section<'a>(app: &App<'a>) -> Option<&'a str> {
+        let reader = app.reader()?;
+        reader.article.sections[reader.article.section_of(reader.place.0)].heading.as_deref()
+    }
+    type_in(&mut app, &mut book, "))i⎋");
+    let lit = app.reader().and_then(|reader| Some(reader.quote(reader.current()?).words.clone()));
+    assert!(lit.is_some_and(|words| words.starts_with("The question is never")));
+    type_in(&mut app, &mut book, "]]/who said it⏎nN");
+    assert!(app.reader().and_then(|reader| reader.search.as_ref()).is_some_and(|search| search.hits.len() > 2));
+    type_in(&mut app, &mut book, "⎋Jpipe⏎");
+    assert_eq!(section(&app), Some("Copying, and the pipe"));
+    type_in(&mut app, &mut book, "F");
+    assert!(matches!(app.mode, Mode::Hinting(_)));
+    type_in(&mut app, &mut book, "⎋←");
+    assert_ne!(section(&app), Some("Copying, and the pipe"));
+    type_in(&mut app, &mut book, "vw)H");
+    assert_eq!(book.notes.len(), 1);
+    type_in(&mut app, &mut book, "OX");
+    assert_eq!(book.notes.len(), 0);
+    type_in(&mut app, &mut book, "U");
+    assert_eq!(book.notes.len(), 1);
 }

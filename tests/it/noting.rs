@@ -13,7 +13,7 @@ use crate::run::{Folder, command, finish, run};
 /// Notes in memory; or nowhere, where they cannot be saved.
 #[derive(Default)]
 pub struct Book {
-    notes: Vec<Note>,
+    pub notes: Vec<Note>,
     is_broken: bool,
 }
 
