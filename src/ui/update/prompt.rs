@@ -110,8 +110,9 @@ pub fn help(app: &mut App<'_>, key: Key) {
         }
         Some(Action::Start) => *row = 0,
         Some(Action::End) => *row = usize::MAX,
-        Some(Action::Close) if typed => words.clear(),
-        Some(Action::Close | Action::Quit | Action::Help | Action::Enter) => app.mode = back,
+        _ if leaves(key, action, " ") && typed => words.clear(),
+        Some(Action::Quit | Action::Help | Action::Enter) => app.mode = back,
+        _ if leaves(key, action, " ") => app.mode = back,
         _ => {}
     }
 }
@@ -128,7 +129,8 @@ pub fn choosing(app: &mut App<'_>, key: Key) -> Flow {
     }
     let (cursor, last) = (app.chooser.list.cursor, app.chooser.shown.len().saturating_sub(1));
     let page = app.chooser.list.page(&mut app.article_entries(), app.chooser_view());
-    match app.keys().lookup(key) {
+    let action = app.keys().lookup(key);
+    match action {
         Some(Action::Move(unit, way)) => {
             let by = match unit {
                 Unit::Page => page,
@@ -144,7 +146,7 @@ pub fn choosing(app: &mut App<'_>, key: Key) -> Flow {
                 app.open(index);
             }
         }
-        Some(Action::Close) => app.filter_articles(String::new()),
+        _ if leaves(key, action, " ") => app.filter_articles(String::new()),
         Some(Action::Help) => app.mode = Mode::Help(Help::default()),
         Some(Action::Quit) => return Flow::Left,
         _ => {}

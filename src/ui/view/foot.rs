@@ -96,7 +96,9 @@ fn prompted(app: &App<'_>, prompt: &str, area: Rect, painter: &mut Painter<'_>) 
     let mut line = Line::of(&prompt[start.unwrap_or(prompt.len())..], Faces::PLAIN);
     let cursor = line.width() as u16;
     let aside = match app.mode {
-        Mode::Naming(_) | Mode::Jumping(_) | Mode::Noting(_) => tip_line(tips(app), usize::from(area.width)),
+        Mode::Naming(_) | Mode::Jumping(_) | Mode::Noting(_) | Mode::Choosing | Mode::Help(_) => {
+            tip_line(tips(app), usize::from(area.width))
+        }
         _ => Line::of(prompt::found(app), Face::Sign),
     };
     if aside.width() > 0 && line.width() + aside.width() + 2 < room {

@@ -147,7 +147,7 @@ pub fn tips(app: &App<'_>) -> Vec<Tip> {
             }
         },
         (Some(reader), Mode::Marking(marking)) => return marks(app, *marking, reader),
-        (_, mode) => (elsewhere(mode), None),
+        (_, mode) => (elsewhere(app, mode), None),
     };
     let tip = |told: &Told| match told {
         Bound(action, does) => (app.keys().name_of(*action), (*does).to_string()),
@@ -162,7 +162,7 @@ pub fn tips(app: &App<'_>) -> Vec<Tip> {
 }
 
 /// In a prompt, a list over the others, the help.
-fn elsewhere(mode: &Mode) -> &'static [Told] {
+fn elsewhere(app: &App<'_>, mode: &Mode) -> &'static [Told] {
     match mode {
         Mode::Hinting(hints) if hints.chosen().is_some() => {
             &[Fixed("Enter", "open it"), Bound(Action::Copy, "copy it"), LEAVES_IT]
@@ -176,9 +176,11 @@ fn elsewhere(mode: &Mode) -> &'static [Told] {
             Bound(Action::Unnote, "delete"),
             Bound(Action::Close, "close"),
         ],
+        Mode::Help(help) if !help.words.is_empty() => &[Fixed("Esc", "all keys")],
         Mode::Help(_) => {
             &[TYPE, Bound(Action::Move(Unit::Page, Way::Forward), "page down"), Bound(Action::Close, "close")]
         }
+        _ if !app.chooser.filter.is_empty() => &[Fixed("Enter", "open"), Fixed("Esc", "all articles")],
         _ => &[Bound(Action::Enter, "open"), TYPE, HELP, Leave],
     }
 }
