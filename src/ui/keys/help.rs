@@ -119,7 +119,7 @@ impl Keymap {
 /// A key and those that may follow it, in as few rows as hold them.
 fn short(first: Key, alike: &[Live], width: usize, room: usize) -> Vec<HelpRow> {
     let room = room.saturating_sub(width + 5);
-    let mut lines: Vec<String> = Vec::new();
+    let mut lines: Vec<String> = together(alike).into_iter().map(str::to_string).collect();
     for live in alike {
         let key = live.chords.first().map(|chord| chord.key.to_string()).unwrap_or_default();
         let told = format!("{key} {}", live.binding.brief);
@@ -131,6 +131,15 @@ fn short(first: Key, alike: &[Live], width: usize, room: usize) -> Vec<HelpRow> 
     let keys = |number| if number == 0 { format!("{first} …") } else { String::new() };
     let row = |(number, line)| HelpRow::Keys(format!("{:width$}", keys(number)), line);
     lines.into_iter().enumerate().map(row).collect()
+}
+
+/// What keys that follow one have in common, if their group does not say it.
+fn together(alike: &[Live]) -> Option<&'static str> {
+    match alike.first()?.binding.action {
+        Action::CopyAs(_) => Some("copy it as"),
+        Action::Object(..) => Some("select"),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

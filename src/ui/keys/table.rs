@@ -119,10 +119,43 @@ const fn copy_as(
     brief: &'static str,
     about: &'static str,
 ) -> Binding {
-    Binding { brief, ..row("Quotations", name, keys, Action::CopyAs(format), about) }
+    Binding { brief, ..row("Choosing", name, keys, Action::CopyAs(format), about) }
 }
 
 pub const BINDINGS: &[Binding] = &[
+    row("Choosing", "choose", &["Enter"], Action::Enter, "choose the quotation and leave; open what the cursor is on")
+        .at(EVERYWHERE)
+        .here(&[
+            (&[BODY], "choose the quotation in view and leave; else line down"),
+            (&[QUOTES], "choose the quotation and leave"),
+            (&[PEOPLE], "only what the person says"),
+            (&[CONTENTS], "go to the section"),
+            (SELECTION, "send the words and leave"),
+            (&[At::Articles], "open the article"),
+        ]),
+    row("Choosing", "next-quotation", &[")"], Move(Quotation, Forward), "next quotation, from any pane"),
+    row("Choosing", "previous-quotation", &["("], Move(Quotation, Back), "quotation before, from any pane"),
+    row("Choosing", "evidence", &["i"], Action::Evidence, "the evidence for who said the quotation, and back"),
+    row("Choosing", "mark", &["t"], Action::Mark, "mark the quotation, for a choice of several"),
+    row("Choosing", "copy", &["y"], Action::Copy, "copy the quotation through the terminal")
+        .here(&[(SELECTION, "copy the words")]),
+    copy_as("copy-text", &["Y t"], "text", "text", "copy the quotation as its words alone"),
+    copy_as("copy-markdown", &["Y m"], "markdown", "Markdown", "copy it as a block quote in Markdown"),
+    copy_as("copy-json", &["Y j"], "json", "JSON", "copy it as a JSON object"),
+    copy_as("copy-csv", &["Y c"], "csv", "CSV", "copy it as a row of comma-separated values"),
+    copy_as("copy-org", &["Y o"], "org", "Org", "copy it as an Org quote block"),
+    copy_as("copy-latex", &["Y l"], "latex", "LaTeX", "copy it as a LaTeX quote environment"),
+    copy_as("copy-typst", &["Y p"], "typst", "Typst", "copy it as a Typst block quote"),
+    copy_as("copy-bibtex", &["Y b"], "bibtex", "BibTeX", "copy it as a BibTeX entry"),
+    copy_as("copy-ris", &["Y r"], "ris", "RIS", "copy it as a reference in RIS"),
+    copy_as("copy-csl", &["Y s"], "csl", "CSL-JSON", "copy it as a reference in CSL-JSON"),
+    #[cfg(feature = "citations")]
+    copy_as("copy-apa", &["Y a"], "apa", "APA", "copy it with a reference in APA style"),
+    #[cfg(feature = "citations")]
+    copy_as("copy-mla", &["Y M"], "mla", "MLA", "copy it with a reference in MLA style"),
+    #[cfg(feature = "citations")]
+    copy_as("copy-chicago", &["Y C"], "chicago", "Chicago", "copy it with a reference in Chicago style"),
+    copy_as("copy-link", &["Y u"], "link", "link", "copy an address that opens the article at the words"),
     row("Moving", "down", &["j", "Down", "Ctrl-e"], Move(Line, Forward), "line down; in a list the next entry")
         .at(EVERYWHERE)
         .here(&[(&[BODY, At::Selection], "line down"), (EVERYWHERE, "the next entry")]),
@@ -150,45 +183,6 @@ pub const BINDINGS: &[Binding] = &[
         .here(&[(SELECTION, "paragraph before")]),
     row("Moving", "next-paragraph", &["}"], Move(Paragraph, Forward), "next paragraph"),
     row("Moving", "previous-paragraph", &["{"], Move(Paragraph, Back), "paragraph before"),
-    row("Quotations", "next-quotation", &[")"], Move(Quotation, Forward), "next quotation, from any pane"),
-    row("Quotations", "previous-quotation", &["("], Move(Quotation, Back), "quotation before, from any pane"),
-    row(
-        "Quotations",
-        "choose",
-        &["Enter"],
-        Action::Enter,
-        "choose the quotation and leave; open what the cursor is on",
-    )
-    .at(EVERYWHERE)
-    .here(&[
-        (&[BODY], "choose the quotation in view and leave; else line down"),
-        (&[QUOTES], "choose the quotation and leave"),
-        (&[PEOPLE], "only what the person says"),
-        (&[CONTENTS], "go to the section"),
-        (SELECTION, "send the words and leave"),
-        (&[At::Articles], "open the article"),
-    ]),
-    row("Quotations", "evidence", &["i"], Action::Evidence, "the evidence for who said the quotation, and back"),
-    row("Quotations", "mark", &["t"], Action::Mark, "mark the quotation, for a choice of several"),
-    row("Quotations", "copy", &["y"], Action::Copy, "copy the quotation through the terminal")
-        .here(&[(SELECTION, "copy the words")]),
-    copy_as("copy-text", &["Y t"], "text", "text", "copy the quotation as its words alone"),
-    copy_as("copy-markdown", &["Y m"], "markdown", "Markdown", "copy it as a block quote in Markdown"),
-    copy_as("copy-json", &["Y j"], "json", "JSON", "copy it as a JSON object"),
-    copy_as("copy-csv", &["Y c"], "csv", "CSV", "copy it as a row of comma-separated values"),
-    copy_as("copy-org", &["Y o"], "org", "Org", "copy it as an Org quote block"),
-    copy_as("copy-latex", &["Y l"], "latex", "LaTeX", "copy it as a LaTeX quote environment"),
-    copy_as("copy-typst", &["Y p"], "typst", "Typst", "copy it as a Typst block quote"),
-    copy_as("copy-bibtex", &["Y b"], "bibtex", "BibTeX", "copy it as a BibTeX entry"),
-    copy_as("copy-ris", &["Y r"], "ris", "RIS", "copy it as a reference in RIS"),
-    copy_as("copy-csl", &["Y s"], "csl", "CSL-JSON", "copy it as a reference in CSL-JSON"),
-    #[cfg(feature = "citations")]
-    copy_as("copy-apa", &["Y a"], "apa", "APA", "copy it with a reference in APA style"),
-    #[cfg(feature = "citations")]
-    copy_as("copy-mla", &["Y M"], "mla", "MLA", "copy it with a reference in MLA style"),
-    #[cfg(feature = "citations")]
-    copy_as("copy-chicago", &["Y C"], "chicago", "Chicago", "copy it with a reference in Chicago style"),
-    copy_as("copy-link", &["Y u"], "link", "link", "copy an address that opens the article at the words"),
     row("Searching", "search", &["/"], Action::Search, "search the article's text; in a list filter it")
         .here(&[(&[BODY, At::Selection], "search the article's text"), (LISTS, "only the entries with some letters")]),
     row("Searching", "search-here", &["*"], Action::SearchHere, "search for the hit's word, else the person's names")
