@@ -159,8 +159,8 @@ fn each_key_does_something_where_the_help_lists_it_and_nothing_elsewhere() {
     let second = "title = \"B\"\n[[sections]]\nbody = '''\nWords.\n'''\n";
     let articles: Vec<Held> = (0..9).map(|n| opened(&format!("{n}"), if n == 4 { &full } else { second })).collect();
     let options = Options::default();
-    // In the middle of everything: hits, jumps to both sides, a cursor amid each list.
-    let (open, amid) = ("4⏎", "-/number⏎]]]]←←⇥⇥j⇥");
+    // In the middle of everything: notes, hits and jumps to both sides, a cursor amid each list.
+    let (open, amid) = ("4⏎", "-HGHg/number⏎]]]]←←⇥⇥j⇥");
     let ways = [
         (At::Pane(Focus::Body), ["", "⎋H", "⎋i", "z"]),
         (At::Pane(Focus::Quotes), ["⇥", "⎋⇥H", "⎋⇥i", "⇥/n⏎"]),

@@ -85,6 +85,10 @@ const READING: &[Row] = &[
         [ONWARD, Bound(Action::Correct(Fix::Speaker), "correct the speaker"), HELP, Leave],
     ),
     (
+        |now| now.has_note && now.focus == Focus::Body && now.in_view && !now.has_marked,
+        [Bound(Action::Note, "edit note"), ENTER, HELP, Leave],
+    ),
+    (
         |now| now.has_note,
         [Bound(Action::Note, "edit note"), Bound(Action::Move(Unit::Note, Way::Forward), "next note"), HELP, Leave],
     ),
