@@ -10,7 +10,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::config::When;
+use crate::config::{Images, When};
 use crate::format::{self, FORMATS};
 use crate::record::Kind;
 
@@ -142,6 +142,10 @@ pub struct Read {
     /// Draw with ASCII only; `auto` does where the locale's charset is not UTF-8
     #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "always")]
     pub ascii: Option<When>,
+
+    /// How to show images: `auto` not over SSH; blocks, kitty, sixel and iterm2 as asked for; I shows and hides them
+    #[arg(long, value_name = "HOW")]
+    pub images: Option<Images>,
 
     /// Panic once the interface is up, to test that the terminal is given back
     #[cfg(debug_assertions)]

@@ -14,6 +14,7 @@ mod keep;
 mod linear;
 mod looks;
 mod note;
+mod pictures;
 mod read;
 mod select;
 

@@ -34,6 +34,7 @@ pub struct Config {
     pub theme_light: String,
     pub theme_dark: String,
     pub ascii: When,
+    pub images: Images,
     pub mouse: bool,
     pub linear: bool,
     /// Columns of the body; none is what `MANWIDTH` says, else 72.
@@ -51,6 +52,7 @@ impl Default for Config {
             theme_light: "light".to_string(),
             theme_dark: "dark".to_string(),
             ascii: When::Auto,
+            images: Images::Auto,
             mouse: false,
             linear: false,
             measure: None,
@@ -65,6 +67,20 @@ pub enum When {
     Auto,
     Always,
     Never,
+}
+
+/// How pictures are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Images {
+    /// By the best means that the terminal tells of, but not over SSH.
+    Auto,
+    /// Once a key asks for them.
+    Off,
+    /// In half blocks.
+    Blocks,
+    Kitty,
+    Sixel,
+    Iterm2,
 }
 
 /// Reads a configuration, or tells all that is wrong with it, in the order of the file.

@@ -135,6 +135,21 @@ pub fn is_content(path: &Path) -> bool {
     by_extension(path).is_some_and(|importer| importer.name == IMPORTERS[0].name)
 }
 
+/// The bytes of a picture in a book, by the target of a figure.
+pub fn picture(book: &[u8], target: &str, limit: usize) -> Option<Vec<u8>> {
+    epub::picture(book, target, limit)
+}
+
+/// Whether a file is a book.
+pub fn is_book(bytes: &[u8], path: &Path) -> bool {
+    choose(bytes, Some(path)).is_some_and(|importer| importer.name == IMPORTERS[1].name)
+}
+
+/// Whether a file of this name may be a book.
+pub fn may_be_book(path: &Path) -> bool {
+    by_extension(path).is_none_or(|importer| importer.name == IMPORTERS[1].name)
+}
+
 fn choose(bytes: &[u8], path: Option<&Path>) -> Option<&'static Importer> {
     path.and_then(by_extension).or_else(|| IMPORTERS.iter().find(|i| (i.sniff)(bytes)))
 }

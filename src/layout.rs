@@ -10,8 +10,9 @@ mod hyphens;
 mod lines;
 mod spread;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -36,7 +37,8 @@ const HANGING: u16 = 2;
 /// One row of the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Bytes of the block's words. For a blank row the end of the words, twice.
+    /// Bytes of the block's words. For a blank row the end of the words, twice; for one of
+    /// a picture their start.
     pub range: Range<usize>,
     /// Columns before the words.
     pub indent: u16,
@@ -55,6 +57,8 @@ pub enum Role {
     Cut,
     /// The blank row after a block.
     Blank,
+    /// A row of the picture above a figure's words, by its number.
+    Picture(u16),
 }
 
 /// A block, or a piece of a long one.
@@ -80,7 +84,12 @@ pub struct Layout {
     form: Form,
     chunks: Vec<Chunk>,
     rows: HashMap<usize, Box<[Row]>>,
+    /// The rows that are kept for pictures, by their blocks.
+    pictures: Arc<Heights>,
 }
+
+/// How many rows blocks have for their pictures; others have none.
+pub type Heights = BTreeMap<usize, u16>;
 
 impl Layout {
     pub fn new(blocks: &[Block]) -> Layout {
@@ -104,7 +113,7 @@ impl Layout {
             }
             chunks.push(Chunk { block, range: start..words.len() });
         }
-        Layout { form: Form::default(), chunks, rows: HashMap::new() }
+        Layout { form: Form::default(), chunks, rows: HashMap::new(), pictures: Arc::default() }
     }
 
     pub fn set(&mut self, form: Form) {
@@ -112,6 +121,17 @@ impl Layout {
         if form != self.form {
             self.form = form;
             self.rows.clear();
+        }
+    }
+
+    /// Keeps rows for pictures. Only blocks for which that changes are set anew.
+    pub fn illustrate(&mut self, pictures: &Arc<Heights>) {
+        if Arc::ptr_eq(&self.pictures, pictures) {
+            return;
+        }
+        let before = std::mem::replace(&mut self.pictures, Arc::clone(pictures));
+        for block in before.keys().chain(pictures.keys()).filter(|block| before.get(block) != pictures.get(block)) {
+            self.rows.remove(&self.chunk_of(*block, 0));
         }
     }
 
@@ -147,9 +167,13 @@ impl Layout {
         if self.rows.len() >= KEPT && !self.rows.contains_key(&chunk) {
             self.rows.clear();
         }
-        let (form, chunks) = (self.form, &self.chunks);
+        let (form, chunks, pictures) = (self.form, &self.chunks, &self.pictures);
         let next = chunks.get(chunk + 1).map(|next| next.block);
-        self.rows.entry(chunk).or_insert_with(|| set(blocks, &chunks[chunk], next, form).into())
+        self.rows.entry(chunk).or_insert_with(|| {
+            let own = &chunks[chunk];
+            let picture = if own.range.start == 0 { pictures.get(&own.block).copied().unwrap_or(0) } else { 0 };
+            set(blocks, own, next, form, picture).into()
+        })
     }
 }
 
@@ -167,10 +191,11 @@ fn chunk_end(words: &str) -> usize {
     }
 }
 
-fn set(blocks: &[Block], chunk: &Chunk, next: Option<usize>, form: Form) -> Vec<Row> {
+/// The rows of a chunk, after so many for a picture.
+fn set(blocks: &[Block], chunk: &Chunk, next: Option<usize>, form: Form, picture: u16) -> Vec<Row> {
     let block = &blocks[chunk.block];
     let width = form.width;
-    let indent = indent(blocks, chunk.block).min(width / 3);
+    let indent = room_before(blocks, chunk.block, width);
     let words = &block.words[chunk.range.clone()];
     let hanging = HANGING.min(width / 3);
     let row = |(number, line): (usize, Line)| {
@@ -188,7 +213,8 @@ fn set(blocks: &[Block], chunk: &Chunk, next: Option<usize>, form: Form) -> Vec<
         }
     };
     let lines = set_block(block, &chunk.range, usize::from(width - indent), form);
-    let mut rows: Vec<Row> = lines.into_iter().enumerate().map(row).collect();
+    let picture = (0..picture).map(|n| Row { range: 0..0, indent, role: Role::Picture(n), end: End::Last });
+    let mut rows: Vec<Row> = picture.chain(lines.into_iter().enumerate().map(row)).collect();
     let end = block.words.len();
     let is_last = chunk.range.end == end;
     if is_last && next.is_some_and(|next| is_apart(block, &blocks[next])) {
@@ -229,7 +255,12 @@ fn is_apart(above: &Block, below: &Block) -> bool {
     !is_headed && !is_tight(above, below)
 }
 
-/// The columns before a block's words.
+/// The columns before a block's words, at a width.
+pub fn room_before(blocks: &[Block], index: usize, width: u16) -> u16 {
+    indent(blocks, index).min(width / 3)
+}
+
+/// The same where there is room enough.
 fn indent(blocks: &[Block], index: usize) -> u16 {
     let block = &blocks[index];
     let nested = u16::from(block.depth) * 2;

@@ -26,6 +26,7 @@
 //! - [`blocks`]: makes the blocks of whatever is walked through, and [`assemble`] an
 //!   article of them.
 //! - [`library`]: opens and writes files and fetches addresses, the only place that does.
+//!   It reads the pictures beside an article or in a book too; [`picture`] makes pixels of them.
 //! - [`shelf`]: the articles of a run, before and after they were searched;
 //!   [`evidence`]: who is taken to have said a quotation, and why, in words.
 //! - [`state`]: what is kept from run to run: where each article was left, its marks, settings.
@@ -73,6 +74,7 @@ pub mod notes;
 pub mod output;
 pub mod outside;
 pub mod passage;
+pub mod picture;
 pub mod plain;
 pub mod record;
 pub mod select;

@@ -4,7 +4,7 @@
 //! the only thing that changes the app, `draw` the only thing that shows it, and
 //! neither knows the terminal. May not open files or write to stdout.
 
-mod answer;
+pub mod answer;
 pub mod app;
 mod clipboard;
 pub mod column;
@@ -12,7 +12,9 @@ mod entry;
 mod finder;
 pub mod follow;
 pub mod geometry;
+pub mod graphics;
 pub mod hints;
+mod illustrator;
 mod input;
 pub mod jump;
 pub mod keys;
@@ -23,15 +25,19 @@ pub mod pane;
 pub mod prompt;
 pub mod reader;
 mod screen;
+pub mod showing;
 pub mod signs;
 mod terminal;
 pub mod theme;
 pub mod update;
 pub mod view;
 
+use std::cell::RefCell;
 use std::io;
 use std::mem::ManuallyDrop;
+use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, channel};
 
 use ratatui::Terminal;
@@ -48,9 +54,14 @@ use app::App;
 use clipboard::Between;
 use column::Column;
 use follow::{Follower, Reload};
+use graphics::plates::Plates;
+use illustrator::Illustrator;
+use input::Asked;
 use keys::Keymap;
+use reader::Reader;
 use screen::{Screen, repaint_doubtful};
-use terminal::Device;
+use showing::Choice;
+use terminal::{Device, Events};
 use theme::Looks;
 use update::{Event, Flow, update};
 
@@ -68,6 +79,7 @@ pub struct Options {
     /// The column of the body; the app has what became of it.
     pub column: Column,
     pub looks: Looks,
+    pub pictures: Choice,
     pub mouse: bool,
     pub keymap: Keymap,
     /// Nobody has read here before.
@@ -168,21 +180,31 @@ fn read(
     let mut app = ManuallyDrop::new(App::new(articles, options, Rect::new(0, 0, width, height)));
     device.want_mouse(options.mouse)?;
     device.enter()?;
-    let mut terminal = Terminal::new(Screen::new(Arc::clone(device)))?;
-    let mut doubtful = Vec::new();
+    let (asked, mut page) = (Arc::new(Asked::default()), Page::default());
+    let mut terminal = Terminal::new(Screen::new(Arc::clone(device), Rc::clone(&page.plates)))?;
+    let mut illustrator = None;
     let mut follower = Follower::new(articles, reload, sender.clone());
     let mut is_first = true;
     loop {
-        frame(&mut terminal, &mut app, &options.looks, &mut doubtful)?;
+        if app.pictures.measured(device.cell()) && app.pictures.medium().is_some() {
+            app.settle();
+        }
+        frame(&mut terminal, &mut app, &options.looks, &mut page)?;
         // Now that the key is answered.
         keeper.save_soon();
         if std::mem::take(&mut is_first) {
-            let asks = options.looks.pair.is_some();
-            input::listen(sender.clone(), asks)?;
+            input::listen(sender.clone(), Arc::clone(&asked))?;
             // Nobody waits for what is answered.
-            if asks {
-                device.write(answer::QUESTION)?;
+            if options.looks.pair.is_some() {
+                asked.ground.store(true, Ordering::SeqCst);
+                device.write(answer::GROUND)?;
             }
+        }
+        if illustrator.is_none() {
+            illustrator = illustrate(&mut app, articles, &asked, device, &sender)?;
+        }
+        for (index, wish) in app.wishes.drain(..) {
+            illustrator.iter().for_each(|illustrator| illustrator.wish(index, wish.clone()));
         }
         if options.panic {
             panic!("asked to");
@@ -211,14 +233,35 @@ fn read(
     }
 }
 
-/// Draws one frame, for the size that the screen has now.
-fn frame(
-    terminal: &mut Terminal<Screen>,
+/// Starts what pictures need, the first time that there are some to be shown.
+fn illustrate(
     app: &mut App<'_>,
-    looks: &Looks,
-    doubtful: &mut Vec<bool>,
-) -> io::Result<()> {
+    articles: &'static [Held],
+    asked: &Asked,
+    device: &Device,
+    events: &Events,
+) -> io::Result<Option<Illustrator>> {
+    let is_wanted = app.pictures.is_wanted() && app.reader_mut().is_some_and(Reader::has_figures);
+    let Some(asks) = is_wanted.then(|| app.pictures.begin()).flatten() else { return Ok(None) };
+    if asks {
+        asked.graphics.store(true, Ordering::SeqCst);
+        device.write(answer::GRAPHICS)?;
+    }
+    Illustrator::new(articles, asks, events.clone()).map(Some)
+}
+
+/// What is known of the frame before.
+#[derive(Default)]
+struct Page {
+    /// The rows with doubtful glyphs.
+    doubtful: Vec<bool>,
+    plates: Rc<RefCell<Plates>>,
+}
+
+/// Draws one frame, for the size that the screen has now.
+fn frame(terminal: &mut Terminal<Screen>, app: &mut App<'_>, looks: &Looks, page: &mut Page) -> io::Result<()> {
     if std::mem::take(&mut app.stale) {
+        page.plates.borrow_mut().lost();
         terminal.resize(app.screen)?;
     }
     terminal.draw(|frame| {
@@ -230,7 +273,8 @@ fn frame(
         if looks.ascii {
             signs::to_ascii(frame.buffer_mut());
         }
-        repaint_doubtful(frame.buffer_mut(), doubtful);
+        repaint_doubtful(frame.buffer_mut(), &mut page.doubtful);
+        page.plates.borrow_mut().show(&view::pictures(app), frame.buffer_mut());
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
         }

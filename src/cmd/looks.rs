@@ -99,7 +99,7 @@ pub fn themes(desk: &mut Desk, name: Option<&str>) -> Result<(), Halt> {
 }
 
 /// Whether colours are wanted: the flag first, then the environment.
-fn has_color(color: When) -> bool {
+pub fn has_color(color: When) -> bool {
     let set = |name| std::env::var_os(name).filter(|v| !v.is_empty());
     match color {
         When::Always => true,

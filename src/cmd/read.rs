@@ -12,8 +12,9 @@ use super::copy::Writer;
 use super::correct::Corrector;
 use super::desk::{Desk, Form, Halt, briefly, searched};
 use super::keep::Keeper;
-use super::looks::looks;
+use super::looks::{has_color, looks};
 use super::note::Notebook;
+use super::pictures::pictures;
 use super::select::{Matches, Query, files_and_section};
 use super::{config, least, linear};
 use crate::Exit;
@@ -70,6 +71,7 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
     // A thread may still be saving when the reading has ended.
     let keeper: &'static Keeper = Box::leak(Box::new(Keeper::new(library::StateFolder::of_user())));
     let state = keeper.state();
+    let looks = looks(&args, &config)?;
     let options = ui::Options {
         query: args.query.clone().unwrap_or_default(),
         by: args.by.clone(),
@@ -77,7 +79,8 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         section,
         column: column(&config, state.settings()),
         mouse: args.mouse || config.mouse,
-        looks: looks(&args, &config)?,
+        pictures: pictures(&args, &config, &looks, has_color(args.color.unwrap_or(config.color))),
+        looks,
         // The commands are called like the keys that are usual.
         keymap: if is_linear { Keymap::default() } else { config.keymap },
         is_first: !is_linear && state.is_empty(),

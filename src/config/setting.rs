@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::theme::{AUTO, is_name};
-use super::{Config, When, quoted};
+use super::{Config, Images, When, quoted};
 use crate::ui::column::{self, WIDTHS};
 use crate::ui::keys::PRESETS;
 
@@ -18,6 +18,15 @@ pub struct Setting {
 }
 
 const WHEN: &[(&str, When)] = &[("auto", When::Auto), ("always", When::Always), ("never", When::Never)];
+
+const IMAGES: &[(&str, Images)] = &[
+    ("auto", Images::Auto),
+    ("off", Images::Off),
+    ("blocks", Images::Blocks),
+    ("kitty", Images::Kitty),
+    ("sixel", Images::Sixel),
+    ("iterm2", Images::Iterm2),
+];
 
 pub const SETTINGS: &[Setting] = &[
     Setting {
@@ -74,6 +83,15 @@ pub const SETTINGS: &[Setting] = &[
             Ok(())
         },
         show: |config| quoted(name_of(config.ascii, WHEN)),
+    },
+    Setting {
+        name: "images",
+        about: "How to show images: auto (what the terminal can, not over SSH), off, blocks, kitty, sixel or iterm2; --images goes before.",
+        take: |config, value| {
+            config.images = one_of(value, IMAGES)?;
+            Ok(())
+        },
+        show: |config| quoted(name_of(config.images, IMAGES)),
     },
     Setting {
         name: "mouse",

@@ -55,6 +55,11 @@ pub fn read(bytes: &[u8], title: &str) -> Result<Import, Misfit> {
     Ok(Import { articles: vec![assemble::article(facts, parts)], notes })
 }
 
+/// The bytes of a picture of a book that may be hostile, by the target of a figure in it.
+pub fn picture(bytes: &[u8], target: &str, limit: usize) -> Option<Vec<u8>> {
+    archive::picture(bytes, &target.replace("%20", " "), limit)
+}
+
 fn contents_of(package: &Package, members: &Members) -> Contents {
     let document = |path: &Option<String>| path.as_ref().and_then(|path| Some((members.get(path)?, path.clone())));
     let nav = document(&package.nav).map(|(document, path)| contents::read_nav(document, &path)).unwrap_or_default();

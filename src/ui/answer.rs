@@ -1,63 +1,133 @@
-//! The terminal's answer to what its background is, among the keys.
+//! The terminal's answers to what it is asked, among the keys.
 //!
-//! Comes in: keys, as the terminal's library makes them of whatever is sent, the answer
-//! included: it does not know that one (crossterm 0.29). Goes out: the keys that were
-//! pressed, every one and in their order, and the answer. May not know the time.
+//! Comes in: keys, as the terminal's library makes them of whatever is sent, answers
+//! included: it does not know these (crossterm 0.29). Goes out: the keys that were
+//! pressed, in their order, and the answers. May not know the time.
 //!
-//! An answer is `ESC ] 11 ; rgb:HHHH/HHHH/HHHH` and BEL or `ESC \`. What could be the
-//! beginning of one is held back until the next key shows that it is not. From the `;` on
-//! it can be nothing else: then a key that is no part of it is let through. It may come
-//! at any time, also never, and in pieces.
+//! What could be the beginning of an answer is held back until the next key shows that it is
+//! not. Once it can be nothing else, a key that is no part of it is let through; a letter
+//! within a name is part of it. An answer may come at any time, also never, and in pieces.
+//!
+//! Not asked is for the device attributes, of which `4` is sixel: the library takes that
+//! answer for itself, and tells nobody what is in it. The name tells as much.
 
 use super::keys::Key;
 use super::theme::Ground;
 
 /// What is the colour behind the words?
-pub const QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
-
-/// What every answer begins with.
-const BEGINNING: &str = "\x1b]11;";
+pub const GROUND: &[u8] = b"\x1b]11;?\x1b\\";
+/// Could this be drawn (a pixel, packed)? And what is the name of the terminal?
+pub const GRAPHICS: &[u8] = b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24,o=z;eJxjYGAAAAADAAE=\x1b\\\x1b[>0q";
 
 /// Digits of a part of a colour.
 const DIGITS: usize = 4;
+/// No name and no message is longer.
+const LONGEST: usize = 100;
+
+/// What a terminal tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    Ground(Ground),
+    /// Whether it draws by kitty's protocol.
+    Kitty(bool),
+    /// What it calls itself: `foot(1.16.2)`.
+    Name(String),
+}
+
+/// A kind of answer: what it begins with, and what the rest of it is, as far as it came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Ground,
+    Kitty,
+    Name,
+}
+
+impl Kind {
+    fn beginning(self) -> &'static str {
+        match self {
+            Kind::Ground => "\x1b]11;",
+            Kind::Kitty => "\x1b_Gi=31;",
+            Kind::Name => "\x1bP>|",
+        }
+    }
+
+    fn likeness(self, words: &str) -> Likeness {
+        match words.strip_prefix(self.beginning()) {
+            None if self.beginning().starts_with(words) => Likeness::Begun,
+            None => Likeness::Other,
+            Some(rest) => match self {
+                Kind::Ground => color(rest),
+                Kind::Kitty => words_of(rest, |words| Answer::Kitty(words == "OK")),
+                Kind::Name => words_of(rest, |words| Answer::Name(words.to_string())),
+            },
+        }
+    }
+}
 
 /// What came of a key.
 #[derive(Debug, PartialEq)]
 pub enum Passed {
     /// These were pressed; others may be held back.
     Keys(Vec<Key>),
-    /// The answer is complete; what was held back is it.
-    Answer(Ground),
+    /// An answer is complete; what was held back is it.
+    Answer(Answer),
 }
 
-/// The keys that may turn out to be the answer.
+/// The keys that may turn out to be an answer.
 #[derive(Debug, Default)]
 pub struct Awaited {
     held: Vec<Key>,
+    kinds: Vec<Kind>,
 }
 
 /// How words relate to an answer.
 enum Likeness {
     Other,
     Begun,
-    Whole(Ground),
+    Whole(Answer),
 }
 
 impl Awaited {
+    /// Awaits answers of these kinds, one of each, too.
+    pub fn expect(&mut self, kinds: &[Kind]) {
+        self.kinds.retain(|kind| !kinds.contains(kind));
+        self.kinds.extend(kinds);
+    }
+
     /// Takes the next key in.
     pub fn take(&mut self, key: Key) -> Passed {
         let is_sure = self.is_sure();
         self.held.push(key);
         let mut passed = Vec::new();
         while !self.held.is_empty() {
-            match likeness(&written(&self.held)) {
+            match self.likeness() {
                 Likeness::Begun => break,
-                Likeness::Whole(ground) => return Passed::Answer(ground),
+                Likeness::Whole(answer) => {
+                    self.held.clear();
+                    return Passed::Answer(answer);
+                }
                 Likeness::Other if is_sure => passed.extend(self.held.pop()),
                 Likeness::Other => passed.push(self.held.remove(0)),
             }
         }
         Passed::Keys(passed)
+    }
+
+    /// What is held, by the kind that it is likest; an answer of that is awaited no more.
+    fn likeness(&mut self) -> Likeness {
+        let words = written(&self.held);
+        let mut likest = Likeness::Other;
+        for number in 0..self.kinds.len() {
+            match self.kinds[number].likeness(&words) {
+                Likeness::Other => {}
+                Likeness::Begun => likest = Likeness::Begun,
+                whole => {
+                    self.kinds.remove(number);
+                    return whole;
+                }
+            }
+        }
+        likest
     }
 
     /// Nothing came for a while: gives back what was held, unless it is a part of an
@@ -74,7 +144,8 @@ impl Awaited {
 
     /// Whether what is held can be nothing but an answer.
     pub fn is_sure(&self) -> bool {
-        written(&self.held).starts_with(BEGINNING)
+        let words = written(&self.held);
+        self.kinds.iter().any(|kind| words.starts_with(kind.beginning()))
     }
 }
 
@@ -94,10 +165,22 @@ fn written(keys: &[Key]) -> String {
     out
 }
 
-fn likeness(words: &str) -> Likeness {
-    let Some(rest) = words.strip_prefix(BEGINNING) else {
-        return if BEGINNING.starts_with(words) { Likeness::Begun } else { Likeness::Other };
-    };
+/// Words and `ESC \`.
+fn words_of(rest: &str, answer: impl Fn(&str) -> Answer) -> Likeness {
+    let end = rest.find('\x1b').unwrap_or(rest.len());
+    let words = &rest[..end];
+    if words.len() > LONGEST || !words.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
+        return Likeness::Other;
+    }
+    match &rest[end..] {
+        "" | "\x1b" => Likeness::Begun,
+        "\x1b\\" => Likeness::Whole(answer(words)),
+        _ => Likeness::Other,
+    }
+}
+
+/// `rgb:HHHH/HHHH/HHHH` and BEL or `ESC \`.
+fn color(rest: &str) -> Likeness {
     let kind = ["rgba:", "rgb:"].into_iter().find(|kind| rest.starts_with(kind));
     let Some(kind) = kind else {
         let is_begun = ["rgba:", "rgb:"].iter().any(|kind| kind.starts_with(rest));
@@ -115,7 +198,7 @@ fn likeness(words: &str) -> Likeness {
         "" => Likeness::Begun,
         _ if parts.len() < count => Likeness::Other,
         "\x1b" => Likeness::Begun,
-        "\x07" | "\x1b\\" => ground(&parts).map_or(Likeness::Other, Likeness::Whole),
+        "\x07" | "\x1b\\" => ground(&parts).map_or(Likeness::Other, |ground| Likeness::Whole(Answer::Ground(ground))),
         _ => Likeness::Other,
     }
 }
@@ -150,23 +233,28 @@ mod tests {
         out
     }
 
-    /// What is let through of some keys, and the answer if there is one.
-    fn passed(typed: impl IntoIterator<Item = Key>) -> (Vec<Key>, Option<Ground>) {
-        let (mut awaited, mut out) = (Awaited::default(), Vec::new());
-        let mut typed = typed.into_iter();
-        for key in typed.by_ref() {
+    /// What is let through of some keys, and the answers.
+    fn all_passed(typed: impl IntoIterator<Item = Key>, kinds: &[Kind]) -> (Vec<Key>, Vec<Answer>) {
+        let (mut awaited, mut out, mut answers) = (Awaited::default(), Vec::new(), Vec::new());
+        awaited.expect(kinds);
+        for key in typed {
             match awaited.take(key) {
                 Passed::Keys(keys) => out.extend(keys),
-                Passed::Answer(ground) => {
-                    // The rest is not looked at any more.
-                    out.extend(typed);
-                    return (out, Some(ground));
-                }
+                Passed::Answer(answer) => answers.push(answer),
             }
         }
         out.extend(awaited.give_up());
-        (out, None)
+        (out, answers)
     }
+
+    /// The same where the background was asked for.
+    fn passed(typed: impl IntoIterator<Item = Key>) -> (Vec<Key>, Option<Ground>) {
+        let (keys, answers) = all_passed(typed, &[Kind::Ground]);
+        let ground = |answer| if let Answer::Ground(ground) = answer { Some(ground) } else { None };
+        (keys, answers.into_iter().find_map(ground))
+    }
+
+    const BEGINNING: &str = "\x1b]11;";
 
     const ANSWERS: &[(&str, Ground)] = &[
         ("\x1b]11;rgb:ffff/ffff/ffff\x1b\\", Ground::Light),
@@ -175,6 +263,38 @@ mod tests {
         ("\x1b]11;rgba:1e1e/1e1e/2e2e/ffff\x1b\\", Ground::Dark),
         ("\x1b]11;rgb:0/0/0\x1b\\", Ground::Dark),
     ];
+
+    const EVERY: &[Kind] = &[Kind::Ground, Kind::Kitty, Kind::Name];
+
+    #[test]
+    fn several_answers_are_told_apart_in_any_order() {
+        let kitty = ("\x1b_Gi=31;OK\x1b\\", Answer::Kitty(true));
+        let fault = ("\x1b_Gi=31;ENOTSUP:no such\x1b\\", Answer::Kitty(false));
+        let name = ("\x1bP>|foot(1.16.2)\x1b\\", Answer::Name("foot(1.16.2)".into()));
+        let ground = (ANSWERS[1].0, Answer::Ground(Ground::Light));
+        for order in [[&kitty, &name, &ground], [&ground, &fault, &name], [&name, &ground, &kitty]] {
+            let typed = [keys("j\x1b"), keys(order[0].0), keys("k"), keys(order[1].0), keys(order[2].0), keys("]_PG")];
+            let wanted: Vec<Key> = [keys("j\x1b"), keys("k"), keys("]_PG")].concat();
+            let answers: Vec<Answer> = order.iter().map(|answer| answer.1.clone()).collect();
+            assert_eq!(all_passed(typed.concat(), EVERY), (wanted, answers));
+        }
+    }
+
+    #[test]
+    fn what_was_not_asked_or_was_answered_is_keys() {
+        let twice = [keys("\x1b_Gi=31;OK\x1b\\"), keys("\x1b_Gi=31;OK\x1b\\")];
+        assert_eq!(all_passed(twice.concat(), EVERY), (twice[1].clone(), vec![Answer::Kitty(true)]));
+        assert_eq!(all_passed(twice.concat(), &[Kind::Name]), (twice.concat(), Vec::new()));
+        for typed in ["\x1b_", "\x1b_Gi=3", "\x1bP", "\x1bP>", "\x1bPj", "\x1b_Gi=32;OK"] {
+            assert_eq!(all_passed(keys(typed), EVERY), (keys(typed), Vec::new()), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_without_an_end_holds_nothing_for_ever() {
+        let typed = [keys("\x1bP>|"), vec![Key::Char('x'); LONGEST], vec![Key::Char('j'), Key::Down]].concat();
+        assert_eq!(all_passed(typed, EVERY).0, [Key::Char('j'), Key::Down]);
+    }
 
     #[test]
     fn answers_are_no_keys() {
@@ -190,7 +310,7 @@ mod tests {
 
     #[test]
     fn what_is_like_an_answer_stays_keys() {
-        for typed in ["\x1b]", "\x1b]1", "\x1b]11j", "\x1b", "\x1b]\x1b]", "]11;rgb:", "\x1b[11;r"] {
+        for typed in ["\x1b]", "\x1b]1", "\x1b]11j", "\x1b", "\x1b]\x1b]", "]11;rgb:", "\x1b[11;r", "\x1b_G"] {
             assert_eq!(passed(keys(typed)), (keys(typed), None), "{typed:?}");
         }
     }

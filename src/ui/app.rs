@@ -20,7 +20,8 @@ use super::jump::Jump;
 use super::keys::{At, HelpRow, Key, Keymap, Scope};
 use super::naming::Naming;
 use super::prompt::Prompt;
-use super::reader::Reader;
+use super::reader::{Reader, Wish};
+use super::showing::Showing;
 use super::theme::Ground;
 use crate::notes::Note;
 use crate::shelf::Held;
@@ -81,6 +82,8 @@ pub struct App<'a> {
     pub unread: Vec<usize>,
     /// Articles some of whose notes are to be looked for, in the same way.
     pub unplaced: Vec<usize>,
+    /// Pictures that are to be looked at, each with the index of its article, likewise.
+    pub wishes: Vec<(usize, Wish)>,
     pub mode: Mode,
     pub chooser: Chooser,
     /// The open article by its index.
@@ -103,6 +106,8 @@ pub struct App<'a> {
     pub mouse: bool,
     /// What the terminal's background is, once it has told.
     pub ground: Option<Ground>,
+    /// Whether pictures are shown, and how.
+    pub pictures: Showing,
     /// What is to be kept; the loop takes it.
     pub changes: Changes,
     options: &'a Options,
@@ -116,6 +121,7 @@ impl<'a> App<'a> {
             sought: Vec::new(),
             unread: Vec::new(),
             unplaced: Vec::new(),
+            wishes: Vec::new(),
             mode: Mode::Choosing,
             chooser: Chooser { shown: (0..articles.len()).collect(), ..Chooser::default() },
             open: None,
@@ -128,6 +134,7 @@ impl<'a> App<'a> {
             begun: None,
             stale: false,
             ground: None,
+            pictures: Showing::new(options.pictures),
             mouse: options.mouse,
             changes: Changes::default(),
             options,
@@ -152,9 +159,11 @@ impl<'a> App<'a> {
 
     /// Brings all that depends on the screen's size up to date.
     pub fn settle(&mut self) {
-        let (screen, column) = (self.screen, self.column);
-        if let Some(reader) = self.reader_mut() {
+        let (screen, column, medium) = (self.screen, self.column, self.pictures.medium());
+        if let Some((index, reader)) = self.open.and_then(|index| Some((index, self.readers.get_mut(&index)?))) {
+            reader.figures.show(medium);
             reader.settle(screen, column);
+            self.wishes.extend(reader.figures.wishes().into_iter().map(|wish| (index, wish)));
         }
         if self.mode == Mode::Choosing {
             let view = self.chooser_view();

@@ -4,11 +4,13 @@
 //! place that reads keys.
 
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 
-use super::answer::{Awaited, Passed};
+use super::answer::{Answer, Awaited, Kind, Passed};
 use super::keys::{Key, Way};
 use super::terminal::Events;
 use super::update::{Deed, Event};
@@ -20,11 +22,19 @@ const ESC_PIECE: Duration = Duration::from_millis(50);
 /// For how long after the question Esc is held back so: most terminals answer at once.
 const SOON: Duration = Duration::from_secs(2);
 
+/// What the terminal is asked. Set before the question is written, so that no key of an
+/// answer is read without it.
+#[derive(Debug, Default)]
+pub struct Asked {
+    pub ground: AtomicBool,
+    pub graphics: AtomicBool,
+}
+
 /// Starts the thread that reads keys. It has to be one of its own: an unfinished
 /// sequence keeps crossterm's `poll` waiting beyond its limit. If a question is asked
 /// of the terminal its answer comes among the keys.
-pub fn listen(events: Events, asks: bool) -> io::Result<()> {
-    let mut filter = Filter { awaited: asks.then(Awaited::default), start: Instant::now() };
+pub fn listen(events: Events, asked: Arc<Asked>) -> io::Result<()> {
+    let mut filter = Filter { awaited: Awaited::default(), asked, start: Instant::now() };
     let listen = move || {
         let mut is_over = false;
         while !is_over {
@@ -42,9 +52,10 @@ pub fn listen(events: Events, asks: bool) -> io::Result<()> {
     Ok(())
 }
 
-/// Takes the answer out of the keys, as long as none has come.
+/// Takes the answers out of the keys, as long as any is missing.
 struct Filter {
-    awaited: Option<Awaited>,
+    awaited: Awaited,
+    asked: Arc<Asked>,
     start: Instant,
 }
 
@@ -52,22 +63,32 @@ impl Filter {
     /// Waits for events: none if what came is still held back, or nobody's.
     fn read(&mut self) -> io::Result<Vec<Event>> {
         let keys = |keys: Vec<Key>| keys.into_iter().map(Event::Key).collect();
-        if let Some(awaited) = &mut self.awaited
-            && let Some(limit) = limit(awaited, self.start)
+        if let Some(limit) = limit(&self.awaited, self.start)
             && !event::poll(limit)?
         {
-            return Ok(keys(awaited.give_up()));
+            return Ok(keys(self.awaited.give_up()));
         }
-        Ok(match (translate(event::read()?), &mut self.awaited) {
-            (Some(Event::Key(key)), Some(awaited)) => match awaited.take(key) {
+        let read = translate(event::read()?);
+        self.expect();
+        Ok(match read {
+            Some(Event::Key(key)) => match self.awaited.take(key) {
                 Passed::Keys(passed) => keys(passed),
-                Passed::Answer(ground) => {
-                    self.awaited = None;
-                    vec![Event::Ground(ground)]
-                }
+                Passed::Answer(Answer::Ground(ground)) => vec![Event::Ground(ground)],
+                Passed::Answer(answer) => vec![Event::Answer(answer)],
             },
-            (event, _) => event.into_iter().collect(),
+            event => event.into_iter().collect(),
         })
+    }
+
+    /// Awaits the answers to what was asked meanwhile.
+    fn expect(&mut self) {
+        let kinds = [(&self.asked.ground, &[Kind::Ground][..]), (&self.asked.graphics, &[Kind::Kitty, Kind::Name])];
+        for (asked, kinds) in kinds {
+            if asked.swap(false, Ordering::SeqCst) {
+                self.awaited.expect(kinds);
+                self.start = Instant::now();
+            }
+        }
     }
 }
 

@@ -53,6 +53,8 @@ pub enum Action {
     Jump,
     Links,
     Mouse,
+    /// Shows pictures, or hides them.
+    Images,
     /// Begins to select words, or whole paragraphs.
     Select(bool),
     /// Moves the cursor of a selection.

@@ -7,6 +7,7 @@
 
 mod cells;
 mod evidence;
+mod figures;
 mod items;
 mod links;
 mod lists;
@@ -33,6 +34,8 @@ use crate::engine::search::Text;
 use crate::layout::{Form, Language, Layout, Row, Spread};
 use crate::select::Said;
 use evidence::Shown;
+use figures::Figures;
+pub use figures::{Granted, Wish};
 pub use items::Entries;
 use items::{Body, Heights};
 pub use lists::entry_columns;
@@ -93,6 +96,9 @@ pub struct Reader<'a> {
     pub column: Column,
     screen: Rect,
     layout: Layout,
+    pub figures: Figures,
+    /// Rows of a picture that are above the view, while the place is this one.
+    sunk: (Place, usize),
     language: OnceCell<Option<Language>>,
     heights: Heights,
     text: Option<Text>,
@@ -133,6 +139,8 @@ impl<'a> Reader<'a> {
             column: Column::default(),
             screen: Rect::default(),
             layout: Layout::new(&article.blocks),
+            figures: Figures::default(),
+            sunk: ((0, 0), 0),
             language: OnceCell::new(),
             heights: Heights::default(),
             text: None,
@@ -151,8 +159,12 @@ impl<'a> Reader<'a> {
         }
         self.arrange();
         self.set_width();
+        if self.sunk.0 != self.place {
+            self.sunk = (self.place, 0);
+        }
         let top = self.body_top();
         self.visible = self.rows_from(top, usize::from(self.area(Focus::Body).height));
+        self.look_for_pictures();
         for focus in [Focus::Quotes, Focus::People, Focus::Contents] {
             let view = self.list_view(focus);
             let list = *self.list(focus);
@@ -163,6 +175,7 @@ impl<'a> Reader<'a> {
     fn set_width(&mut self) {
         let width = column(self.area(Focus::Body), self.column.measure).width;
         self.layout.set(Form { width, language: self.hyphenates(), is_justified: self.is_justified() });
+        self.illustrate(width.max(1));
     }
 
     /// The language by which words are parted, if that is wanted and it is known.
@@ -210,8 +223,11 @@ impl<'a> Reader<'a> {
     /// The row at the top of the view.
     pub fn body_top(&mut self) -> Spot {
         let (place, view) = (self.place, self.body_view());
+        let sunk = if self.sunk.0 == place { self.sunk.1 } else { 0 };
         let mut body = self.body();
         let top = body.spot(place);
+        // A picture may have become smaller.
+        let top = Spot { row: (top.row + sunk).min(body.words_of(top.item).max(top.row)), ..top };
         body.no_lower(top, view)
     }
 
@@ -219,6 +235,14 @@ impl<'a> Reader<'a> {
     pub fn is_at_end(&mut self) -> bool {
         let (top, view) = (self.body_top(), self.body_view());
         top == self.body().lowest_top(view)
+    }
+
+    /// Makes a row the one at the top.
+    fn stand_at(&mut self, top: Spot) {
+        let mut body = self.body();
+        let place = body.place(top);
+        let sunk = top.row.saturating_sub(body.spot(place).row);
+        (self.place, self.sunk) = (place, (place, sunk));
     }
 
     /// Moves the view by rows.
@@ -230,7 +254,7 @@ impl<'a> Reader<'a> {
         let to = body.no_lower(to, view);
         // At the end already: the place stays where it is.
         if to != top {
-            self.place = body.place(to);
+            self.stand_at(to);
         }
     }
 
@@ -266,13 +290,13 @@ impl<'a> Reader<'a> {
         }
         let view = self.body_view();
         let mut body = self.body();
-        let (from, to) = (body.spot(start), body.spot((end.0, end.1.saturating_sub(1))));
+        let (from, to) = (body.spot(start), body.words_spot((end.0, end.1.saturating_sub(1))));
         let mut rows = 1;
         while rows < view && body.down(from, rows) < to {
             rows += 1;
         }
         let above = (view / 3).min(view.saturating_sub(rows + 1));
         let top = body.up(from, above);
-        self.place = body.place(top);
+        self.stand_at(top);
     }
 }

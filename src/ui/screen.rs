@@ -5,7 +5,9 @@
 //! cleared (an answer may never come), writes and flushes in several pieces, and
 //! writes colour codes where none are wanted.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
@@ -14,6 +16,7 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::graphics::plates::Plates;
 use super::terminal::Device;
 use super::theme::ink::number;
 use crate::glyph::is_certain;
@@ -24,13 +27,15 @@ const END: &[u8] = b"\x1b[?2026l";
 
 pub struct Screen {
     device: Arc<Device>,
+    /// What is more than cells: the frame says what of it is in view.
+    plates: Rc<RefCell<Plates>>,
     bytes: Vec<u8>,
     cursor: bool,
 }
 
 impl Screen {
-    pub fn new(device: Arc<Device>) -> Screen {
-        Screen { device, bytes: Vec::with_capacity(1 << 16), cursor: false }
+    pub fn new(device: Arc<Device>, plates: Rc<RefCell<Plates>>) -> Screen {
+        Screen { device, plates, bytes: Vec::with_capacity(1 << 16), cursor: false }
     }
 }
 
@@ -39,7 +44,9 @@ impl Screen {
 /// a glyph leaves stands where no cell has changed.
 pub fn repaint_doubtful(buffer: &mut Buffer, before: &mut Vec<bool>) {
     let width = usize::from(buffer.area.width).max(1);
-    let is_doubtful = |row: &[Cell]| row.iter().any(|cell| !is_certain(cell.symbol()));
+    // A cell of a picture is as wide as it says.
+    let is_known = |cell: &Cell| matches!(cell.diff_option, CellDiffOption::ForcedWidth(_));
+    let is_doubtful = |row: &[Cell]| row.iter().any(|cell| !is_known(cell) && !is_certain(cell.symbol()));
     let now: Vec<bool> = buffer.content.chunks(width).map(is_doubtful).collect();
     for (y, row) in buffer.content.chunks_mut(width).enumerate() {
         if now[y] || before.get(y) == Some(&true) {
@@ -98,7 +105,7 @@ fn is_cluster(first: &str, second: &str) -> bool {
 }
 
 /// A colour by its codes in SGR, which begin at 30 for words and at 40 for what is behind them.
-fn push_color(color: Color, first: u8, out: &mut Vec<u8>) -> io::Result<()> {
+pub fn push_color(color: Color, first: u8, out: &mut Vec<u8>) -> io::Result<()> {
     match (color, number(color)) {
         (_, Some(n @ ..8)) => write!(out, ";{}", first + n),
         (_, Some(n)) => write!(out, ";{}", first + 60 + n - 8),
@@ -112,7 +119,14 @@ impl Backend for Screen {
     type Error = io::Error;
 
     fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
-        encode(content, &mut self.bytes)
+        let (before, after) = self.plates.borrow_mut().take();
+        if !before.is_empty() {
+            self.device.had_pictures();
+            self.bytes.extend_from_slice(&before);
+        }
+        encode(content, &mut self.bytes)?;
+        self.bytes.extend_from_slice(&after);
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -144,6 +158,7 @@ impl Backend for Screen {
     }
 
     fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
+        self.plates.borrow_mut().cleared();
         // The whole screen is ours, and it is only ever cleared whole. What a
         // resume found there is unknown, the cursor included.
         self.bytes.extend_from_slice(if self.cursor { b"\x1b[0m\x1b[?25h\x1b[2J" } else { b"\x1b[0m\x1b[?25l\x1b[2J" });

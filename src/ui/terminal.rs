@@ -33,6 +33,7 @@ use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::low_level::{emulate_default_handler, raise};
 
 use super::Keeper;
+use super::graphics::plates::forget_all;
 use super::update::Event;
 
 /// Alternate screen, hidden cursor, bracketed paste; after CAN, which ends a
@@ -64,6 +65,8 @@ pub struct Device {
     mouse: AtomicBool,
     /// Whether they ever were: a request for none may have been dropped.
     had_mouse: AtomicBool,
+    /// Whether the terminal was made to keep pictures.
+    pictures: AtomicBool,
     /// Set while somebody waits for the lock in order to leave.
     leaving: AtomicBool,
     /// Set while there is nothing to give back or to save: a signal then ends the process
@@ -114,6 +117,7 @@ impl Device {
             turns: AtomicUsize::new(0),
             mouse: AtomicBool::new(false),
             had_mouse: AtomicBool::new(false),
+            pictures: AtomicBool::new(false),
             leaving: AtomicBool::new(false),
             harmless: Arc::new(AtomicBool::new(true)),
             ending: Arc::new(AtomicBool::new(false)),
@@ -129,6 +133,18 @@ impl Device {
         let columns = if columns > 0 { columns } else { told("COLUMNS").unwrap_or(80) };
         let rows = if rows > 0 { rows } else { told("LINES").unwrap_or(24) };
         (columns.min(MOST_COLUMNS), rows.min(MOST_ROWS))
+    }
+
+    /// Columns and rows of a cell in pixels; zero if the terminal does not tell.
+    pub fn cell(&self) -> (u16, u16) {
+        let Ok(size) = tcgetwinsize(&self.tty) else { return (0, 0) };
+        let side = |pixels: u16, cells: u16| pixels.checked_div(cells).unwrap_or(0);
+        (side(size.ws_xpixel, size.ws_col), side(size.ws_ypixel, size.ws_row))
+    }
+
+    /// The terminal is made to keep pictures, which it is to forget in the end.
+    pub fn had_pictures(&self) {
+        self.pictures.store(true, Ordering::SeqCst);
     }
 
     /// Takes the terminal: raw mode now, the screen with the next frame.
@@ -174,7 +190,11 @@ impl Device {
         let mut state = self.lock();
         if let State::Ours { screen, .. } = *state {
             // Failing to write must not keep the modes from being restored.
-            let leave = with(LEAVE, NO_MOUSE, &self.had_mouse);
+            let mut leave = with(LEAVE, NO_MOUSE, &self.had_mouse);
+            if self.pictures.load(Ordering::SeqCst) {
+                // After what cancels a sequence that was cut short.
+                leave.splice(1..1, forget_all());
+            }
             if screen && self.push(&leave, LEAVE_LIMIT).is_err() {
                 // What was not read in time is worth less than the way back.
                 let _ = tcflush(&self.tty, QueueSelector::OFlush);

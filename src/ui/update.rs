@@ -16,11 +16,12 @@ mod selecting;
 
 use std::sync::Arc;
 
+use super::answer::Answer;
 use super::app::{App, Help, Marking, Mode};
 use super::geometry::Focus;
 use super::keys::{Action, BINDINGS, Key, Scope, Way};
 use super::prompt::Asks;
-use super::reader::{Filter, Open, Reader};
+use super::reader::{Filter, Granted, Open, Reader, Wish};
 use super::theme::Ground;
 use crate::article::{Article, Block};
 use crate::correction::{Corrected, Request};
@@ -44,6 +45,12 @@ pub enum Event {
     Resize(u16, u16),
     /// The terminal told its background.
     Ground(Ground),
+    /// The terminal told something else.
+    Answer(Answer),
+    /// What the terminal has not told by now is not waited for.
+    Ready,
+    /// What came of a wish for a picture of an article, by its index.
+    Pictured(usize, Box<Wish>, Granted),
     /// The screen was somebody else's in between.
     Redraw,
     /// An article, by its index, with what was found in it.
@@ -119,6 +126,20 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
         }
         Event::Ground(ground) => {
             app.ground = Some(ground);
+            Flow::Continue
+        }
+        Event::Answer(answer) => {
+            app.pictures.hear(answer);
+            Flow::Continue
+        }
+        Event::Ready => {
+            app.pictures.ready();
+            Flow::Continue
+        }
+        Event::Pictured(index, wish, granted) => {
+            if let Some(reader) = app.readers.get_mut(&index) {
+                reader.take_picture(&wish, granted);
+            }
             Flow::Continue
         }
         Event::Found(index, article) => {
@@ -242,6 +263,7 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
             );
             return Flow::Mouse(app.mouse);
         }
+        Action::Images => app.message = Some(images(app).into()),
         Action::Jump => jumping::begin(app),
         Action::Links => jumping::hint(app),
         Action::Enter => return enter(app),
@@ -267,6 +289,18 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
         }
     }
     Flow::Continue
+}
+
+/// Shows pictures, or hides them, and says so.
+fn images(app: &mut App<'_>) -> &'static str {
+    let has_some = app.reader_mut().is_some_and(Reader::has_figures);
+    match app.pictures.toggle() {
+        None if cfg!(not(feature = "images")) => "this build draws no images",
+        None => "images need 256 colours, and signs that are not ASCII",
+        Some(false) => "images are hidden",
+        Some(true) if has_some => "images are shown",
+        Some(true) => "images are shown, but this article has none",
+    }
 }
 
 /// Quits, unless a search or a filter is open: then that is closed.

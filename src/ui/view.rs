@@ -23,6 +23,8 @@ use ratatui::layout::Rect;
 
 use super::app::{App, Mode};
 use super::geometry::{Focus, Geometry};
+use super::graphics::Drawn;
+use super::graphics::plates::Shown;
 use super::line::Line;
 use super::reader::Reader;
 use super::theme::{Face, Faces, Theme};
@@ -36,7 +38,7 @@ pub fn draw(app: &App<'_>, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u
     if let Some(page) = theme.page() {
         buffer.set_style(buffer.area, page);
     }
-    let mut painter = Painter { buffer, theme };
+    let mut painter = Painter { buffer, theme, is_open: is_open(&app.mode) };
     match (&app.mode, app.reader()) {
         (Mode::Help(shown), _) => help::draw(app, shown.row, &mut painter),
         (Mode::Choosing, _) | (_, None) => chooser::draw(app, &mut painter),
@@ -66,10 +68,25 @@ pub fn draw(app: &App<'_>, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u
     foot::draw(app, &mut painter)
 }
 
+/// The pictures in view, and which of them nothing is drawn over.
+pub fn pictures(app: &App<'_>) -> Vec<Shown> {
+    let is_body = !matches!(app.mode, Mode::Help(_) | Mode::Choosing);
+    let mut pictures = app.reader().filter(|_| is_body).map(Reader::pictures).unwrap_or_default();
+    pictures.iter_mut().for_each(|picture| picture.is_whole &= is_open(&app.mode));
+    pictures
+}
+
+/// Whether nothing lies over the body.
+fn is_open(mode: &Mode) -> bool {
+    matches!(mode, Mode::Reading | Mode::Searching(_) | Mode::Marking(_) | Mode::Noting(_))
+}
+
 /// Puts lines onto the buffer.
 struct Painter<'b> {
     buffer: &'b mut Buffer,
     theme: &'b Theme,
+    /// Nothing is drawn over the body.
+    is_open: bool,
 }
 
 impl Painter<'_> {
@@ -92,6 +109,15 @@ impl Painter<'_> {
             // What ratatui would put into one cell, terminals do not.
             for (_, glyph) in glyphs(&words) {
                 at = self.buffer.set_stringn(at, y, glyph, usize::from(end - at), style).0;
+            }
+        }
+    }
+
+    /// A row of a picture.
+    fn picture(&mut self, x: u16, y: u16, row: u16, drawn: &Drawn) {
+        for column in 0..drawn.size().0 {
+            if let (Some(cell), Some(own)) = (self.buffer.cell_mut((x + column, y)), drawn.cells.cell((column, row))) {
+                *cell = own.clone();
             }
         }
     }

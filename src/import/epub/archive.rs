@@ -26,7 +26,7 @@ const BOUNDS: Bounds = Bounds { members: 20_000, member: 8 << 20, text: 32 << 20
 /// Room that is made for a member before it is read.
 const ROOM: usize = 256 << 10;
 
-/// What has no words: it is never read, so it may be of any size.
+/// What has no words: it is not read with the book, so it may be of any size.
 const MEDIA: &[&str] = &[
     "png", "jpg", "jpeg", "jpe", "gif", "webp", "avif", "bmp", "tif", "tiff", "ico", "svg", "svgz", "ttf", "otf",
     "ttc", "woff", "woff2", "eot", "mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac", "mp4", "m4v", "mov",
@@ -44,12 +44,23 @@ pub fn read(bytes: &[u8]) -> Result<Members, Misfit> {
     within(bytes, &BOUNDS)
 }
 
-fn within(bytes: &[u8], bounds: &Bounds) -> Result<Members, Misfit> {
+/// Reads one member that is no text, unless it is larger than the limit.
+pub fn picture(bytes: &[u8], path: &str, limit: usize) -> Option<Vec<u8>> {
+    let mut archive = opened(bytes, &BOUNDS).ok()?;
+    let file = archive.by_name(path).ok().filter(|_| is_media(path))?;
+    bounded(file, ROOM, limit).ok()?
+}
+
+fn opened<'a>(bytes: &'a [u8], bounds: &Bounds) -> Result<ZipArchive<Cursor<&'a [u8]>>, Misfit> {
     // Each would take some memory before it could be counted.
     if memchr::memmem::find_iter(bytes, ENTRY).take(bounds.members + 1).count() > bounds.members {
         return Err(Misfit::ManyMembers(bounds.members));
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Misfit::NoArchive)?;
+    ZipArchive::new(Cursor::new(bytes)).map_err(|_| Misfit::NoArchive)
+}
+
+fn within(bytes: &[u8], bounds: &Bounds) -> Result<Members, Misfit> {
+    let mut archive = opened(bytes, bounds)?;
     let (mut members, mut left, mut packed) = (Members::new(), bounds.text, 0);
     for index in 0..archive.len().min(bounds.members) {
         let Some(Ok(path)) = archive.name_for_index(index).map(|name| name.map(|n| n.into_owned())) else { continue };

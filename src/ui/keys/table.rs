@@ -315,6 +315,7 @@ pub const BINDINGS: &[Binding] = &[
     row("Looks", "wider", &["+"], Action::Column(Wider), "wider column"),
     row("Looks", "usual-width", &["="], Action::Column(Usual), "column as wide as without these keys"),
     row("Looks", "setting", &["|"], Action::Column(Setting), "lines ragged, then hyphenated, then justified"),
+    row("Looks", "images", &["I"], Action::Images, "the images above their captions, and captions only"),
     row("Looks", "mouse", &["Alt-m"], Action::Mouse, "the mouse for pullquote, and back to the terminal"),
     row("Leaving", "close", &["Esc"], Action::Close, "close, clear; never quits").at(EVERYWHERE).here(&[
         (&[BODY, QUOTES, PEOPLE], "close evidence, search or filter; never quits"),

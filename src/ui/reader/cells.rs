@@ -5,7 +5,7 @@
 
 use super::Reader;
 use crate::glyph::{columns, glyphs, width};
-use crate::layout::{Row, Spread};
+use crate::layout::{Role, Row, Spread};
 use crate::ui::geometry::{Focus, column};
 
 impl Reader<'_> {
@@ -13,6 +13,9 @@ impl Reader<'_> {
     pub fn quote_on(&self, x: u16, y: u16) -> Option<usize> {
         let pane = self.geometry.pane(Focus::Body);
         let (block, row) = self.visible.get(usize::from(y.checked_sub(pane.y)?))?;
+        if matches!(row.role, Role::Picture(_)) {
+            return None;
+        }
         let left = column(pane, self.column.measure).x + row.indent;
         let words = &self.article.blocks[*block].words[row.range.clone()];
         let spread = self.spread(*block, row);

@@ -103,7 +103,7 @@ impl Reader<'_> {
     fn fits(&mut self, start: Place, end: Place) -> bool {
         let view = self.body_view();
         let mut body = self.body();
-        let (first, last) = (body.spot(start), body.spot((end.0, end.1.saturating_sub(1))));
+        let (first, last) = (body.words_spot(start), body.words_spot((end.0, end.1.saturating_sub(1))));
         last <= crate::ui::pane::Items::down(&mut body, first, view - 1)
     }
 }

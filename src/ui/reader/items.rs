@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::{Place, Reader};
 use crate::article::Block;
-use crate::layout::{Layout, Row};
+use crate::layout::{Layout, Role, Row};
 use crate::ui::entry::{self, PersonState, State};
 use crate::ui::geometry::Focus;
 use crate::ui::line::Line;
@@ -30,15 +30,31 @@ impl Items for Body<'_> {
 }
 
 impl Body<'_> {
-    /// The row that a place is in; if it is in none, the next row.
+    /// The row that a place is in; if it is in none, the next row. The start of a block is
+    /// that of its picture.
     pub fn spot(&mut self, place: Place) -> Spot {
         let item = self.layout.chunk_of(place.0, place.1);
         if self.layout.block_of(item) < place.0 && item + 1 < self.layout.len() {
             return Spot { item: item + 1, row: 0 };
         }
         let rows = self.layout.rows(self.blocks, item);
+        if place.1 == 0 && rows.first().is_some_and(|row| matches!(row.role, Role::Picture(_))) {
+            return Spot { item, row: 0 };
+        }
         let row = rows.partition_point(|r| r.range.start <= place.1).saturating_sub(1);
         Spot { item, row }
+    }
+
+    /// The row with the words at a place, be there a picture above them.
+    pub fn words_spot(&mut self, place: Place) -> Spot {
+        let spot = self.spot(place);
+        Spot { row: spot.row.max(self.words_of(spot.item)), ..spot }
+    }
+
+    /// The number of the first row that has words.
+    pub fn words_of(&mut self, item: usize) -> usize {
+        let rows = self.layout.rows(self.blocks, item);
+        rows.iter().take_while(|row| matches!(row.role, Role::Picture(_))).count()
     }
 
     pub fn row(&mut self, spot: Spot) -> (usize, Row) {

@@ -65,7 +65,7 @@ impl Reader<'_> {
         let Some(selection) = self.selection else { return };
         let blocks = &self.article.blocks;
         let mut body = self.body();
-        let mut spot = body.spot(selection.cursor);
+        let mut spot = body.words_spot(selection.cursor);
         let (block, row) = body.row(spot);
         let spread = body.layout.spread(blocks, block, &row);
         let own = || columns_of(&blocks[block].words[row.range.start..selection.cursor.1], spread);
@@ -93,10 +93,10 @@ impl Reader<'_> {
         let Some(Selection { cursor, .. }) = self.selection else { return };
         let (top, view) = (self.body_top(), self.body_view());
         let mut body = self.body();
-        let spot = body.spot(cursor);
+        let spot = body.words_spot(cursor);
         let lowest = body.up(spot, view - 1);
         if spot < top || top < lowest {
-            self.place = if spot < top { body.place(spot) } else { body.place(lowest) };
+            self.stand_at(if spot < top { spot } else { lowest });
             self.follow();
         }
     }

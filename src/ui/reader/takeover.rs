@@ -30,7 +30,8 @@ impl<'a> Reader<'a> {
         if let Some(origin) = &mut self.origin {
             origin.take_over(same, |person| people.get(person).copied().flatten());
         }
-        self.article = article;
+        let before = std::mem::replace(&mut self.article, article);
+        self.keep_figures(before);
         self.places = Places::new(article);
         self.heights = Heights::default();
         self.said = None;
@@ -73,6 +74,7 @@ impl<'a> Reader<'a> {
         anew.place = (block, byte);
         anew.memory = self.memory.of_edited(own);
         anew.notes = std::mem::take(&mut self.notes).in_other(&article.blocks);
+        anew.figures.show(self.figures.medium());
         anew.settle(self.screen, self.column);
         anew.follow();
         if let Some(wanted) = wanted {

@@ -16,8 +16,9 @@ pub enum Ink {
 }
 
 /// How many colours the terminal has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Depth {
+    #[default]
     Sixteen,
     Indexed,
     True,

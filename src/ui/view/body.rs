@@ -11,6 +11,7 @@ use crate::layout::{End, Role, Row, Spread};
 use crate::notes::Placed;
 use crate::plain::lead;
 use crate::ui::geometry::{self, Focus, column};
+use crate::ui::graphics::plates::Shown;
 use crate::ui::line::Line;
 use crate::ui::motion::after;
 use crate::ui::reader::Reader;
@@ -30,9 +31,18 @@ pub fn draw(reader: &Reader<'_>, painter: &mut Painter<'_>) {
     let current = reader.current();
     let cited = reader.cited();
     let notes = reader.notes_in_view();
+    let laid = if painter.is_open { reader.pictures() } else { Vec::new() };
+    let laid: Vec<Shown> = laid.into_iter().filter(Shown::is_laid).collect();
     for (y, (block, row)) in reader.visible.iter().take(usize::from(pane.height)).enumerate() {
         let y = pane.y + y as u16;
         beside(painter, &reader.article.blocks[*block..], row, column.x, y);
+        if let Role::Picture(number) = row.role {
+            let is_laid = laid.iter().any(|picture| (picture.at.1..picture.at.1 + picture.drawn.size().1).contains(&y));
+            if let Some(drawn) = reader.picture_of(*block).filter(|_| !is_laid) {
+                painter.picture(column.x + row.indent, y, number, drawn);
+            }
+            continue;
+        }
         if row.role == Role::Blank {
             continue;
         }
