@@ -29,7 +29,7 @@ pub use failure::{Error, Failure, Unfetched};
 pub use fetch::{Fetched, Reach, fetch, is_url};
 pub use names::Names;
 pub use notes::{change_notes, read_notes};
-pub use picture::picture;
+pub use picture::{has_pictures, picture};
 pub use save::{
     Existing, data_folder, exists, exists_already, is_folder, is_same, make_folder, make_own_folder, remove, save,
 };

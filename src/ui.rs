@@ -46,6 +46,7 @@ use ratatui::layout::Rect;
 use crate::article::Article;
 use crate::correction::{Corrected, Request};
 use crate::import::bounded::is_caught;
+use crate::library::has_pictures;
 use crate::notes::{Change, Note};
 use crate::outside;
 use crate::shelf::Held;
@@ -241,7 +242,9 @@ fn illustrate(
     device: &Device,
     events: &Events,
 ) -> io::Result<Option<Illustrator>> {
-    let is_wanted = app.pictures.is_wanted() && app.reader_mut().is_some_and(Reader::has_figures);
+    let home = app.open.and_then(|index| articles.get(index)?.home.as_ref());
+    let is_wanted = app.pictures.is_wanted() && home.is_some_and(has_pictures);
+    let is_wanted = is_wanted && app.reader_mut().is_some_and(Reader::has_figures);
     let Some(asks) = is_wanted.then(|| app.pictures.begin()).flatten() else { return Ok(None) };
     if asks {
         asked.graphics.store(true, Ordering::SeqCst);

@@ -17,9 +17,19 @@ use super::{Home, Source, read_path};
 use crate::import;
 use crate::picture::LIMIT;
 
+/// Whether pictures of an article can be read.
+pub fn has_pictures(home: &Home) -> bool {
+    article_of(home).is_some()
+}
+
+/// What came from elsewhere than a file has no pictures.
+fn article_of(home: &Home) -> Option<&Path> {
+    home.source.path().filter(|_| matches!(home.source, Source::Path(_)))
+}
+
 /// Reads a picture of an article.
 pub fn picture(home: &Home, target: &str) -> Option<Vec<u8>> {
-    let article = home.source.path().filter(|_| matches!(home.source, Source::Path(_)))?;
+    let article = article_of(home)?;
     if import::may_be_book(article) {
         let bytes = read_path(article).ok()?;
         if import::is_book(&bytes, article) {
@@ -145,7 +155,7 @@ mod tests {
     fn what_has_no_folder_has_no_pictures() {
         for source in [Source::Stdin, Source::Shipped(0), Source::Path("/dev/fd/0".into())] {
             let home = Home { source, ..home(PathBuf::new()) };
-            assert_eq!(picture(&home, "one.png"), None);
+            assert!(picture(&home, "one.png").is_none() && !has_pictures(&home));
         }
     }
 }

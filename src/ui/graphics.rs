@@ -36,16 +36,22 @@ pub struct Medium {
     pub cell: (u16, u16),
 }
 
-/// A cell where the terminal does not tell its size: half as wide as it is high.
+/// A cell where the terminal does not tell its size: half as wide as it is high. Half blocks
+/// are so coarse that a picture has as many columns on a finer screen.
 const CELL: (u16, u16) = (8, 16);
 
 impl Medium {
     /// What is drawn with where a cell has this size; zero is what a terminal says that does
     /// not know. Pixels cannot be drawn then.
     pub fn new(means: Means, depth: Depth, cell: (u16, u16)) -> Medium {
+        let is_known = cell.0 > 0 && cell.1 > 0;
         match means {
-            _ if cell.0 > 0 && cell.1 > 0 => Medium { means, cell },
+            Means::Blocks(_) if is_known => {
+                let height = u32::from(CELL.0) * u32::from(cell.1) / u32::from(cell.0);
+                Medium { means, cell: (CELL.0, height.clamp(1, 8 * u32::from(CELL.1)) as u16) }
+            }
             Means::Blocks(_) => Medium { means, cell: CELL },
+            _ if is_known => Medium { means, cell },
             _ => Medium { means: Means::Blocks(depth), cell: CELL },
         }
     }
@@ -109,6 +115,10 @@ mod tests {
     fn without_the_size_of_a_cell_there_are_no_pixels() {
         let unknown = Medium::new(Means::Sixel, Depth::True, (0, 0));
         assert_eq!(unknown, Medium { means: Means::Blocks(Depth::True), cell: CELL });
-        assert_eq!(Medium::new(Means::Sixel, Depth::True, (9, 18)).means, Means::Sixel);
+        assert_eq!(Medium::new(Means::Sixel, Depth::True, (9, 18)), Medium { means: Means::Sixel, cell: (9, 18) });
+        let blocks = Means::Blocks(Depth::True);
+        for (cell, own) in [((10, 21), (8, 16)), ((16, 33), (8, 16)), ((1, 1), (8, 8)), ((1, u16::MAX), (8, 128))] {
+            assert_eq!(Medium::new(blocks, Depth::True, cell).cell, own);
+        }
     }
 }

@@ -120,10 +120,10 @@ impl Backend for Screen {
 
     fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
         let (before, after) = self.plates.borrow_mut().take();
-        if !before.is_empty() {
-            self.device.had_pictures();
-            self.bytes.extend_from_slice(&before);
+        if !before.is_empty() || !after.is_empty() {
+            self.device.had_pictures(!before.is_empty());
         }
+        self.bytes.extend_from_slice(&before);
         encode(content, &mut self.bytes)?;
         self.bytes.extend_from_slice(&after);
         Ok(())

@@ -40,7 +40,7 @@ enum Stage {
     Idle,
     /// The terminal is asked, if that is wanted.
     Asking,
-    /// What it has not told by now would take long to be sent to it.
+    /// Nothing is waited for.
     Ready,
 }
 
@@ -50,6 +50,10 @@ pub struct Showing {
     stage: Stage,
     name: String,
     has_kitty: bool,
+    /// An answer took so long that what is sent would, too.
+    is_slow: bool,
+    /// A key asked for pictures.
+    is_asked_for: bool,
     cell: (u16, u16),
 }
 
@@ -64,8 +68,11 @@ impl Showing {
         Some(Medium::new(self.told().unwrap_or(means), self.choice.depth, self.cell))
     }
 
-    /// The means that the terminal told of.
+    /// The means that the terminal told of, if it is fast enough or somebody will wait.
     fn told(&self) -> Option<Means> {
+        if self.is_slow && !self.is_asked_for {
+            return None;
+        }
         let named = NAMES.iter().find(|(name, _)| self.name.starts_with(name)).map(|(_, means)| *means);
         named.unwrap_or(self.has_kitty.then_some(Means::Kitty { tmux: false }))
     }
@@ -87,14 +94,15 @@ impl Showing {
     /// Shows pictures, or hides them. None where nothing can be drawn.
     pub fn toggle(&mut self) -> Option<bool> {
         self.choice.means?;
+        self.is_asked_for = true;
         self.choice.is_shown = !self.choice.is_shown;
         Some(self.choice.is_shown)
     }
 
-    /// Takes in what the terminal tells, unless it took too long.
+    /// Takes in what the terminal tells.
     pub fn hear(&mut self, answer: Answer) {
+        self.is_slow |= self.stage == Stage::Ready;
         match answer {
-            _ if self.stage == Stage::Ready || !self.choice.asks => {}
             Answer::Name(name) => self.name = name,
             Answer::Kitty(has_it) => self.has_kitty = has_it,
             Answer::Ground(_) => {}
@@ -123,8 +131,6 @@ mod tests {
         answers.iter().for_each(|answer| showing.hear(answer.clone()));
         showing.ready();
         assert_eq!(showing.begin(), None);
-        // Too late.
-        showing.hear(Answer::Name("foot(1)".into()));
         showing.medium().map(|medium| medium.means)
     }
 
@@ -141,6 +147,19 @@ mod tests {
         assert_eq!(showing(&[Answer::Kitty(true), name("WezTerm 20240203")]), Some(Means::Iterm2));
         assert_eq!(showing(&[Answer::Kitty(true), name("Konsole 24.02")]), blocks);
         assert_eq!(showing(&[name("XTerm(390)")]), blocks);
+    }
+
+    #[test]
+    fn a_slow_terminal_is_sent_pixels_for_a_key_only() {
+        let means = Some(Means::Blocks(Depth::True));
+        let mut showing = Showing::new(Choice { is_shown: true, means, depth: Depth::True, asks: true });
+        showing.measured((8, 16));
+        showing.begin();
+        showing.ready();
+        showing.hear(Answer::Name("foot(1)".into()));
+        assert_eq!(showing.medium().map(|medium| medium.means), means);
+        assert_eq!((showing.toggle(), showing.toggle()), (Some(false), Some(true)));
+        assert_eq!(showing.medium().map(|medium| medium.means), Some(Means::Sixel));
     }
 
     #[test]

@@ -65,8 +65,9 @@ pub struct Device {
     mouse: AtomicBool,
     /// Whether they ever were: a request for none may have been dropped.
     had_mouse: AtomicBool,
-    /// Whether the terminal was made to keep pictures.
-    pictures: AtomicBool,
+    /// Whether the terminal was made to keep pictures, and whether it was sent any.
+    has_kept: AtomicBool,
+    had_pictures: AtomicBool,
     /// Set while somebody waits for the lock in order to leave.
     leaving: AtomicBool,
     /// Set while there is nothing to give back or to save: a signal then ends the process
@@ -117,7 +118,8 @@ impl Device {
             turns: AtomicUsize::new(0),
             mouse: AtomicBool::new(false),
             had_mouse: AtomicBool::new(false),
-            pictures: AtomicBool::new(false),
+            has_kept: AtomicBool::new(false),
+            had_pictures: AtomicBool::new(false),
             leaving: AtomicBool::new(false),
             harmless: Arc::new(AtomicBool::new(true)),
             ending: Arc::new(AtomicBool::new(false)),
@@ -142,9 +144,10 @@ impl Device {
         (side(size.ws_xpixel, size.ws_col), side(size.ws_ypixel, size.ws_row))
     }
 
-    /// The terminal is made to keep pictures, which it is to forget in the end.
-    pub fn had_pictures(&self) {
-        self.pictures.store(true, Ordering::SeqCst);
+    /// The terminal is sent pictures; some are kept, and it is to forget them in the end.
+    pub fn had_pictures(&self, are_kept: bool) {
+        self.had_pictures.store(true, Ordering::SeqCst);
+        self.has_kept.fetch_or(are_kept, Ordering::SeqCst);
     }
 
     /// Takes the terminal: raw mode now, the screen with the next frame.
@@ -191,9 +194,10 @@ impl Device {
         if let State::Ours { screen, .. } = *state {
             // Failing to write must not keep the modes from being restored.
             let mut leave = with(LEAVE, NO_MOUSE, &self.had_mouse);
-            if self.pictures.load(Ordering::SeqCst) {
-                // After what cancels a sequence that was cut short.
-                leave.splice(1..1, forget_all());
+            if self.had_pictures.load(Ordering::SeqCst) {
+                // Not all terminals cancel a picture that was cut short: it is ended.
+                let kept = if self.has_kept.load(Ordering::SeqCst) { forget_all() } else { Vec::new() };
+                leave.splice(1..1, b"\x1b\\".iter().copied().chain(kept));
             }
             if screen && self.push(&leave, LEAVE_LIMIT).is_err() {
                 // What was not read in time is worth less than the way back.

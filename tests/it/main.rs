@@ -27,6 +27,8 @@ mod mousing;
 mod notation;
 mod noting;
 mod packaging;
+#[cfg(feature = "images")]
+mod pictures;
 mod places;
 mod play;
 mod readme;

@@ -10,6 +10,8 @@ mod linear;
 mod looks;
 mod notes;
 mod picking;
+#[cfg(feature = "images")]
+mod pictures;
 mod places;
 mod session;
 mod sizes;

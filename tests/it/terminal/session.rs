@@ -194,9 +194,11 @@ impl Session {
         self.wait(&format!("“{words}”"), |session| session.words().contains(words));
     }
 
-    /// Waits until the screen is a whole frame with these words.
+    /// Waits until the screen is a whole frame with these words. A question may follow it.
     pub fn wait_for_frame(&mut self, words: &str) {
-        self.wait(words, |session| session.raw.ends_with(b"\x1b[?2026l") && session.words().contains(words));
+        let ends = [&b"\x1b[?2026l"[..], b"\x1b[>0q"];
+        let is_whole = move |session: &Session| ends.iter().any(|end| session.raw.ends_with(end));
+        self.wait(words, |session| is_whole(session) && session.words().contains(words));
     }
 
     pub fn wait(&mut self, what: &str, mut is_there: impl FnMut(&Session) -> bool) {
@@ -300,7 +302,8 @@ fn shell(line: &str, dir: &tempfile::TempDir, environment: &[(&str, &str)]) -> C
     let mut command = CommandBuilder::new("sh");
     command.args(["-c", &format!("echo earlier words; {line}; while read -r _; do :; done")]);
     command.cwd(dir.path());
-    for name in ["NO_COLOR", "TMUX", "COLUMNS", "LINES"] {
+    let shared = ["TMUX", "STY", "ZELLIJ", "SSH_CONNECTION", "SSH_TTY", "TERM_PROGRAM", "LC_TERMINAL"];
+    for name in ["NO_COLOR", "COLUMNS", "LINES"].into_iter().chain(shared) {
         command.env_remove(name);
     }
     command.env("P", env!("CARGO_BIN_EXE_pullquote"));
@@ -359,7 +362,7 @@ fn stat(pid: Pid) -> Option<Vec<String>> {
 }
 
 fn size(cols: u16, rows: u16) -> PtySize {
-    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+    PtySize { rows, cols, pixel_width: cols.saturating_mul(8), pixel_height: rows.saturating_mul(16) }
 }
 
 /// A side of the emulated screen.
