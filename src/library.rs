@@ -58,6 +58,10 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("hard-cases.toml", include_str!("../content/hard-cases.toml")),
 ];
 
+/// The pictures in them that come with the program, by their addresses: drawn for it.
+pub const PICTURES: &[(&str, &[u8])] =
+    &[("congress-reading-room.png", include_bytes!("../content/congress-reading-room.png"))];
+
 /// An article and the name of its file, fit to be shown.
 pub struct Opened {
     pub file: String,

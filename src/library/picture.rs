@@ -13,23 +13,25 @@ use std::path::{Path, PathBuf};
 use percent_encoding::percent_decode_str;
 use rustix::fs::OFlags;
 
-use super::{Home, Source, read_path};
+use super::{Home, PICTURES, Source, read_path};
 use crate::import;
 use crate::picture::LIMIT;
 
-/// Whether pictures of an article can be read.
+/// Whether pictures of an article can be read: of what was piped in or fetched none can.
 pub fn has_pictures(home: &Home) -> bool {
-    article_of(home).is_some()
-}
-
-/// What came from elsewhere than a file has no pictures.
-fn article_of(home: &Home) -> Option<&Path> {
-    home.source.path().filter(|_| matches!(home.source, Source::Path(_)))
+    match home.source {
+        Source::Path(_) => home.source.path().is_some(),
+        Source::Shipped(_) => true,
+        Source::Stdin | Source::Url(..) => false,
+    }
 }
 
 /// Reads a picture of an article.
 pub fn picture(home: &Home, target: &str) -> Option<Vec<u8>> {
-    let article = article_of(home)?;
+    if let Source::Shipped(_) = home.source {
+        return PICTURES.iter().find(|(name, _)| *name == target).map(|(_, bytes)| bytes.to_vec());
+    }
+    let article = home.source.path().filter(|_| has_pictures(home))?;
     if import::may_be_book(article) {
         let bytes = read_path(article).ok()?;
         if import::is_book(&bytes, article) {
@@ -70,6 +72,7 @@ fn read(path: &Path) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::{Reach, SHIPPED};
     use std::os::unix::fs::symlink;
 
     fn home(path: PathBuf) -> Home {
@@ -153,9 +156,22 @@ mod tests {
 
     #[test]
     fn what_has_no_folder_has_no_pictures() {
-        for source in [Source::Stdin, Source::Shipped(0), Source::Path("/dev/fd/0".into())] {
+        let url = Source::Url("http://127.0.0.1:1/a.html".into(), Reach::Public);
+        for source in [Source::Stdin, url, Source::Path("/dev/fd/0".into())] {
             let home = Home { source, ..home(PathBuf::new()) };
             assert!(picture(&home, "one.png").is_none() && !has_pictures(&home));
         }
+    }
+
+    #[test]
+    fn what_comes_with_the_program_has_the_pictures_that_do() {
+        let shipped = Home { source: Source::Shipped(0), ..home(PathBuf::new()) };
+        for (name, bytes) in PICTURES {
+            assert_eq!(picture(&shipped, name).as_deref(), Some(*bytes));
+            assert!(SHIPPED.iter().any(|(_, text)| text.contains(&format!("]({name} "))), "{name} is shown");
+            #[cfg(feature = "images")]
+            assert!(crate::picture::read(bytes).is_ok());
+        }
+        assert_eq!(picture(&shipped, "../Cargo.toml"), None);
     }
 }
