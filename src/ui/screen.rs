@@ -119,9 +119,10 @@ impl Backend for Screen {
     type Error = io::Error;
 
     fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
-        let (before, after) = self.plates.borrow_mut().take();
-        if !before.is_empty() || !after.is_empty() {
-            self.device.had_pictures(!before.is_empty());
+        let mut plates = self.plates.borrow_mut();
+        let (before, after) = plates.take();
+        if let Some(parting) = plates.parting() {
+            self.device.part_with(parting);
         }
         self.bytes.extend_from_slice(&before);
         encode(content, &mut self.bytes)?;

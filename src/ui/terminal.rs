@@ -33,7 +33,6 @@ use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::low_level::{emulate_default_handler, raise};
 
 use super::Keeper;
-use super::graphics::plates::forget_all;
 use super::update::Event;
 
 /// Alternate screen, hidden cursor, bracketed paste; after CAN, which ends a
@@ -65,9 +64,8 @@ pub struct Device {
     mouse: AtomicBool,
     /// Whether they ever were: a request for none may have been dropped.
     had_mouse: AtomicBool,
-    /// Whether the terminal was made to keep pictures, and whether it was sent any.
-    has_kept: AtomicBool,
-    had_pictures: AtomicBool,
+    /// What is written besides when it is given back.
+    parting: Mutex<Vec<u8>>,
     /// Set while somebody waits for the lock in order to leave.
     leaving: AtomicBool,
     /// Set while there is nothing to give back or to save: a signal then ends the process
@@ -118,8 +116,7 @@ impl Device {
             turns: AtomicUsize::new(0),
             mouse: AtomicBool::new(false),
             had_mouse: AtomicBool::new(false),
-            has_kept: AtomicBool::new(false),
-            had_pictures: AtomicBool::new(false),
+            parting: Mutex::default(),
             leaving: AtomicBool::new(false),
             harmless: Arc::new(AtomicBool::new(true)),
             ending: Arc::new(AtomicBool::new(false)),
@@ -144,10 +141,9 @@ impl Device {
         (side(size.ws_xpixel, size.ws_col), side(size.ws_ypixel, size.ws_row))
     }
 
-    /// The terminal is sent pictures; some are kept, and it is to forget them in the end.
-    pub fn had_pictures(&self, are_kept: bool) {
-        self.had_pictures.store(true, Ordering::SeqCst);
-        self.has_kept.fetch_or(are_kept, Ordering::SeqCst);
+    /// Has this written whenever the terminal is given back.
+    pub fn part_with(&self, bytes: Vec<u8>) {
+        *self.parting.lock().unwrap_or_else(PoisonError::into_inner) = bytes;
     }
 
     /// Takes the terminal: raw mode now, the screen with the next frame.
@@ -194,11 +190,7 @@ impl Device {
         if let State::Ours { screen, .. } = *state {
             // Failing to write must not keep the modes from being restored.
             let mut leave = with(LEAVE, NO_MOUSE, &self.had_mouse);
-            if self.had_pictures.load(Ordering::SeqCst) {
-                // Not all terminals cancel a picture that was cut short: it is ended.
-                let kept = if self.has_kept.load(Ordering::SeqCst) { forget_all() } else { Vec::new() };
-                leave.splice(1..1, b"\x1b\\".iter().copied().chain(kept));
-            }
+            leave.splice(1..1, self.parting.lock().unwrap_or_else(PoisonError::into_inner).iter().copied());
             if screen && self.push(&leave, LEAVE_LIMIT).is_err() {
                 // What was not read in time is worth less than the way back.
                 let _ = tcflush(&self.tty, QueueSelector::OFlush);

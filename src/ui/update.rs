@@ -5,6 +5,7 @@
 
 mod column;
 mod correct;
+mod images;
 mod jumping;
 mod marks;
 mod mouse;
@@ -137,9 +138,7 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
             Flow::Continue
         }
         Event::Pictured(index, wish, granted) => {
-            if let Some(reader) = app.readers.get_mut(&index) {
-                reader.take_picture(&wish, granted);
-            }
+            images::take(app, index, &wish, granted);
             Flow::Continue
         }
         Event::Found(index, article) => {
@@ -263,7 +262,7 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
             );
             return Flow::Mouse(app.mouse);
         }
-        Action::Images => app.message = Some(images(app).into()),
+        Action::Images => app.message = Some(images::toggle(app).into()),
         Action::Jump => jumping::begin(app),
         Action::Links => jumping::hint(app),
         Action::Enter => return enter(app),
@@ -289,18 +288,6 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
         }
     }
     Flow::Continue
-}
-
-/// Shows pictures, or hides them, and says so.
-fn images(app: &mut App<'_>) -> &'static str {
-    let has_some = app.reader_mut().is_some_and(Reader::has_figures);
-    match app.pictures.toggle() {
-        None if cfg!(not(feature = "images")) => "this build draws no images",
-        None => "images need 256 colours, and signs that are not ASCII",
-        Some(false) => "images are hidden",
-        Some(true) if has_some => "images are shown",
-        Some(true) => "images are shown, but this article has none",
-    }
 }
 
 /// Quits, unless a search or a filter is open: then that is closed.

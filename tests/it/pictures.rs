@@ -219,6 +219,20 @@ fn the_key_hides_them_and_shows_them_again() {
 }
 
 #[test]
+fn what_opens_below_the_text_changes_no_picture() {
+    let quoted = format!("“{PARAGRAPH}” said Ada Holloway.\n\n![The pier.](pier.png)\n\n{PARAGRAPH}");
+    let source = format!(
+        "title = \"The Harbour\"\n[[sections]]\nbody = '''\n{quoted}\n'''\n[[quotes]]\ntext = \"{PARAGRAPH}\"\n"
+    );
+    let (articles, options) = (vec![opened("a.toml", &source)], blocks());
+    let mut app = illustrated(&articles, &options, (80, 40), "");
+    let before = pictures(&app)[0].drawn.size();
+    update(&mut app, keys("i").remove(0));
+    assert!(!app.reader().expect("an article").geometry.evidence.is_empty());
+    assert_eq!((app.wishes.len(), pictures(&app)[0].drawn.size()), (0, before));
+}
+
+#[test]
 fn nothing_is_drawn_over_what_lies_over_the_body() {
     let articles = harbour();
     for means in [Means::Sixel, Means::Iterm2] {

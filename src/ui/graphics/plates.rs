@@ -33,7 +33,7 @@ fn forget(slot: u32) -> Vec<u8> {
 }
 
 /// The same for all slots.
-pub fn forget_all() -> Vec<u8> {
+fn forget_all() -> Vec<u8> {
     (0..SLOTS).flat_map(forget).collect()
 }
 
@@ -61,6 +61,8 @@ pub struct Plates {
     /// By slot; a picture that nobody has any more is to be forgotten.
     sent: Vec<(u32, Weak<Drawn>)>,
     laid: Vec<Laid>,
+    /// Whether anything was ever sent, and laid.
+    had: (bool, bool),
     /// What is on the screen was erased.
     is_clear: bool,
     before: Vec<u8>,
@@ -81,6 +83,16 @@ impl Plates {
     /// What is written before the cells, and after them.
     pub fn take(&mut self) -> (Vec<u8>, Vec<u8>) {
         (std::mem::take(&mut self.before), std::mem::take(&mut self.after))
+    }
+
+    /// What is to be written in the end, if that is more than before: not all terminals
+    /// cancel a picture that is cut short, and what they keep they are to forget.
+    pub fn parting(&mut self) -> Option<Vec<u8>> {
+        let has = (!self.sent.is_empty(), !self.laid.is_empty());
+        let had = self.had;
+        self.had = (had.0 || has.0, had.1 || has.1);
+        let kept = if self.had.0 { forget_all() } else { Vec::new() };
+        (self.had != had).then(|| [b"\x1b\\".to_vec(), kept].concat())
     }
 
     /// Brings what the terminal has to what is in view. Rows on which a picture is no more

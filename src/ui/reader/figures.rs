@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::Reader;
 use crate::article::{Article, Kind};
 use crate::layout::{Heights, Role, room_before};
-use crate::ui::geometry::{Focus, column};
+use crate::ui::geometry::{Focus, Geometry, column};
 use crate::ui::graphics::plates::Shown;
 use crate::ui::graphics::{Drawn, Medium};
 
@@ -66,6 +66,8 @@ impl Figures {
             self.medium = medium;
             self.drawn.clear();
             self.wished.clear();
+            // What was none may be there by now.
+            self.sizes.retain(|_, size| size.is_some());
             self.room = (0, 0);
         }
     }
@@ -89,7 +91,10 @@ impl Reader<'_> {
 
     /// Gives the layout the rows of the pictures that are known.
     pub(super) fn illustrate(&mut self, width: u16) {
-        let room = (width, (self.body_view() / 2).max(1) as u16);
+        // What opens below the body changes no picture.
+        let pane = Geometry::new(self.screen, self.focus, self.alone).pane(Focus::Body);
+        let view = if pane.is_empty() { self.geometry.middle.height } else { pane.height };
+        let room = (width, (view / 2).max(1));
         if self.figures.room != room {
             self.figures.room = room;
             self.measure();

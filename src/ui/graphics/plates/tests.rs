@@ -70,7 +70,10 @@ fn what_was_erased_is_laid_again() {
 fn what_is_sent_is_kept_until_nobody_has_it() {
     let sent = |slot, bytes: &str| drawn(Sequence::Sent { slot, bytes: bytes.into() });
     let (mut plates, one, two) = (Plates::default(), sent(0, "ONE"), sent(1, "TWO"));
+    assert_eq!(plates.parting(), None);
     assert_eq!(frame(&mut plates, &[at(1, &one)]).0, "ONE");
+    assert_eq!(plates.parting(), Some([b"\x1b\\".to_vec(), forget_all()].concat()));
+    assert_eq!(plates.parting(), None, "that is known");
     assert_eq!(frame(&mut plates, &[at(3, &one), at(5, &two)]).0, "TWO");
     assert_eq!(frame(&mut plates, &[]).0, "");
     assert_eq!(frame(&mut plates, &[at(1, &two)]).0, "", "it is there still");
