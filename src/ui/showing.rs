@@ -20,18 +20,20 @@ pub struct Choice {
     pub asks: bool,
 }
 
-/// What terminals draw with that call themselves so. Of those with sixel only these are
-/// sure to have it; WezTerm and Konsole say yes to kitty's protocol, but know no placeholders.
-const NAMES: &[(&str, Option<Means>)] = &[
-    ("foot", Some(Means::Sixel)),
-    ("contour", Some(Means::Sixel)),
-    ("mlterm", Some(Means::Sixel)),
-    ("WezTerm", Some(Means::Iterm2)),
-    ("iTerm2", Some(Means::Iterm2)),
-    ("mintty", Some(Means::Iterm2)),
-    ("Konsole", None),
-    ("tmux", None),
+/// What terminals draw with that call themselves so. Several say yes to kitty's protocol
+/// that know no placeholders: of those with a name only these are sure to.
+const NAMES: &[(&str, Means)] = &[
+    ("kitty", KITTY),
+    ("ghostty", KITTY),
+    ("foot", Means::Sixel),
+    ("contour", Means::Sixel),
+    ("mlterm", Means::Sixel),
+    ("WezTerm", Means::Iterm2),
+    ("iTerm2", Means::Iterm2),
+    ("mintty", Means::Iterm2),
 ];
+
+const KITTY: Means = Means::Kitty { tmux: false };
 
 /// How far it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -74,7 +76,8 @@ impl Showing {
             return None;
         }
         let named = NAMES.iter().find(|(name, _)| self.name.starts_with(name)).map(|(_, means)| *means);
-        named.unwrap_or(self.has_kitty.then_some(Means::Kitty { tmux: false }))
+        let nameless = Some(KITTY).filter(|_| self.name.is_empty());
+        named.or(nameless).filter(|means| *means != KITTY || self.has_kitty)
     }
 
     /// Whether pictures are wanted.
@@ -146,6 +149,8 @@ mod tests {
         assert_eq!(showing(&[name("foot(1.16.2)")]), Some(Means::Sixel));
         assert_eq!(showing(&[Answer::Kitty(true), name("WezTerm 20240203")]), Some(Means::Iterm2));
         assert_eq!(showing(&[Answer::Kitty(true), name("Konsole 24.02")]), blocks);
+        assert_eq!(showing(&[Answer::Kitty(true), name("Another 1.0")]), blocks);
+        assert_eq!(showing(&[name("kitty(0.19)"), Answer::Kitty(false)]), blocks);
         assert_eq!(showing(&[name("XTerm(390)")]), blocks);
     }
 
