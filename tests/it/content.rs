@@ -1,7 +1,7 @@
 //! Every shipped article loads, and all its quotations are in it.
 
 use pullquote::content::{Rigour, read};
-use pullquote::library::SHIPPED;
+use pullquote::library::{PICTURES, SHIPPED};
 
 use crate::play::shipped;
 
@@ -20,7 +20,7 @@ fn every_file_of_the_folder_is_shipped() {
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .collect();
     files.sort();
-    let mut names: Vec<&str> = SHIPPED.iter().map(|s| s.0).collect();
+    let mut names: Vec<&str> = SHIPPED.iter().map(|s| s.0).chain(PICTURES.iter().map(|p| p.0)).collect();
     names.sort();
     assert_eq!(files, names);
 }

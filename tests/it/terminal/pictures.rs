@@ -48,6 +48,19 @@ fn wait_for_bytes(session: &mut Session, what: &str) {
     session.wait(what, |session| sent(session).contains(what));
 }
 
+/// Answers the question, and waits for what a terminal like that is sent. On a busy machine
+/// the answer is too late for that, and a key asks for it.
+fn answers(session: &mut Session, answer: &str, begin: &str) {
+    wait_for_bytes(session, QUESTION);
+    assert_eq!(used(&sent(session)), [""; 0], "nobody has told yet");
+    session.keys(answer);
+    session.wait("picture", |session| sent(session).contains(begin) || sent(session).contains(HALF));
+    if !sent(session).contains(begin) {
+        session.keys("II");
+        wait_for_bytes(session, begin);
+    }
+}
+
 fn leaves(mut session: Session) -> String {
     session.keys("q");
     assert_eq!(session.restored(), 0);
@@ -84,10 +97,7 @@ fn where_there_are_256_colours_the_nearest_are_taken() {
 #[test]
 fn what_kitty_draws_is_sent_once_it_said_so_and_forgotten_in_the_end() {
     let mut session = started("", &[]);
-    wait_for_bytes(&mut session, QUESTION);
-    assert_eq!(used(&sent(&session)), [""; 0]);
-    session.keys(KITTY);
-    wait_for_bytes(&mut session, SENT[0]);
+    answers(&mut session, KITTY, SENT[0]);
     wait_for_bytes(&mut session, "\u{10EEEE}");
     // Keys are keys as before.
     session.keys("?");
@@ -99,15 +109,12 @@ fn what_kitty_draws_is_sent_once_it_said_so_and_forgotten_in_the_end() {
     assert_eq!(sent.matches("a=T").count(), 1, "sent once");
     let end = sent.rfind("\x1b[?1049l").unwrap();
     assert!(sent[..end].contains("\x1b_Ga=d,d=I,i=5263616,q=2\x1b\\"), "forgotten before the screen is left");
-    assert!(!sent.contains(HALF));
 }
 
 #[test]
 fn sixel_is_sent_to_who_has_it_and_goes_where_something_lies_over_it() {
     let mut session = started("", &[]);
-    wait_for_bytes(&mut session, QUESTION);
-    session.keys(FOOT);
-    wait_for_bytes(&mut session, SENT[1]);
+    answers(&mut session, FOOT, SENT[1]);
     let before = session.raw.len();
     session.keys("?");
     session.wait_for("Keys in the body");
