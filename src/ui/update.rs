@@ -4,6 +4,7 @@
 //! is to do. May not draw, read files or know the terminal.
 
 mod column;
+mod copying;
 mod correct;
 mod images;
 mod jumping;
@@ -20,15 +21,15 @@ use std::sync::Arc;
 use super::answer::Answer;
 use super::app::{App, Help, Marking, Mode};
 use super::geometry::Focus;
-use super::keys::{Action, BINDINGS, Key, Scope, Way};
+use super::keys::{Action, Key, Scope, Way};
 use super::prompt::Asks;
 use super::reader::{Filter, Granted, Open, Reader, Wish};
 use super::theme::Ground;
 use crate::article::{Article, Block};
 use crate::correction::{Corrected, Request};
 use crate::engine::search::Text;
-use crate::glyph::truncate;
 use crate::notes::{Change, Note, Placed};
+use copying::{copy, copy_as, written};
 use correct::{begin, naming};
 pub use mouse::Deed;
 use moves::{act, scroll};
@@ -102,9 +103,6 @@ pub enum Flow {
 
 /// A number before a key counts no further.
 const MOST: usize = 99_999;
-
-/// So many lines of what was copied are enough for a row.
-const BEGINNING: usize = 8;
 
 /// Takes one event in.
 pub fn update(app: &mut App<'_>, event: Event) -> Flow {
@@ -307,43 +305,6 @@ fn close(reader: &mut Reader<'_>) -> bool {
         None => {}
     }
     open.is_some()
-}
-
-fn copy(app: &mut App<'_>) -> Flow {
-    let words = app.reader().and_then(|r| r.current().map(|q| r.quote(q).words.clone()));
-    match words {
-        Some(words) => {
-            app.message = Some(format!("sent {} characters to the clipboard", words.chars().count()));
-            Flow::Copy(words)
-        }
-        None => {
-            app.message = Some("no quotation to copy".into());
-            Flow::Continue
-        }
-    }
-}
-
-fn copy_as(app: &mut App<'_>, format: &'static str) -> Flow {
-    match app.reader().and_then(Reader::current) {
-        Some(current) => Flow::CopyAs(current, format),
-        None => {
-            app.message = Some("no quotation to copy".into());
-            Flow::Continue
-        }
-    }
-}
-
-/// Copies what was written, and shows how it begins.
-fn written(app: &mut App<'_>, format: &'static str, words: String) -> Flow {
-    let brief = BINDINGS.iter().find(|b| b.action == Action::CopyAs(format)).map_or(format, |b| b.brief);
-    if words.is_empty() {
-        app.message = Some(format!("no {brief}: the article has no address"));
-        return Flow::Continue;
-    }
-    let room = usize::from(app.screen.width).saturating_sub(2);
-    let begin = words.lines().map(str::trim).take(BEGINNING).collect::<Vec<_>>().join(" ");
-    app.message = Some(truncate(&format!("sent as {brief}: {begin}"), room).into_owned());
-    Flow::Copy(words)
 }
 
 /// Marks the current quotation, or no longer.
