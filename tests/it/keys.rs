@@ -7,7 +7,10 @@ use pullquote::shelf::Held;
 use pullquote::ui::Options;
 use pullquote::ui::app::{App, Mode};
 use pullquote::ui::geometry::Focus;
+use pullquote::ui::graphics::Means;
 use pullquote::ui::keys::{At, Chord, Key, Keymap, Scope, chord};
+use pullquote::ui::showing::Choice;
+use pullquote::ui::theme::Depth;
 use pullquote::ui::update::{Event, Flow, update};
 use ratatui::layout::Rect;
 
@@ -144,13 +147,14 @@ fn full() -> String {
 /// Whether a key changes what is shown, the message aside, or has something done.
 fn press(app: &mut App<'_>, chord: &Chord) -> bool {
     (app.message, app.stale) = (None, false);
-    let before = (with_faces(&frame(app, false)), app.open);
+    let state = |app: &App<'_>| (with_faces(&frame(app, false)), app.open, app.pictures.is_wanted());
+    let before = state(app);
     let mut flow = Flow::Continue;
     for key in chord.first.into_iter().chain([chord.key]) {
         flow = update(app, Event::Key(key));
     }
     app.message = None;
-    flow != Flow::Continue || app.stale || (with_faces(&frame(app, false)), app.open) != before
+    flow != Flow::Continue || app.stale || state(app) != before
 }
 
 #[test]
@@ -158,7 +162,8 @@ fn each_key_does_something_where_the_help_lists_it_and_nothing_elsewhere() {
     let full = full();
     let second = "title = \"B\"\n[[sections]]\nbody = '''\nWords.\n'''\n";
     let articles: Vec<Held> = (0..9).map(|n| opened(&format!("{n}"), if n == 4 { &full } else { second })).collect();
-    let options = Options::default();
+    let pictures = Choice { means: Some(Means::Blocks(Depth::True)), ..Choice::default() };
+    let options = Options { pictures, ..Options::default() };
     // In the middle of everything: notes, hits and jumps to both sides, a cursor amid each list.
     let (open, amid) = ("4⏎", "-HGHg/number⏎]]]]←←⇥⇥j⇥");
     let ways = [
