@@ -23,18 +23,19 @@ const LAST: i32 = 19;
 pub fn search(index: usize, held: &'static Held, events: Events) -> io::Result<()> {
     let search = move || {
         give_way();
-        // Some milliseconds for 1 MB: the first letter of a search need not wait for it.
-        let text = Text::whole(&held.first().article.blocks);
-        drop(events.send(Ok(Event::Folded(index, Box::new(text)))));
-        if held.is_whole() {
-            return;
-        }
-        // A panic has given the terminal back: nothing can be read any more.
-        let found = catch_unwind(AssertUnwindSafe(|| held.search()))
-            .map(|article| Event::Found(index, Box::new(article)))
-            .map_err(|_| io::Error::other("finding quotations failed"));
         // A closed channel means that the interface is being left.
-        drop(events.send(found));
+        let tell = |event| drop(events.send(Ok(event)));
+        let look = || {
+            // Some milliseconds for 1 MB: the first letter of a search need not wait for it.
+            tell(Event::Folded(index, Box::new(Text::whole(&held.first().article.blocks))));
+            if !held.is_whole() {
+                tell(Event::Found(index, Box::new(held.search())));
+            }
+        };
+        if catch_unwind(AssertUnwindSafe(look)).is_err() {
+            // A panic has given the terminal back: nothing can be read any more.
+            drop(events.send(Err(io::Error::other("looking through the article failed"))));
+        }
     };
     std::thread::Builder::new().name("find".into()).spawn(search)?;
     Ok(())

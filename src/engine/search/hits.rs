@@ -107,15 +107,27 @@ impl Hits {
 
     /// Keeps those within some ranges, which are in order.
     pub fn keep_within(&mut self, ranges: impl Iterator<Item = Range<usize>>) {
-        let kept = ranges.flat_map(|range| self.at_or_after(range.start)..self.at_or_after(range.end));
-        let kept: Vec<Range<usize>> = kept.filter_map(|number| self.get(number)).collect();
-        let starts = kept.iter().map(|hit| hit.start as u32).collect();
-        let lengths = match &self.0 {
-            Kind::Listed { lengths: Lengths::All(length), .. } => Lengths::All(*length),
-            Kind::Listed { .. } => Lengths::Each(kept.iter().map(|hit| hit.len() as u32).collect()),
-            Kind::Letter { .. } => Lengths::All(1),
+        self.0 = match &self.0 {
+            Kind::Listed { starts, lengths } => {
+                let kept = ranges.flat_map(|range| self.at_or_after(range.start)..self.at_or_after(range.end));
+                let kept: Vec<usize> = kept.collect();
+                Kind::Listed {
+                    starts: kept.iter().map(|&number| starts[number]).collect(),
+                    lengths: match lengths {
+                        Lengths::All(length) => Lengths::All(*length),
+                        Lengths::Each(all) => Lengths::Each(kept.iter().map(|&number| all[number]).collect()),
+                    },
+                }
+            }
+            Kind::Letter { letter, text, .. } => {
+                let within = |range: Range<usize>| {
+                    let start = range.start.min(text.len());
+                    let piece = &text.as_bytes()[start..range.end.clamp(start, text.len())];
+                    memchr_iter(*letter, piece).map(move |at| (start + at) as u32)
+                };
+                Kind::Listed { starts: ranges.flat_map(within).collect(), lengths: Lengths::All(1) }
+            }
         };
-        self.0 = Kind::Listed { starts, lengths };
     }
 
     /// The first hit that begins at or after a byte of the folded text.
