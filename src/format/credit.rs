@@ -37,10 +37,12 @@ pub fn credit(record: &Record<'_>, style: &Style) -> String {
 
 /// The speaker, and when, where or to whom.
 pub fn said(record: &Record<'_>, style: &Style) -> String {
-    let speaker = match (record.text("speaker").map(style.escape), record.text("certainty")) {
+    let named = record.text("speaker").map(style.escape);
+    let speaker = named.or_else(|| Some((style.emphasis)(&(style.escape)(unnamed(record)?))));
+    let speaker = match (speaker, record.text("certainty")) {
         (Some(name), Some(UNSURE)) => format!("{name} ({UNSURE})"),
         (Some(name), _) => name,
-        (None, _) => (style.emphasis)(&unnamed(record).map_or_else(|| NOBODY.to_string(), style.escape)),
+        (None, _) => (style.emphasis)(NOBODY),
     };
     match record.text("context").map(style.escape) {
         Some(context) => format!("{speaker}, {context}"),

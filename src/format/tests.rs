@@ -281,14 +281,17 @@ fn a_guess_does_not_look_like_a_fact() {
     // A source without a name is called as the article does, if that tells anything.
     opened.article.quotes[0].speaker = None;
     let block = opened.article.quotes[0].spans[0].block;
+    let blocks = std::sync::Arc::clone(&opened.article.blocks);
     let place = |words: &str| {
-        let start = opened.article.blocks[block].words.find(words).expect("there");
+        let start = blocks[block].words.find(words).expect("there");
         Some(Span { block, start, end: start + words.len() })
     };
     let (one, two) = (place("Ada"), place("said Ada"));
     opened.article.quotes[0].said_as = one;
     assert_eq!(credit(&opened, "markdown"), "> — *unknown speaker*");
     opened.article.quotes[0].said_as = two;
+    assert_eq!(credit(&opened, "markdown"), "> — *said Ada* (unsure)");
+    opened.article.quotes[0].certainty = Certainty::Likely;
     assert_eq!(credit(&opened, "markdown"), "> — *said Ada*");
 }
 

@@ -49,18 +49,46 @@ pub fn notes<'a>(opened: &'a Opened, placed: &'a [Placed]) -> Vec<Record<'a>> {
     placed.iter().zip(&marked).map(record).collect()
 }
 
-/// The quotation that all of some words are of, its marks aside.
+/// The quotation that the first and the last of some words are of, marks aside: what stands
+/// between its pieces tells who says it.
 fn said<'a>(article: &'a Article, spans: &[Span]) -> Option<&'a Quote> {
     let is_word = |c: char| c.is_alphanumeric();
-    let inner = |span: &Span| {
-        let words = article.words(span);
-        let end = words.rfind(is_word).map_or(0, |at| at + words[at..].chars().next().map_or(0, char::len_utf8));
-        let start = words.find(is_word).unwrap_or(end);
-        Span { block: span.block, start: span.start + start, end: span.start + end }
+    let (first, last) = (spans.first()?, spans.last()?);
+    let first = (first.block, first.start + article.words(first).find(is_word)?);
+    let last = (last.block, last.start + article.words(last).rfind(is_word)?);
+    let holds = |quote: &Quote, (block, byte): (usize, usize)| {
+        quote.spans.iter().any(|span| span.block == block && (span.start..span.end).contains(&byte))
     };
-    let inner: Vec<Span> = spans.iter().map(inner).collect();
-    let within =
-        |inner: &Span, outer: &Span| inner.block == outer.block && outer.start <= inner.start && inner.end <= outer.end;
-    let holds = |quote: &&Quote| inner.iter().all(|inner| quote.spans.iter().any(|outer| within(inner, outer)));
-    article.quotes.iter().find(holds).filter(|_| !inner.is_empty())
+    article.quotes.iter().find(|quote| holds(quote, first) && holds(quote, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Block;
+
+    #[test]
+    fn an_interrupted_quotation_is_its_speakers() {
+        let words = "“I will not go,” Ada said, “not ever.” “Nor will I,” said Tom.";
+        let span = |inner: &str| {
+            let start = words.find(inner).expect("there");
+            Span { block: 0, start, end: start + inner.len() }
+        };
+        let quote = |inner: &[&str], speaker| Quote {
+            spans: inner.iter().map(|inner| span(inner)).collect(),
+            speaker: Some(speaker),
+            ..Quote::default()
+        };
+        let article = Article {
+            blocks: vec![Block { words: words.into(), ..Block::default() }].into(),
+            quotes: vec![quote(&["I will not go,", "not ever."], 0), quote(&["Nor will I,"], 1)],
+            ..Article::default()
+        };
+        let speaker = |inner: &str| said(&article, &[span(inner)]).and_then(|quote| quote.speaker);
+        assert_eq!(speaker("“I will not go,” Ada said, “not ever.”"), Some(0));
+        assert_eq!(speaker("“Nor will"), Some(1));
+        assert_eq!(speaker("not ever.” “Nor will I"), None);
+        assert_eq!(speaker("Ada said"), None);
+        assert_eq!(said(&article, &[]), None);
+    }
 }
