@@ -200,6 +200,31 @@ fn the_header_tells_what_is_left() {
     assert!(header((40, 10), "").ends_with('%'));
 }
 
+#[test]
+fn what_was_renamed_is_kept_by_its_new_name() {
+    let article = |name: &str, first: &str| {
+        let paragraphs: String = (0..60).map(|n| format!("Paragraph {n} of a letter.\n\n")).collect();
+        let source = format!("title = 'A Letter'\n[[sections]]\nbody = \"\"\"\n{first}\n\n{paragraphs}\"\"\"\n");
+        let home = Home {
+            source: Source::Path(PathBuf::from(format!("/articles/{name}"))),
+            number: 0,
+            is_one_of_several: false,
+            stamp: None,
+            provenance: None,
+            stand_in: None,
+        };
+        [opened(name, &source).at(Some(home))]
+    };
+    let (one, two, edited) = (article("1.toml", "So."), article("2.toml", "So."), article("2.toml", "And so."));
+    let options = Options::default();
+    let left = kept(&play(&one, &options, SIZE, "  ").0);
+    // It is only looked at under its new name, and edited then.
+    let options = with(left);
+    let looked = play(&two, &options, SIZE, "z").0;
+    assert_ne!(place(&looked), (0, 0));
+    assert_ne!(place(&play(&edited, &with(kept(&looked)), SIZE, "").0), (0, 0));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]

@@ -68,6 +68,27 @@ fn what_was_looked_for_comes_back() {
 }
 
 #[test]
+fn the_next_hit_is_one_after_what_is_seen() {
+    let here = |app: &App<'_>| reader(app).search.as_ref().and_then(|search| search.here).map(|hit| hit + 1);
+    let count = after("love", "/kim⏎", |app| reader(app).search.as_ref().map_or(0, |search| search.hits.len()));
+    assert_eq!(after("love", "/kim⏎nn", here), Some(3));
+    // Where the one at hand was left, the others are counted from the view.
+    assert!(after("love", "/kim⏎GN", |app| here(app) > Some(9)));
+    assert_eq!(after("love", "/kim⏎10nGgn", here), Some(1));
+    let wrapped = |app: &App<'_>| (here(app), app.message.clone());
+    assert_eq!(after("love", "/kim⏎gN", wrapped), (Some(count), Some("from the end again".into())));
+    assert_eq!(after("love", &format!("/kim⏎{count}n"), wrapped), (Some(1), Some("from the top again".into())));
+}
+
+#[test]
+fn at_the_start_the_first_quotation_is_current() {
+    let current = |app: &App<'_>| app.reader().and_then(Reader::current);
+    for typed in ["))))g", "Gg", "]]]g"] {
+        assert_eq!(after("love", typed, current), Some(0), "{typed}");
+    }
+}
+
+#[test]
 fn a_star_searches_for_what_is_at_hand() {
     let wanted = |keys: &str| {
         after("love", keys, |app| {

@@ -19,6 +19,8 @@ pub struct Memory {
     new: BTreeMap<char, Anchor>,
     /// The place that is kept, or that nobody moved from.
     noted: Place,
+    /// What is kept is of another file, or of other words.
+    is_dated: bool,
 }
 
 impl Memory {
@@ -36,8 +38,10 @@ impl Memory {
 }
 
 impl Reader<'_> {
-    /// Takes in the marks that were kept.
+    /// Takes in the marks that were kept, and by what they were.
     pub fn recall_marks(&mut self, kept: &Entry) {
+        let own = &self.memory.own;
+        self.memory.is_dated = kept.key != own.key || own.from.is_some() && kept.from != own.from;
         self.memory.marks.clone_from(&kept.marks);
         if kept.key != self.memory.own.key {
             // An edited file is another article, which has to keep them for itself.
@@ -72,7 +76,8 @@ impl Reader<'_> {
 
     /// What changed since it was asked for last, if anything did.
     pub fn changed(&mut self) -> Option<Entry> {
-        if self.place == self.memory.noted && self.memory.new.is_empty() {
+        let is_new = !self.memory.new.is_empty() || std::mem::take(&mut self.memory.is_dated);
+        if self.place == self.memory.noted && !is_new {
             return None;
         }
         self.memory.noted = self.place;

@@ -78,6 +78,16 @@ impl<'a> Reader<'a> {
         self.select_quote(entry);
     }
 
+    /// After the body went to its start: of the quotations in view the first is current.
+    pub fn begin_quotations(&mut self) {
+        self.follow();
+        let (first, last) = self.view();
+        let entry = self.entry_at(first);
+        if self.shown.get(entry).is_some_and(|quote| self.starts_by(*quote, last)) {
+            self.select_quote(entry);
+        }
+    }
+
     /// Whether a quotation has just been scrolled out at the bottom: it is less
     /// than a screen away. After a jump the first one in view is meant.
     fn left_below(&mut self, quote: usize) -> bool {

@@ -37,7 +37,7 @@ pub fn act(reader: &mut Reader<'_>, action: Action, count: Option<usize>, keys: 
         }
         Action::Start if reader.focus == Focus::Body => {
             reader.place = (0, 0);
-            reader.follow();
+            reader.begin_quotations();
         }
         Action::Start => go(reader, 0),
         Action::End => ends(reader, count),
@@ -195,13 +195,18 @@ fn hits(reader: &mut Reader<'_>, times: usize, way: Way, keys: &Keymap) -> Optio
             _ => keys.advise("nothing is searched for in the text", Action::Focus(Focus::Body), "leads there"),
         });
     };
-    let (count, here) = (search.hits.len(), search.here.unwrap_or(0));
-    let times = times % count;
-    let to = match way {
-        Way::Forward => (here + times) % count,
-        Way::Back => (here + count - times) % count,
+    let (count, here) = (search.hits.len() as isize, search.here);
+    // From the one at hand, as long as it is seen: then from what is seen.
+    let (first, last) = reader.view();
+    let is_seen = |hit: &usize| reader.place_of_hit(*hit).is_some_and(|place| (first..=last).contains(&place));
+    let (before, after) = match here.filter(is_seen) {
+        Some(here) => (here as isize, here as isize + 1),
+        None => (reader.hit_at(first) as isize, reader.hit_at(first) as isize),
     };
-    reader.go_to_hit(to);
-    let wrapped = count > 1 && (way == Way::Forward) == (to < here);
+    let times = times as isize;
+    let to = if way == Way::Forward { after + times - 1 } else { before - times };
+    let to_hit = to.rem_euclid(count);
+    reader.go_to_hit(to_hit as usize);
+    let wrapped = count > 1 && to != to_hit;
     wrapped.then(|| if way == Way::Forward { "from the top again".into() } else { "from the end again".into() })
 }
