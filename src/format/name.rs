@@ -5,6 +5,7 @@
 //! family comes first stay whole: a wrong name in a list of references is worse than
 //! one that is not turned round. May not know any format.
 
+use crate::engine::accent::bare;
 use crate::engine::lexicon::{Class, Classes, Key, classes, given, is_ordinary, is_surname};
 
 /// What no family is called.
@@ -65,7 +66,8 @@ fn is_suffix(word: &str) -> bool {
 /// A given name, or the first letters of some: `R.`, `J.R.R.`
 fn is_given(word: &str) -> bool {
     let is_letters = word.split_inclusive('.').all(|part| part.ends_with('.') && part.chars().count() == 2);
-    word.starts_with(char::is_uppercase) && (is_letters || given(word).is_some())
+    let is_known = || given(word).or_else(|| given(&word.chars().map(bare).collect::<String>())).is_some();
+    word.starts_with(char::is_uppercase) && (is_letters || is_known())
 }
 
 fn is_family(word: &str) -> bool {
@@ -89,6 +91,7 @@ mod tests {
         assert_eq!(parts("Ludwig van Beethoven"), "van Beethoven|Ludwig|");
         assert_eq!(parts("Martin Luther King, Jr."), "King|Martin Luther|Jr.");
         assert_eq!(parts("David Young"), "Young|David|");
+        assert_eq!(parts("Zoë Núñez"), "Núñez|Zoë|");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use super::credit::{Style, address, said, words};
 use super::name::Name;
+use crate::engine::accent::bare;
 use crate::record::Record;
 
 /// What stands around nobody's name in plain text.
@@ -60,8 +61,21 @@ fn date(written: &str) -> Vec<u16> {
 
 fn key(authors: &[Name<'_>], date: &[u16], id: &str) -> String {
     let first = authors.first().map_or("", |name| name.first().split(' ').next_back().unwrap_or_default());
-    let letters: String = first.chars().filter(char::is_ascii_alphanumeric).collect();
+    let letters: String = first.chars().map(bare).filter(char::is_ascii_alphanumeric).collect();
     let year = date.first().map(u16::to_string);
     let parts = [Some(letters.to_ascii_lowercase()).filter(|l| !l.is_empty()), year, Some(id.to_string())];
     parts.into_iter().flatten().collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_has_the_letters_without_accents() {
+        let key_of = |name| key(&[Name::of(name)], &[2024], "q-1");
+        assert_eq!(key_of("Ana Núñez"), "nunez-2024-q-1");
+        assert_eq!(key_of("Søren Łukasz"), "lukasz-2024-q-1");
+        assert_eq!(key_of("李小龙"), "2024-q-1");
+    }
 }
