@@ -5,6 +5,7 @@
 //! gate ([`crate::clean`]); offsets are bytes into a block's words and lie on
 //! character boundaries. May not know files, formats or terminals.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -228,6 +229,11 @@ impl Origin {
     }
 }
 
+/// What may stand at the end of a sentence, or of a piece that is none, marks within included.
+const SENTENCE_ENDS: &[char] = &['.', '!', '?', '…', ':', ';', '—', '–', '’', '”', '\'', '"', ')', '。', '！', '？'];
+
+const GAP: &str = " … ";
+
 impl Article {
     /// The section that a block belongs to; the headline belongs to the first.
     pub fn section_of(&self, block: usize) -> usize {
@@ -243,6 +249,27 @@ impl Article {
     /// The words at a place.
     pub fn words(&self, span: &Span) -> &str {
         self.blocks.get(span.block).and_then(|b| b.words.get(span.start..span.end)).unwrap_or_default()
+    }
+
+    /// What was said, as it is told where the article is not at hand. A gap is marked where
+    /// a piece breaks off within a sentence and the next begins another: nobody said both as
+    /// one.
+    pub fn quoted<'a>(&self, quote: &'a Quote) -> Cow<'a, str> {
+        if quote.spans.len() < 2 {
+            return Cow::Borrowed(&quote.words);
+        }
+        let pieces: Vec<String> = quote.spans.iter().map(|span| one_line(self.words(span))).collect();
+        let is_gap = |pair: &[String]| !pair[0].ends_with(SENTENCE_ENDS) && pair[1].starts_with(char::is_uppercase);
+        // What the author of a content file has written for it is left as it is.
+        if !pieces.windows(2).any(is_gap) || pieces.join(" ") != quote.words {
+            return Cow::Borrowed(&quote.words);
+        }
+        let mut told = pieces.first().cloned().unwrap_or_default();
+        for pair in pieces.windows(2) {
+            told.push_str(if is_gap(pair) { GAP } else { " " });
+            told.push_str(&pair[1]);
+        }
+        Cow::Owned(told)
     }
 
     pub fn speaker(&self, quote: &Quote) -> Option<&Person> {
@@ -306,5 +333,24 @@ mod tests {
         let words: Vec<usize> = article.voices().iter().map(|v| v.words).collect();
         assert_eq!(words, [3, 5]);
         assert!((article.voices()[1].share - 5.0 / 9.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_gap_is_told_where_two_sentences_would_be_one() {
+        let quoted = |words: &str, said: &[&str]| {
+            let span = |piece: &&str| {
+                let start = words.find(piece).expect("there");
+                Span { block: 0, start, end: start + piece.len() }
+            };
+            let spans = said.iter().map(span).collect();
+            let quote = Quote { spans, words: said.join(" "), ..Quote::default() };
+            let blocks = vec![Block { words: words.into(), ..Block::default() }].into();
+            Article { blocks, ..Article::default() }.quoted(&quote).into_owned()
+        };
+        let broken = "“We messed up,” he said. “We did no rounds,” and then, “not one.”";
+        assert_eq!(quoted(broken, &["We messed up,", "We did no rounds,"]), "We messed up, … We did no rounds,");
+        assert_eq!(quoted(broken, &["We did no rounds,", "not one."]), "We did no rounds, not one.");
+        assert_eq!(quoted("“Stop!” he said. “Now.”", &["Stop!", "Now."]), "Stop! Now.");
+        assert_eq!(quoted("“One,” he said.", &["One,"]), "One,");
     }
 }

@@ -209,7 +209,7 @@ impl<'a> Quotes<'a> {
         let values: [Value<'a>; QUOTE.len()] = [
             self.opened.file.as_str().into(),
             Value::Text(self.ids.get(index)?.clone().into()),
-            quote.words.as_str().into(),
+            Value::Text(article.quoted(quote)),
             article.speaker(quote).map(|p| p.name.as_str()).into(),
             quote.said_as.as_ref().map(|span| mention(article, span)).into(),
             quote.cue.as_ref().map(|span| mention(article, span)).into(),

@@ -153,7 +153,7 @@ pub fn whole_quote(article: &Article, index: usize) -> String {
 
 fn told_quote(article: &Article, index: usize, most: usize) -> String {
     let quote = &article.quotes[index];
-    let words = truncate(beginning(&quote.words, most + 1), most).into_owned();
+    let words = truncate(beginning(&article.quoted(quote), most + 1), most).into_owned();
     let context = quote.context.as_deref().map_or(String::new(), |context| format!(", {context}"));
     let mine = if quote.origin == Origin::Corrected { ", corrected" } else { "" };
     let place = if quote.spans.is_empty() { ", not in the text" } else { "" };

@@ -21,6 +21,8 @@ use crate::shelf::Held;
 const QUOTE_ROWS: usize = 3;
 /// Rows of the current one: more than any screen has.
 const WHOLE_ROWS: usize = 400;
+/// In a quotation of more bytes no gap is looked for at every frame.
+const LONG: usize = 16 << 10;
 /// Columns of the bar that shows a person's share.
 const BAR: usize = 8;
 /// Columns before the words of an entry.
@@ -45,7 +47,8 @@ pub fn quote(article: &Article, quote: &Quote, state: State, width: usize) -> Ve
     let room = width.saturating_sub(INDENT).max(1);
     let rows = if state.current { WHOLE_ROWS } else { QUOTE_ROWS };
     // No more of the words than the rows can hold.
-    let words = format!("{sign}“{}”", beginning(&quote.words, (rows + 1) * room));
+    let whole = if quote.words.len() <= LONG { article.quoted(quote) } else { Cow::Borrowed(quote.words.as_str()) };
+    let words = format!("{sign}“{}”", beginning(&whole, (rows + 1) * room));
     let faces = Faces::from(Face::Quote).when(state.current, Face::Current);
     let all = wrap(&words, room);
     let mut lines: Vec<Line> = Vec::new();
