@@ -6,22 +6,26 @@
 
 use super::markup::escape_latex;
 use super::name::Name;
-use super::reference::Reference;
+use super::reference::{Kind, Reference};
 use crate::record::Record;
 
 pub fn bibtex(record: &Record<'_>) -> String {
     let reference = Reference::of(record);
     let authors: Vec<String> = reference.authors.iter().map(name).collect();
+    let (kind, from) = match reference.kind {
+        Kind::Article => ("article", "journaltitle"),
+        Kind::Page => ("online", "organization"),
+        Kind::Book => ("book", "publisher"),
+    };
     let fields = [
         ("author", Some(authors.join(" and ")).filter(|a| !a.is_empty())),
         // Within a second pair of braces capitals stay.
         ("title", reference.title.map(|title| format!("{{{}}}", escape(title)))),
-        ("journaltitle", reference.source.map(escape)),
+        (from, reference.source.map(escape)),
         ("date", Some(reference.date_with("-")).filter(|d| !d.is_empty())),
         ("url", reference.link.clone()),
         ("annote", Some(escape(&reference.note))),
     ];
-    let kind = if reference.source.is_some() { "article" } else { "online" };
     let lines = fields.into_iter().filter_map(|(field, value)| Some(format!("  {field} = {{{}}},\n", value?)));
     format!("@{kind}{{{},\n{}}}", reference.key, lines.collect::<String>())
 }

@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::name::Name;
-use super::reference::Reference;
+use super::reference::{Kind, Reference};
 use crate::record::Record;
 
 #[derive(Serialize)]
@@ -21,6 +21,8 @@ pub struct Item<'a> {
     author: Vec<Author<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     container_title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     issued: Option<Issued>,
     #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
@@ -57,10 +59,15 @@ impl<'a> Item<'a> {
         };
         Item {
             id: reference.key,
-            r#type: if reference.source.is_some() { "article-newspaper" } else { "webpage" },
+            r#type: match reference.kind {
+                Kind::Article => "article-newspaper",
+                Kind::Page => "webpage",
+                Kind::Book => "book",
+            },
             title: reference.title,
             author: reference.authors.into_iter().map(author).collect(),
-            container_title: reference.source,
+            container_title: reference.source.filter(|_| reference.kind != Kind::Book),
+            publisher: reference.source.filter(|_| reference.kind == Kind::Book),
             issued: Some(reference.date).filter(|d| !d.is_empty()).map(|date| Issued { date_parts: [date] }),
             url: reference.link,
             note: reference.note,

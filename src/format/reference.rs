@@ -12,7 +12,18 @@ use crate::record::Record;
 const PLAIN: Style =
     Style { escape: str::to_string, emphasis: |words| format!("[{words}]"), link: |_, words| words.to_string() };
 
+/// What a reference is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An article in what it is from.
+    Article,
+    Page,
+    /// Published by what it is from.
+    Book,
+}
+
 pub struct Reference<'a> {
+    pub kind: Kind,
     /// The same for the same quotation, of ASCII letters, digits and `-`.
     pub key: String,
     pub authors: Vec<Name<'a>>,
@@ -31,6 +42,7 @@ impl<'a> Reference<'a> {
         let authors: Vec<Name<'_>> = record.list("authors").iter().map(|name| Name::of(name)).collect();
         let date = date(record.text("published").unwrap_or_default());
         Reference {
+            kind: kind(record),
             key: key(&authors, &date, record.text("id").unwrap_or_default()),
             authors,
             title: record.text("title"),
@@ -51,6 +63,16 @@ impl<'a> Reference<'a> {
 /// The words in marks, and who said them.
 pub fn note(record: &Record<'_>) -> String {
     format!("“{}” — {}", words(record), said(record, &PLAIN))
+}
+
+/// Of a book that was imported before nothing tells that it is one.
+fn kind(record: &Record<'_>) -> Kind {
+    let is_book = |file: &str| file.to_ascii_lowercase().ends_with(".epub");
+    match record.text("file") {
+        Some(file) if is_book(file) => Kind::Book,
+        _ if record.text("source").is_some() => Kind::Article,
+        _ => Kind::Page,
+    }
 }
 
 /// The parts of a date as TOML writes it, whose time is of no matter.

@@ -5,18 +5,22 @@
 //! line feed of the last. May not know any other format.
 
 use super::name::Name;
-use super::reference::Reference;
+use super::reference::{Kind, Reference};
 use crate::article::one_line;
 use crate::record::Record;
 
 pub fn ris(record: &Record<'_>) -> String {
     let reference = Reference::of(record);
-    let kind = if reference.source.is_some() { "NEWS" } else { "ELEC" };
+    let (kind, from) = match reference.kind {
+        Kind::Article => ("NEWS", "T2"),
+        Kind::Page => ("ELEC", "T2"),
+        Kind::Book => ("BOOK", "PB"),
+    };
     let authors = reference.authors.iter().map(|author| ("AU", starless(&name(author))));
     let year = reference.date.first().map(|year| format!("{year:04}"));
     let fields = [
         ("TI", reference.title.map(str::to_string)),
-        ("T2", reference.source.map(starless)),
+        (from, reference.source.map(starless)),
         ("PY", year),
         ("DA", Some(reference.date_with("/")).filter(|d| !d.is_empty())),
         ("UR", reference.link.clone()),

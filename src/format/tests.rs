@@ -238,6 +238,20 @@ fn styles() {
 }
 
 #[test]
+fn a_book_is_no_article() {
+    let book = Opened { file: "shelf/A.EPUB".into(), ..opened() };
+    let record = Quotes::new(&book).record(0).expect("there");
+    let written = |name: &str| find(name).map(|format| (format.write)(&record)).expect("known");
+    let bibtex = written("bibtex");
+    assert!(bibtex.starts_with("@book{") && bibtex.contains("  publisher = {"), "{bibtex}");
+    let ris = written("ris");
+    assert!(ris.starts_with("TY  - BOOK\r\n") && ris.contains("\nPB  - "), "{ris}");
+    let csl = written("csl");
+    assert!(csl.contains(r#""type":"book""#) && csl.contains(r#""publisher":"#), "{csl}");
+    assert!(!csl.contains("container-title"), "{csl}");
+}
+
+#[test]
 fn people_and_sections_in_every_format() {
     let opened = opened();
     let mut out = String::new();
