@@ -30,6 +30,9 @@ use step::Step;
 /// A page is told until it has so many lines.
 const PAGE: usize = 20;
 
+/// So far in are the lines of a command's help after the first.
+const INDENT: usize = 2;
+
 /// The interface is asked for no more than where it is; its screen is never drawn.
 const SCREEN: Rect = Rect::new(0, 0, 80, 24);
 
@@ -136,7 +139,7 @@ impl<'a> Linear<'a> {
     fn act(&mut self, action: Action, rest: &str) -> Flow {
         match action {
             Action::Quit => return Flow::Left,
-            Action::Help => self.told.push_str(&command::help()),
+            Action::Help => self.help(),
             Action::Articles => self.articles(),
             Action::More => self.more(),
             _ if self.app.open.is_none() => return self.say("Type the number of an article; b lists them."),
@@ -167,6 +170,11 @@ impl<'a> Linear<'a> {
         Flow::Continue
     }
 
+    fn help(&mut self) {
+        let help: String = command::help().map(|row| told::hanging("", &row, INDENT, self.width)).collect();
+        self.told.push_str(&help);
+    }
+
     fn open(&mut self, index: usize) {
         self.app.open(index);
         (self.list, self.quote, self.search) = (None, None, None);
@@ -194,7 +202,7 @@ impl<'a> Linear<'a> {
         let message = self.app.message.take();
         let Some(reader) = self.app.reader() else { return };
         let is_back = reader.place != (0, 0);
-        let told = told::facts(reader);
+        let told = told::facts(reader, self.width);
         let shown = reader.shown.clone();
         self.told.push_str(&told);
         message.iter().for_each(|message| drop(self.say(&format!("{message}."))));
@@ -225,7 +233,7 @@ impl<'a> Linear<'a> {
 
     fn tell_place(&mut self) {
         let Some((reader, step)) = self.reader().zip(self.here()) else { return };
-        let told = told::place(reader, &step);
+        let told = told::place(reader, &step, self.width);
         self.told.push_str(&told);
     }
 
@@ -310,7 +318,7 @@ impl<'a> Linear<'a> {
                 if way == Way::Forward { "There is no quotation after this." } else { "There is none before this." };
             return drop(self.say(no_more));
         };
-        let (told, place) = (told::quote(reader.article, next), begins(&next));
+        let (told, place) = (told::quote(reader.article, next, self.width), begins(&next));
         self.told.push_str(&told);
         self.list = None;
         self.quote = Some(next);
@@ -328,11 +336,12 @@ impl<'a> Linear<'a> {
             let no_such = if rest.is_empty() { "There is no quotation here" } else { "There is no such quotation" };
             return self.say(&format!("{no_such}; l lists all {}.", article.quotes.len()));
         };
-        let told = told::whole_quote(article, index);
+        let told = told::whole_quote(article, index, self.width);
         let why = evidence(article, &article.quotes[index]).words;
         self.quote = Some(index);
         self.told.push_str(&told);
-        self.say(&format!("{why}."))
+        self.told.push_str(&told::line(&format!("{why}."), self.width));
+        Flow::Continue
     }
 
     /// Leaves with quotations, by their numbers.

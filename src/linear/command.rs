@@ -145,13 +145,13 @@ pub fn numbers(words: &str) -> Result<Vec<usize>, String> {
     parts.map(number).collect()
 }
 
-/// The table, a line a command: the word first, as not every voice tells a sign.
-pub fn help() -> String {
+/// The table, a row a command: the word first, as not every voice tells a sign.
+pub fn help() -> impl Iterator<Item = String> {
     let row = |command: &Command| {
         let takes = if command.takes.is_empty() { String::new() } else { format!(" {}", command.takes) };
-        format!("{} or {}{takes}: {}\n", command.name, command.letter, command.about)
+        format!("{} or {}{takes}: {}", command.name, command.letter, command.about)
     };
-    COMMANDS.iter().map(row).collect()
+    COMMANDS.iter().map(row)
 }
 
 #[cfg(test)]

@@ -86,21 +86,21 @@ impl Linear<'_> {
 
     fn entry(&self, kind: &Kind, entry: usize) -> String {
         if let Kind::Articles = kind {
-            return told::article(&self.app.articles[entry], entry);
+            return told::article(&self.app.articles[entry], entry, self.width);
         }
         let Some(reader) = self.reader() else { return String::new() };
         match kind {
             Kind::Articles => String::new(),
-            Kind::Sections => told::section(reader, entry),
-            Kind::People => told::person(reader, entry),
-            Kind::Quotations(quotes) => told::quote(reader.article, quotes[entry]),
-            Kind::Notes => told::note(reader, entry),
+            Kind::Sections => told::section(reader, entry, self.width),
+            Kind::People => told::person(reader, entry, self.width),
+            Kind::Quotations(quotes) => told::quote(reader.article, quotes[entry], self.width),
+            Kind::Notes => told::note(reader, entry, self.width),
             Kind::Hits => {
                 let Some(search) = &self.search else { return String::new() };
                 let block = search.blocks[entry];
                 let hit = search.hits.get(search.hits.at_or_after(search.text.range_of(block).start));
                 let byte = hit.map_or(0, |hit| search.text.span(&hit, &reader.article.blocks).start);
-                told::hit(reader.article, entry + 1, block, byte)
+                told::hit(reader.article, entry + 1, (block, byte), self.width)
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::evidence::{Speaker, doubt, speaker};
 use crate::glyph::{drawn, truncate};
 use crate::layout::wrap;
 use crate::notes::{Note, Placed};
-use crate::passage::Passage;
+use crate::passage::{Passage, Place};
 use crate::plain::lead;
 use crate::shelf::Held;
 use crate::ui::reader::Reader;
@@ -38,7 +38,7 @@ pub fn step(reader: &Reader<'_>, step: &Step, width: usize) -> String {
     let article = reader.article;
     let headings: String = step.before.clone().map(|block| told_block(article, block, None, width)).collect();
     let block = told_block(article, step.block, Some(step), width);
-    headings + &block + &quotes_of(reader, step) + &notes_of(reader, step)
+    headings + &block + &quotes_of(reader, step, width) + &notes_of(reader, step, width)
 }
 
 fn told_block(article: &Article, index: usize, step: Option<&Step>, width: usize) -> String {
@@ -80,13 +80,26 @@ fn lines(text: &str, width: usize) -> String {
     wrap(text, width).into_iter().map(|range| format!("{}\n", drawn(text[range].trim_end()))).collect()
 }
 
-/// One line, with what is in the way of one taken out.
-fn line(text: &str) -> String {
-    format!("{}\n", drawn(&one_line(text)))
+/// Words that are one line, if there is room for it.
+pub fn line(text: &str, width: usize) -> String {
+    lines(&one_line(text), width)
+}
+
+/// The same, with the lines after the first set in, so that one sees where the next begins.
+pub fn hanging(start: &str, text: &str, indent: usize, width: usize) -> String {
+    let text = line(text, width.saturating_sub(indent));
+    let text = text.trim_end().replace('\n', &format!("\n{}", " ".repeat(indent)));
+    format!("{start}{text}\n")
+}
+
+/// What has a number by which it is meant.
+fn entry(number: usize, text: &str, width: usize) -> String {
+    let start = format!("{number} ");
+    hanging(&start, text, start.len(), width)
 }
 
 /// The quotations that stand in a step, by number and speaker.
-fn quotes_of(reader: &Reader<'_>, step: &Step) -> String {
+fn quotes_of(reader: &Reader<'_>, step: &Step, width: usize) -> String {
     let mut quotes: Vec<usize> = reader.places.quotes_in(step.block, &step.range).into_iter().map(|q| q.1).collect();
     quotes.sort_unstable();
     quotes.dedup();
@@ -99,29 +112,35 @@ fn quotes_of(reader: &Reader<'_>, step: &Step) -> String {
     };
     match told.as_slice() {
         [] => String::new(),
-        [one] => line(&format!("Quotation {one}.")),
-        all => line(&format!("Quotations {}{more}.", all.join("; "))),
+        [one] => line(&format!("Quotation {one}."), width),
+        all => line(&format!("Quotations {}{more}.", all.join("; ")), width),
     }
 }
 
 /// The notes with words in a step, by their number.
-fn notes_of(reader: &Reader<'_>, step: &Step) -> String {
+fn notes_of(reader: &Reader<'_>, step: &Step, width: usize) -> String {
     let within = Passage { start: (step.block, step.range.start), end: (step.block, step.range.end) };
     let has_words = |placed: &Placed| {
         placed.passage.is_some_and(|passage| passage.start < within.end && within.start < passage.end)
     };
     let here = (0..reader.notes.all.len()).filter(|index| has_words(&reader.notes.all[*index]));
-    let told: Vec<String> = here.take(NOTES + 1).map(|index| note(reader, index)).collect();
-    let more = if told.len() > NOTES { line("There are more notes here; O lists all.") } else { String::new() };
-    told.iter().take(NOTES).map(|told| format!("Note {told}")).collect::<String>() + &more
+    let told: Vec<String> =
+        here.take(NOTES + 1).map(|index| format!("Note {} {}", index + 1, note_words(reader, index))).collect();
+    let more = if told.len() > NOTES { line("There are more notes here; O lists all.", width) } else { String::new() };
+    told.iter().take(NOTES).map(|told| line(told, width)).collect::<String>() + &more
 }
 
-/// A note in one line: number, words, what was noted, and what became of the words.
-pub fn note(reader: &Reader<'_>, index: usize) -> String {
+/// A note as an entry of a list.
+pub fn note(reader: &Reader<'_>, index: usize, width: usize) -> String {
+    entry(index + 1, &note_words(reader, index), width)
+}
+
+/// The words, what was noted, and what became of the words.
+fn note_words(reader: &Reader<'_>, index: usize) -> String {
     let placed = &reader.notes.all[index];
     let text = placed.note.text.as_ref().map_or(", highlighted".to_string(), |text| format!(": {text}"));
     let fit = placed.told(&reader.article.blocks).map_or(String::new(), |fit| format!(" ({})", truncate(&fit, ENTRY)));
-    line(&format!("{} {}{}{fit}", index + 1, noted_words(&placed.note), truncate(beginning(&text, WHOLE + 1), WHOLE)))
+    format!("{}{}{fit}", noted_words(&placed.note), truncate(beginning(&text, WHOLE + 1), WHOLE))
 }
 
 /// The words that a note is on, if they are not very many.
@@ -141,44 +160,44 @@ fn by(article: &Article, quote: &Quote) -> String {
     }
 }
 
-/// A quotation in one line: number, words, who said it.
-pub fn quote(article: &Article, index: usize) -> String {
-    told_quote(article, index, ENTRY)
+/// A quotation: number, words, who said it.
+pub fn quote(article: &Article, index: usize, width: usize) -> String {
+    told_quote(article, index, ENTRY, width)
 }
 
 /// The same with all of its words, if they are not very many.
-pub fn whole_quote(article: &Article, index: usize) -> String {
-    told_quote(article, index, WHOLE)
+pub fn whole_quote(article: &Article, index: usize, width: usize) -> String {
+    told_quote(article, index, WHOLE, width)
 }
 
-fn told_quote(article: &Article, index: usize, most: usize) -> String {
+fn told_quote(article: &Article, index: usize, most: usize, width: usize) -> String {
     let quote = &article.quotes[index];
     let words = truncate(beginning(&article.quoted(quote), most + 1), most).into_owned();
     let context = quote.context.as_deref().map_or(String::new(), |context| format!(", {context}"));
     let mine = if quote.origin == Origin::Corrected { ", corrected" } else { "" };
     let place = if quote.spans.is_empty() { ", not in the text" } else { "" };
     let by = format!("{}{mine}{context}{place}", by(article, quote));
-    line(&format!("{} “{words}” {}", index + 1, truncate(beginning(&by, ENTRY + 1), ENTRY)))
+    entry(index + 1, &format!("“{words}” {}", truncate(beginning(&by, ENTRY + 1), ENTRY)), width)
 }
 
-/// A person in one line.
-pub fn person(reader: &Reader<'_>, index: usize) -> String {
+/// A person: number, name, how often they speak.
+pub fn person(reader: &Reader<'_>, index: usize, width: usize) -> String {
     let (person, voice) = (&reader.article.people[index], reader.places.voices[index]);
     let role = person.role.as_deref().map_or(String::new(), |role| format!(", {role}"));
     let share = if voice.quotes == 0 { String::new() } else { format!(" ({:.0} percent)", voice.share * 100.0) };
     let quotes = count(voice.quotes, "quotation", "quotations");
-    let text = format!("{} {}, {quotes}{share}{role}", index + 1, person.name);
-    line(&truncate(beginning(&text, ENTRY + 1), ENTRY))
+    let text = format!("{}, {quotes}{share}{role}", person.name);
+    entry(index + 1, &truncate(beginning(&text, ENTRY + 1), ENTRY), width)
 }
 
-/// A section in one line.
-pub fn section(reader: &Reader<'_>, index: usize) -> String {
+/// A section: number, heading, what is in it.
+pub fn section(reader: &Reader<'_>, index: usize, width: usize) -> String {
     let quotes = match reader.places.in_section[index] {
         0 => String::new(),
         n => format!(", {}", count(n, "quotation", "quotations")),
     };
     let heading = truncate(beginning(heading(reader.article, index), ENTRY + 1), ENTRY);
-    line(&format!("{} {heading}{quotes}", index + 1))
+    entry(index + 1, &format!("{heading}{quotes}"), width)
 }
 
 fn heading(article: &Article, section: usize) -> &str {
@@ -190,8 +209,8 @@ fn section_number(article: &Article, block: usize) -> String {
     format!("Section {} of {}", article.section_of(block) + 1, article.sections.len().max(1))
 }
 
-/// Where in the article a step is, in one line.
-pub fn place(reader: &Reader<'_>, step: &Step) -> String {
+/// Where in the article a step is.
+pub fn place(reader: &Reader<'_>, step: &Step, width: usize) -> String {
     let article = reader.article;
     let at = (step.block, step.range.start);
     let left = match reader.places.minutes_from((step.block, step.range.end)) {
@@ -202,11 +221,11 @@ pub fn place(reader: &Reader<'_>, step: &Step) -> String {
     };
     let heading = truncate(beginning(heading(article, article.section_of(step.block)), ENTRY + 1), ENTRY);
     let section = section_number(article, step.block);
-    line(&format!("{section}: {heading}. {:.0} percent, {left}.", reader.places.share(at) * 100.0))
+    line(&format!("{section}: {heading}. {:.0} percent, {left}.", reader.places.share(at) * 100.0), width)
 }
 
-/// What is in an article, in one line.
-pub fn facts(reader: &Reader<'_>) -> String {
+/// What is in an article.
+pub fn facts(reader: &Reader<'_>, width: usize) -> String {
     let article = reader.article;
     let minutes = reader.places.minutes_from((0, 0)).unwrap_or(0);
     let notes = count(reader.notes.all.len(), "note", "notes");
@@ -217,15 +236,15 @@ pub fn facts(reader: &Reader<'_>) -> String {
         count(article.people.len(), "person", "people"),
         count(minutes, "minute", "minutes"),
     ];
-    line(&format!("{}.{notes} Enter reads on, ? helps.", facts.join(", ")))
+    line(&format!("{}.{notes} Enter reads on, ? helps.", facts.join(", ")), width)
 }
 
-/// An article in one line.
-pub fn article(held: &Held, index: usize) -> String {
+/// An article: number, title, where it is from.
+pub fn article(held: &Held, index: usize, width: usize) -> String {
     let opened = held.now();
     let source = opened.article.source.name.as_deref().map_or(String::new(), |name| format!(", {name}"));
-    let text = format!("{} {}{source}, {}", index + 1, title(held), opened.file);
-    line(&truncate(beginning(&text, ENTRY + 1), ENTRY))
+    let text = format!("{}{source}, {}", title(held), opened.file);
+    entry(index + 1, &truncate(beginning(&text, ENTRY + 1), ENTRY), width)
 }
 
 pub fn title(held: &Held) -> &str {
@@ -233,8 +252,8 @@ pub fn title(held: &Held) -> &str {
     if opened.article.title.is_empty() { &opened.file } else { &opened.article.title }
 }
 
-/// A paragraph with a hit, in one line: what is around the hit, and in which section.
-pub fn hit(article: &Article, number: usize, block: usize, byte: usize) -> String {
+/// A paragraph with a hit: what is around the hit, and in which section.
+pub fn hit(article: &Article, number: usize, (block, byte): Place, width: usize) -> String {
     let words = &article.blocks[block].words;
     let edge = |mut at: usize| {
         while !words.is_char_boundary(at) {
@@ -248,7 +267,7 @@ pub fn hit(article: &Article, number: usize, block: usize, byte: usize) -> Strin
     let end = if to == words.len() { to } else { words[byte..to].rfind(' ').map_or(to, |space| byte + space) };
     let (before, after) = (if start > 0 { "…" } else { "" }, if end < words.len() { "…" } else { "" });
     let section = article.section_of(block) + 1;
-    line(&format!("{number} {before}{}{after} (section {section})", &words[start..end.max(start)]))
+    entry(number, &format!("{before}{}{after} (section {section})", &words[start..end.max(start)]), width)
 }
 
 /// So many characters, at most: no more are looked at.

@@ -89,6 +89,25 @@ fn lists_and_their_numbers() {
 }
 
 #[test]
+fn lists_fit_the_width_as_paragraphs_do() {
+    let (articles, options) = (searched("love"), Options::default());
+    let (mut book, mut write) = (Book::default(), writer());
+    let mut linear = Linear::new(&articles, &options, scribes(&mut book, &mut write), 50);
+    let long = "A note that goes on for longer than a line of fifty columns";
+    linear.obey(&format!("A {long}"));
+    linear.told();
+    for line in ["l", "m", "p", "o", "/ the", "O", "b", "?", "i 11", "G", "g", "w"] {
+        linear.obey(line);
+        let told = linear.told();
+        assert!(told.lines().all(|line| line.chars().count() <= 50), "{line}: {told}");
+        assert!(!told.lines().any(|line| line.ends_with(' ')), "{line}: {told}");
+    }
+    linear.obey("l");
+    let told = linear.told();
+    assert!(told.contains("\n5 “that moment of history when I firmly held Your\n  Excellency’s hand"), "{told}");
+}
+
+#[test]
 fn notes_marks_and_copies() {
     let typed = [
         "O",
