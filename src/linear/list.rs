@@ -38,6 +38,14 @@ impl Kind {
             Kind::Notes => ("note", "notes", "goes there"),
         }
     }
+
+    /// The number by which an entry is told.
+    fn number(&self, entry: usize) -> usize {
+        match self {
+            Kind::Quotations(quotes) => quotes[entry] + 1,
+            _ => entry + 1,
+        }
+    }
 }
 
 impl Linear<'_> {
@@ -110,18 +118,31 @@ impl Linear<'_> {
         let Some(kind) = self.list.as_ref().map(|list| list.kind.clone()) else {
             return self.say("Numbers are of a list: type o, l, p, O or / and words first; c 3 chooses quotation 3.");
         };
+        if let Some(refused) = self.refusal(&kind, numbers) {
+            self.told.push_str(&told::line(&refused, self.width));
+            return Flow::Continue;
+        }
         if let Kind::Quotations(_) = kind {
             let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
             return self.choose(&numbers.join(" "));
         }
-        let (one, _, does) = kind.names();
-        let size = self.size(&kind);
-        let &[number] = numbers else { return self.say(&format!("Type one number; it {does}.")) };
-        if number > size {
-            return self.say(&format!("There is no {one} {number}, only {size}."));
-        }
+        let &[number] = numbers else { return self.say(&format!("Type one number; it {}.", kind.names().2)) };
         self.take(&kind, number - 1);
         Flow::Continue
+    }
+
+    /// Why numbers are not obeyed: whoever was not told one does not know what it is of.
+    fn refusal(&self, kind: &Kind, numbers: &[usize]) -> Option<String> {
+        let size = self.size(kind);
+        let told = self.list.as_ref().map_or(0, |list| list.told.min(size));
+        let known: Vec<usize> = (0..told).map(|entry| kind.number(entry)).collect();
+        let number = numbers.iter().find(|number| !known.contains(number))?;
+        let (one, ..) = kind.names();
+        Some(match told::numbers(&known) {
+            none if none.is_empty() => "There is nothing in the list any more.".to_string(),
+            all if told == size => format!("There is no {one} {number} in the list, only {all}."),
+            some => format!("No {one} {number} was told yet, only {some}; m tells more."),
+        })
     }
 
     fn take(&mut self, kind: &Kind, entry: usize) {

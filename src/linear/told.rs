@@ -25,12 +25,34 @@ const WHOLE: usize = 4000;
 const QUOTES: usize = 10;
 /// So many notes of a paragraph are told.
 const NOTES: usize = 4;
+/// So many runs of numbers are told.
+const RUNS: usize = 20;
 /// What stands around a hit, in bytes.
 const AROUND: usize = 60;
 
 /// Words as somebody would say their number: `1 quotation`, `3 quotations`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Numbers in order, in words: `1 to 3, 7 and 9`.
+pub fn numbers(all: &[usize]) -> String {
+    let runs: Vec<&[usize]> = all.chunk_by(|one, next| one + 1 == *next).collect();
+    let told = runs.iter().take(RUNS).flat_map(|run| match run {
+        [one] => vec![one.to_string()],
+        [one, next] => vec![one.to_string(), next.to_string()],
+        [first, .., last] => vec![format!("{first} to {last}")],
+        [] => Vec::new(),
+    });
+    let mut told: Vec<String> = told.collect();
+    match runs.iter().skip(RUNS).map(|run| run.len()).sum() {
+        0 => {}
+        more => told.push(format!("{more} more")),
+    }
+    match told.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => told.concat(),
+    }
 }
 
 /// A step, in lines of at most so many columns.
@@ -273,4 +295,24 @@ pub fn hit(article: &Article, number: usize, (block, byte): Place, width: usize)
 /// So many characters, at most: no more are looked at.
 fn beginning(words: &str, most: usize) -> &str {
     words.char_indices().nth(8 * most).map_or(words, |(end, _)| &words[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_told_in_words() {
+        for (all, told) in [
+            (&[][..], ""),
+            (&[7], "7"),
+            (&[20, 24, 32], "20, 24 and 32"),
+            (&[1, 2, 3, 4], "1 to 4"),
+            (&[1, 2, 4, 5, 6, 9], "1, 2, 4 to 6 and 9"),
+        ] {
+            assert_eq!(numbers(all), told);
+        }
+        let odd: Vec<usize> = (0..100).map(|n| 2 * n + 1).collect();
+        assert!(numbers(&odd).ends_with("37, 39 and 80 more"), "{}", numbers(&odd));
+    }
 }

@@ -165,6 +165,22 @@ fn what_takes_long_is_announced() {
 }
 
 #[test]
+fn no_number_is_obeyed_that_was_not_told() {
+    let (articles, options) = (searched("love"), Options::default());
+    let told = |typed: &[&str]| transcript(&articles, &options, typed);
+    // Those of Donald Trump.
+    let trump = told(&["p 1", "4", "1 4", "9"]);
+    assert!(trump.contains("> 4\nThere is no quotation 4 in the list, only 1 to 3 and 9.\n> 1 4\nThere"), "{trump}");
+    assert!(trump.ends_with("> 9\nChosen([(0, 8)])\n"), "{trump}");
+    let all = told(&["l", "11", "m", "11"]);
+    assert!(all.contains("> 11\nNo quotation 11 was told yet, only 1 to 10; m tells more.\n> m\n11 "), "{all}");
+    assert!(all.ends_with("> 11\nChosen([(0, 10)])\n"), "{all}");
+    // What was searched for since found nothing.
+    let stale = told(&["/ kim wrote", "/xyzzy", "2"]);
+    assert!(!stale.split_once("> 2").expect("it was typed").1.contains("Trump"), "{stale}");
+}
+
+#[test]
 fn several_articles() {
     let typed = ["", "l", "4", "1 2", "2", "b", "1", "q"];
     expect_file!["linear/articles.txt"].assert_eq(&transcript(&shipped(""), &Options::default(), &typed));
