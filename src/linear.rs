@@ -249,8 +249,26 @@ impl<'a> Linear<'a> {
     /// Moves the place and tells what is there.
     fn go(&mut self, place: Place) {
         (self.list, self.quote) = (None, None);
+        let before = self.section_here();
         self.move_to(place);
+        let tells_section = |(reader, step): (&Reader<'_>, Step)| told::tells_section(reader.article, &step);
+        if !self.reader().zip(self.here()).is_some_and(tells_section) {
+            self.tell_section(before);
+        }
         self.tell_step();
+    }
+
+    fn section_here(&self) -> Option<usize> {
+        self.reader().zip(self.here()).map(|(reader, step)| reader.article.section_of(step.block))
+    }
+
+    /// Tells in which section one is, if that is another than before.
+    fn tell_section(&mut self, before: Option<usize>) {
+        let Some((reader, step)) = self.reader().zip(self.here()) else { return };
+        if self.section_here() != before {
+            let told = told::line(&told::section_at(reader.article, step.block), self.width);
+            self.told.push_str(&told);
+        }
     }
 
     /// The place a step on or back, if there is one.
@@ -319,10 +337,12 @@ impl<'a> Linear<'a> {
             return drop(self.say(no_more));
         };
         let (told, place) = (told::quote(reader.article, next, self.width), begins(&next));
-        self.told.push_str(&told);
+        let before = self.section_here();
         self.list = None;
         self.quote = Some(next);
         place.into_iter().for_each(|place| self.move_to(place));
+        self.tell_section(before);
+        self.told.push_str(&told);
     }
 
     fn evidence(&mut self, rest: &str) -> Flow {

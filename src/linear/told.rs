@@ -231,6 +231,23 @@ fn section_number(article: &Article, block: usize) -> String {
     format!("Section {} of {}", article.section_of(block) + 1, article.sections.len().max(1))
 }
 
+/// The same with its heading. The first one may have none.
+pub fn section_at(article: &Article, block: usize) -> String {
+    let number = section_number(article, block);
+    let section = article.section_of(block);
+    match article.sections.get(section).is_some_and(|section| section.heading.is_some()) {
+        false if section > 0 => number,
+        _ => format!("{number}: {}", truncate(beginning(heading(article, section), ENTRY + 1), ENTRY)),
+    }
+}
+
+/// Whether a step begins with the heading of its section.
+pub fn tells_section(article: &Article, step: &Step) -> bool {
+    let section = article.section_of(step.block);
+    let is_told = |block: usize| article.blocks[block].kind == Kind::Heading(2) && article.section_of(block) == section;
+    (step.before.start..=step.block).any(is_told)
+}
+
 /// Where in the article a step is.
 pub fn place(reader: &Reader<'_>, step: &Step, width: usize) -> String {
     let article = reader.article;
@@ -241,9 +258,8 @@ pub fn place(reader: &Reader<'_>, step: &Step, width: usize) -> String {
         }
         _ => "the end".to_string(),
     };
-    let heading = truncate(beginning(heading(article, article.section_of(step.block)), ENTRY + 1), ENTRY);
-    let section = section_number(article, step.block);
-    line(&format!("{section}: {heading}. {:.0} percent, {left}.", reader.places.share(at) * 100.0), width)
+    let section = section_at(article, step.block);
+    line(&format!("{section}. {:.0} percent, {left}.", reader.places.share(at) * 100.0), width)
 }
 
 /// What is in an article.

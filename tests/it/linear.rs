@@ -181,6 +181,39 @@ fn no_number_is_obeyed_that_was_not_told() {
 }
 
 #[test]
+fn who_lands_in_another_section_is_told_so() {
+    let (articles, options) = (searched("love"), Options::default());
+    let answers = |typed: &[&str]| {
+        let told = transcript(&articles, &options, typed);
+        let (_, last) = told.rsplit_once("\n> ").expect("something was typed");
+        last.to_string()
+    };
+    let told = |typed: &[&str]| {
+        let last = answers(typed);
+        (last.lines().nth(1).expect("something was told").to_string(), last.matches("Section ").count())
+    };
+    let third = "Section 3 of 4: The patient and the heir";
+    // A hit, another, a quotation, a mark, a note, the paragraph before, the start.
+    for typed in [
+        &["/sister", "1"][..],
+        &["/sister", "n"],
+        &["]2", ")", ")", ")", ")", ")", ")"],
+        &["]3", "", "M a", "g", "'a"],
+        &["]3", "", "H", "g", "O", "1"],
+        &["]4", "{"],
+        // It tells the heading itself.
+        &["]3"],
+        &["]2", "", "", "", "", ""],
+    ] {
+        assert_eq!(told(typed), (third.to_string(), 1), "{typed:?}: {}", answers(typed));
+    }
+    assert_eq!(told(&["]3", "g"]), ("Section 1 of 4: Beginning".to_string(), 1));
+    for typed in [&["]3", ""][..], &["]3", "", "{", "", "{", ""], &["", "M a", "g", "'a"], &[")", ")"]] {
+        assert_eq!(told(typed).1, 0, "{typed:?}: {}", answers(typed));
+    }
+}
+
+#[test]
 fn several_articles() {
     let typed = ["", "l", "4", "1 2", "2", "b", "1", "q"];
     expect_file!["linear/articles.txt"].assert_eq(&transcript(&shipped(""), &Options::default(), &typed));
