@@ -13,9 +13,12 @@ mod step;
 pub mod terminal;
 mod told;
 
+use std::collections::HashMap;
+
 use ratatui::layout::Rect;
 
 use crate::evidence::evidence;
+use crate::notes::Note;
 use crate::passage::Place;
 use crate::shelf::Held;
 use crate::state::Changes;
@@ -77,6 +80,8 @@ pub struct Linear<'a> {
     /// The quotation that was told last, until one reads on.
     quote: Option<usize>,
     search: Option<Search>,
+    /// Which note was told by a number last: others come between them, and go.
+    notes_told: HashMap<usize, Note>,
     /// Columns of a line.
     pub width: usize,
     told: String,
@@ -87,7 +92,8 @@ impl<'a> Linear<'a> {
     pub fn new(articles: &'a [Held], options: &'a Options, scribes: Scribes<'a>, width: usize) -> Linear<'a> {
         let app = App::new(articles, options, SCREEN);
         let (list, quote, search, work, told) = (None, None, None, None, String::new());
-        let mut linear = Linear { app, options, scribes, work, list, quote, search, width, told };
+        let notes_told = HashMap::new();
+        let mut linear = Linear { app, options, scribes, work, list, quote, search, notes_told, width, told };
         match linear.app.open {
             Some(index) => linear.open(index),
             None => linear.articles(),
@@ -178,6 +184,7 @@ impl<'a> Linear<'a> {
     fn open(&mut self, index: usize) {
         self.app.open(index);
         (self.list, self.quote, self.search) = (None, None, None);
+        self.notes_told.clear();
         let title = format!("{}\n", told::title(&self.app.articles[index]));
         self.told.push_str(&title);
         if self.is_long() && self.reader().is_some_and(|reader| reader.is_sought) {
@@ -229,6 +236,7 @@ impl<'a> Linear<'a> {
         let Some((reader, step)) = self.reader().zip(self.here()) else { return };
         let told = told::step(reader, &step, self.width);
         self.told.push_str(&told);
+        self.number_notes();
     }
 
     fn tell_place(&mut self) {

@@ -30,17 +30,46 @@ impl Linear<'_> {
     pub(super) fn notes(&mut self) {
         match self.reader().map_or(0, |reader| reader.notes.all.len()) {
             0 => drop(self.say("Nothing is noted here: type A and words to note them.")),
-            _ => self.list(Kind::Notes),
+            _ => {
+                let notes = self.reader().map_or(&[][..], |reader| &reader.notes.all);
+                let notes = notes.iter().map(|placed| placed.note.clone()).collect();
+                self.list(Kind::Notes(notes));
+            }
         }
     }
 
+    /// Tells a note of a list.
+    pub(super) fn note_entry(&mut self, number: usize, note: &Note) -> String {
+        let told = match self.reader().zip(self.find_note(note)) {
+            Some((reader, index)) => told::note(reader, number, index, self.width),
+            None => told::deleted_note(number, self.width),
+        };
+        self.notes_told.insert(number, note.clone());
+        told
+    }
+
+    /// A note by its number is that one until another is told by the number.
+    pub(super) fn number_notes(&mut self) {
+        let Some((reader, step)) = self.reader().zip(self.here()) else { return };
+        let told = told::notes_told(reader, &step).map(|index| (index + 1, reader.notes.all[index].note.clone()));
+        let told: Vec<(usize, Note)> = told.collect();
+        self.notes_told.extend(told);
+    }
+
+    /// Where a note is that was told. In a file that somebody wrote an id may be there twice.
+    fn find_note(&self, told: &Note) -> Option<usize> {
+        let all = &self.reader()?.notes.all;
+        let same = all.iter().position(|placed| placed.note == *told);
+        same.or_else(|| all.iter().position(|placed| placed.note.id == told.id))
+    }
+
     /// Goes to a note of the list.
-    pub(super) fn go_to_note(&mut self, index: usize) {
-        let placed = self.reader().and_then(|reader| reader.notes.all.get(index));
+    pub(super) fn go_to_note(&mut self, number: usize, note: &Note) {
+        let placed = self.reader().zip(self.find_note(note)).map(|(reader, index)| &reader.notes.all[index]);
         match placed.map(|placed| placed.passage) {
             Some(Some(passage)) => self.go(passage.start),
             Some(None) => drop(self.say("Its words are not in the article any more.")),
-            None => {}
+            None => drop(self.say(&format!("Note {number} was deleted; O lists the others."))),
         }
     }
 
@@ -100,9 +129,13 @@ impl Linear<'_> {
             Ok(numbers) => numbers,
             Err(why) => return self.say(&why),
         };
-        let note = match (&numbers[..], self.reader()) {
-            ([], _) => self.noted().and_then(|(_, known)| Some(known?.note.clone())),
-            ([number], Some(reader)) => reader.notes.all.get(number - 1).map(|placed| placed.note.clone()),
+        let note = match &numbers[..] {
+            [] => self.noted().and_then(|(_, known)| Some(known?.note.clone())),
+            [number] => match self.notes_told.get(number).map(|told| self.find_note(told)) {
+                Some(Some(index)) => self.reader().map(|reader| reader.notes.all[index].note.clone()),
+                Some(None) => return self.say(&format!("Note {number} was deleted; O lists the others.")),
+                None => return self.say(&format!("No note {number} was told; O lists them.")),
+            },
             _ => None,
         };
         match note {
@@ -139,8 +172,6 @@ impl Linear<'_> {
             reader.take_noted(change);
             reader.seek_all_notes();
         }
-        // Its numbers are others now.
-        self.list = None;
         self.say(&format!("{done}: {on}{kept}. {back}."))
     }
 

@@ -4,6 +4,7 @@
 //! quotation has the same number in every list. May not know how a line is read.
 
 use super::{Flow, Linear, told};
+use crate::notes::Note;
 
 /// So many entries are told at once.
 const PAGE: usize = 10;
@@ -23,7 +24,8 @@ pub enum Kind {
     Quotations(Vec<usize>),
     /// The paragraphs that a search found.
     Hits,
-    Notes,
+    /// These, as they were when the list was begun.
+    Notes(Vec<Note>),
 }
 
 impl Kind {
@@ -35,7 +37,7 @@ impl Kind {
             Kind::People => ("person", "people", "lists their quotations"),
             Kind::Quotations(_) => ("quotation", "quotations", "chooses one and leaves"),
             Kind::Hits => ("paragraph", "paragraphs", "goes there"),
-            Kind::Notes => ("note", "notes", "goes there"),
+            Kind::Notes(_) => ("note", "notes", "goes there"),
         }
     }
 
@@ -69,7 +71,7 @@ impl Linear<'_> {
             Kind::Sections => article.map_or(0, |article| article.sections.len()),
             Kind::People => article.map_or(0, |article| article.people.len()),
             Kind::Quotations(quotes) => quotes.len(),
-            Kind::Notes => self.reader().map_or(0, |reader| reader.notes.all.len()),
+            Kind::Notes(notes) => notes.len(),
             Kind::Hits => self.search.as_ref().map_or(0, |search| search.blocks.len()),
         }
     }
@@ -92,17 +94,19 @@ impl Linear<'_> {
         self.list = Some(List { kind, told: end });
     }
 
-    fn entry(&self, kind: &Kind, entry: usize) -> String {
+    fn entry(&mut self, kind: &Kind, entry: usize) -> String {
+        if let Kind::Notes(notes) = kind {
+            return self.note_entry(entry + 1, &notes[entry]);
+        }
         if let Kind::Articles = kind {
             return told::article(&self.app.articles[entry], entry, self.width);
         }
         let Some(reader) = self.reader() else { return String::new() };
         match kind {
-            Kind::Articles => String::new(),
+            Kind::Articles | Kind::Notes(_) => String::new(),
             Kind::Sections => told::section(reader, entry, self.width),
             Kind::People => told::person(reader, entry, self.width),
             Kind::Quotations(quotes) => told::quote(reader.article, quotes[entry], self.width),
-            Kind::Notes => told::note(reader, entry, self.width),
             Kind::Hits => {
                 let Some(search) = &self.search else { return String::new() };
                 let block = search.blocks[entry];
@@ -158,7 +162,7 @@ impl Linear<'_> {
                 let block = self.search.as_ref().map(|search| search.blocks[entry]);
                 block.into_iter().for_each(|block| self.go((block, 0)));
             }
-            Kind::Notes => self.go_to_note(entry),
+            Kind::Notes(notes) => self.go_to_note(entry + 1, &notes[entry]),
             Kind::Quotations(_) => {}
         }
     }

@@ -141,20 +141,36 @@ fn quotes_of(reader: &Reader<'_>, step: &Step, width: usize) -> String {
 
 /// The notes with words in a step, by their number.
 fn notes_of(reader: &Reader<'_>, step: &Step, width: usize) -> String {
-    let within = Passage { start: (step.block, step.range.start), end: (step.block, step.range.end) };
-    let has_words = |placed: &Placed| {
-        placed.passage.is_some_and(|passage| passage.start < within.end && within.start < passage.end)
-    };
-    let here = (0..reader.notes.all.len()).filter(|index| has_words(&reader.notes.all[*index]));
-    let told: Vec<String> =
-        here.take(NOTES + 1).map(|index| format!("Note {} {}", index + 1, note_words(reader, index))).collect();
-    let more = if told.len() > NOTES { line("There are more notes here; O lists all.", width) } else { String::new() };
-    told.iter().take(NOTES).map(|told| line(told, width)).collect::<String>() + &more
+    let told = notes_told(reader, step)
+        .map(|index| line(&format!("Note {} {}", index + 1, note_words(reader, index)), width))
+        .collect::<String>();
+    let more = notes_in(reader, step).nth(NOTES).map(|_| line("There are more notes here; O lists all.", width));
+    told + &more.unwrap_or_default()
 }
 
-/// A note as an entry of a list.
-pub fn note(reader: &Reader<'_>, index: usize, width: usize) -> String {
-    entry(index + 1, &note_words(reader, index), width)
+/// Those that are told of a step, by their index.
+pub fn notes_told(reader: &Reader<'_>, step: &Step) -> impl Iterator<Item = usize> {
+    notes_in(reader, step).take(NOTES)
+}
+
+fn notes_in(reader: &Reader<'_>, step: &Step) -> impl Iterator<Item = usize> {
+    let within = Passage { start: (step.block, step.range.start), end: (step.block, step.range.end) };
+    let has_words = move |placed: &Placed| {
+        placed.passage.is_some_and(|passage| passage.start < within.end && within.start < passage.end)
+    };
+    let all = reader.notes.all.iter().enumerate();
+    all.filter(move |(_, placed)| has_words(placed)).map(|(index, _)| index)
+}
+
+/// A note as an entry of a list, in which it may have another number than in the order of
+/// the article by now.
+pub fn note(reader: &Reader<'_>, number: usize, index: usize, width: usize) -> String {
+    entry(number, &note_words(reader, index), width)
+}
+
+/// What stands in a list for a note that was deleted since.
+pub fn deleted_note(number: usize, width: usize) -> String {
+    entry(number, "deleted", width)
 }
 
 /// The words, what was noted, and what became of the words.

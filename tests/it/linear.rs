@@ -149,6 +149,29 @@ fn notes_marks_and_copies() {
 }
 
 #[test]
+fn the_number_of_a_note_means_the_one_that_was_told_by_it() {
+    let (articles, options) = (searched("love"), Options::default());
+    let told = |typed: &[&str]| transcript(&articles, &options, typed);
+    let below = ["]3", "A ask Woodward"];
+    let woodward = "Guesses about Kim’s health";
+    // One that comes to stand above it does not take its number.
+    let above = ["O", "g", ")", "H"];
+    let all = told(&[&below[..], &above, &["X 1", "X 1", "O"]].concat());
+    assert!(all.contains(&format!("> X 1\nDeleted: “{woodward}")), "{all}");
+    assert!(all.contains("> X 1\nNote 1 was deleted; O lists the others.\n> O\n1 note;"), "{all}");
+    // Neither in a list that is still there.
+    let all = told(&[&below[..], &["g", ")", "O", "H", "2", "1"]].concat());
+    assert!(all.contains("> 2\nThere is no note 2 in the list, only 1.\n> 1\nSection 3 of 4"), "{all}");
+    let all = told(&[&below[..], &["O", "X 1", "1", "U", "1"]].concat());
+    assert!(all.contains("> 1\nNote 1 was deleted; O lists the others.\n> U\n"), "{all}");
+    assert!(all.contains("> 1\nSection 3 of 4"), "{all}");
+    // What is told beside a paragraph is told as well.
+    let all = told(&[&below[..], &above, &["]3", "X 2"]].concat());
+    assert!(all.contains("Note 2 “Guesses") && all.contains(&format!("> X 2\nDeleted: “{woodward}")), "{all}");
+    assert!(told(&[&below[..], &["X 1"]].concat()).ends_with("> X 1\nNo note 1 was told; O lists them.\n"));
+}
+
+#[test]
 fn what_takes_long_is_announced() {
     let source = format!("title = \"x\"\n[[sections]]\nbody = \"{}\"\n", "It rained, and rained. ".repeat(50_000));
     let (articles, options) = ([Held::new(parsed("x", &source))], Options::default());
