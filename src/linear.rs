@@ -207,6 +207,10 @@ impl<'a> Linear<'a> {
         }
         self.read_notes();
         let message = self.app.message.take();
+        // The end of a screen that nobody sees is not the end.
+        let is_end = self.beside(Way::Forward).is_none();
+        let in_lines = |message| if message == self.app.left_off(true) { self.app.left_off(is_end) } else { message };
+        let message = message.map(in_lines);
         let Some(reader) = self.app.reader() else { return };
         let is_back = reader.place != (0, 0);
         let told = told::facts(reader, self.width);

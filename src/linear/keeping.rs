@@ -191,7 +191,10 @@ impl Linear<'_> {
         let Some(reader) = self.reader() else { return Flow::Continue };
         let letters = match reader.mark_letters() {
             letters if letters.is_empty() => "No place is marked; type M and a letter.".to_string(),
-            letters => format!("The marks are {letters}."),
+            letters => {
+                let all: Vec<&str> = letters.split(' ').collect();
+                format!("{}: {}.", told::count(all.len(), "mark", "marks"), all.join(", "))
+            }
         };
         match letter(rest).map(|letter| (letter, reader.mark(letter))) {
             Some((_, Some(place))) => self.go(place),

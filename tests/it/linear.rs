@@ -293,6 +293,31 @@ fn an_article_opens_where_it_was_left() {
 }
 
 #[test]
+fn the_end_is_said_where_nothing_is_to_come() {
+    let (articles, options) = (searched("love"), Options::default());
+    let opened = |typed: &[&str]| {
+        let (mut book, mut write) = (Book::default(), writer());
+        let mut linear = Linear::new(&articles, &options, scribes(&mut book, &mut write), 72);
+        typed.iter().for_each(|line| drop(linear.obey(line)));
+        let state = State::new(merge(&[], &linear.changes()).bytes);
+        transcript(&articles, &Options { state, ..Options::default() }, &[])
+    };
+    let last = opened(&["G"]);
+    assert!(last.contains("\nthe end, where you left off; g goes to the start.\n"), "{last}");
+    assert!(last.contains(", the end.\nThe talks"), "{last}");
+    let before = opened(&["G", "{"]);
+    assert!(before.contains("\nhere, where you left off; g goes to the start.\n"), "{before}");
+    assert!(before.contains("1 minute left."), "{before}");
+}
+
+#[test]
+fn the_marks_are_told_by_how_many_there_are() {
+    let told = transcript(&searched("love"), &Options::default(), &["M a", "'", "'b", "M c", "'"]);
+    assert!(told.contains("> '\n1 mark: a.\n> 'b\nThere is no mark b. 1 mark: a.\n"), "{told}");
+    assert!(told.ends_with("> '\n2 marks: a, c.\n"), "{told}");
+}
+
+#[test]
 fn no_answer_is_endless() {
     let long = "It rained, and rained. ".repeat(20_000);
     let source = format!(

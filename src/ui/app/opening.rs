@@ -37,7 +37,7 @@ impl<'a> App<'a> {
         reader.is_sought = is_sought;
         reader.settle(self.screen, self.column);
         let is_back = prepare(&mut reader, self.options, held);
-        self.message = notice(held).or_else(|| is_back.then(|| self.left_off(&mut reader)));
+        self.message = notice(held).or_else(|| is_back.then(|| self.left_off(reader.is_at_end())));
         self.readers.insert(index, reader);
         self.unread.push(index);
     }
@@ -52,8 +52,8 @@ impl<'a> App<'a> {
     }
 
     /// What is told of an article that opens where it was left.
-    fn left_off(&self, reader: &mut Reader<'_>) -> String {
-        let here = if reader.is_at_end() { "the end, where you left off" } else { "here, where you left off" };
+    pub fn left_off(&self, is_at_end: bool) -> String {
+        let here = if is_at_end { "the end, where you left off" } else { "here, where you left off" };
         self.keys().advise(here, Action::Start, "goes to the start")
     }
 
