@@ -142,8 +142,8 @@ impl State {
     /// glance at each.
     pub fn entry(&self, key: &str, from: Option<&str>) -> Option<Entry> {
         let mut runs = Runs::new(self.source.as_ref()?.open().ok()?);
-        let mut by_key = Wanted::new(|entry| Some(&entry.key), "key", key)?;
-        let mut by_name = from.and_then(|from| Wanted::new(|entry| entry.from.as_ref(), "from", from));
+        let mut by_key = Lookup::new(|entry| Some(&entry.key), "key", key)?;
+        let mut by_name = from.and_then(|from| Lookup::new(|entry| entry.from.as_ref(), "from", from));
         let mut second = None;
         while let Some(run) = runs.next() {
             if let Some(found) = by_key.find(run) {
@@ -156,17 +156,17 @@ impl State {
 }
 
 /// What an entry is known by.
-struct Wanted<'v> {
+struct Lookup<'v> {
     field: fn(&Entry) -> Option<&String>,
     value: &'v str,
     written: Finder<'static>,
     looks: usize,
 }
 
-impl<'v> Wanted<'v> {
-    fn new(field: fn(&Entry) -> Option<&String>, name: &str, value: &'v str) -> Option<Wanted<'v>> {
+impl<'v> Lookup<'v> {
+    fn new(field: fn(&Entry) -> Option<&String>, name: &str, value: &'v str) -> Option<Lookup<'v>> {
         let written = format!("\"{name}\":{}", serde_json::to_string(value).ok()?);
-        Some(Wanted { field, value, written: Finder::new(&written).into_owned(), looks: LOOKS })
+        Some(Lookup { field, value, written: Finder::new(&written).into_owned(), looks: LOOKS })
     }
 
     /// The first entry in whole lines that is it.
