@@ -34,6 +34,8 @@ struct Unsaved {
     changes: Changes,
     /// Whether a thread sees to it.
     is_at_work: bool,
+    /// It could not be saved, and nothing has changed since.
+    has_failed: bool,
 }
 
 impl Keeper {
@@ -64,6 +66,7 @@ impl Keeper {
             let done = self.save(PATIENCE);
             std::thread::sleep(EVERY);
             let mut unsaved = lock(&self.unsaved);
+            unsaved.has_failed = done.is_err();
             if done.is_err() || unsaved.changes.is_empty() {
                 unsaved.is_at_work = false;
                 return;
@@ -89,12 +92,15 @@ impl Keeper {
 
 impl ui::Keeper for Keeper {
     fn note(&self, changes: Changes) {
-        lock(&self.unsaved).changes.lay(changes);
+        let mut unsaved = lock(&self.unsaved);
+        unsaved.changes.lay(changes);
+        unsaved.has_failed = false;
     }
 
     fn save_soon(&'static self) {
         let mut unsaved = lock(&self.unsaved);
-        if unsaved.is_at_work || unsaved.changes.is_empty() {
+        // This is called with every frame: what has just failed would fail with each.
+        if unsaved.is_at_work || unsaved.has_failed || unsaved.changes.is_empty() {
             return;
         }
         let work = || self.work();
@@ -109,4 +115,40 @@ impl ui::Keeper for Keeper {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::Entry;
+    use crate::ui::Keeper as _;
+
+    fn rest(keeper: &Keeper) {
+        while lock(&keeper.unsaved).is_at_work {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn change() -> Changes {
+        Changes { entries: vec![Entry { key: "a".into(), ..Entry::default() }], ..Changes::default() }
+    }
+
+    #[test]
+    fn what_could_not_be_saved_is_tried_again_when_something_changes() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("state");
+        std::fs::write(&path, "a file").expect("written");
+        let keeper: &'static Keeper = Box::leak(Box::new(Keeper::new(Some(StateFolder::at(path.clone())))));
+        keeper.note(change());
+        keeper.save_soon();
+        rest(keeper);
+        keeper.save_soon();
+        assert!(!lock(&keeper.unsaved).is_at_work, "nothing has changed");
+        std::fs::remove_file(&path).expect("removed");
+        keeper.note(change());
+        keeper.save_soon();
+        assert!(lock(&keeper.unsaved).is_at_work);
+        rest(keeper);
+        assert!(lock(&keeper.unsaved).changes.is_empty() && path.join("state.jsonl").exists());
+    }
 }
