@@ -5,13 +5,13 @@
 //! lock, over what others wrote meanwhile. What cannot be read is set aside. A link to
 //! a state stays one, and what it leads to is written. May not know what is kept.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError};
+use std::fs::{self, DirBuilder, File, Metadata, OpenOptions, Permissions, TryLockError};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use rustix::fs::OFlags;
+use rustix::fs::{Access, OFlags, access};
 
 use super::save::base_folder;
 use crate::state::{Changes, LIMIT, Source, State, merge};
@@ -21,6 +21,8 @@ const LOCK: &str = "state.lock";
 /// What is written until it is whole. Whoever has the lock is alone with it, so that
 /// what somebody left there who was killed is written over.
 const NEW: &str = "state.new";
+/// The same beside what a link leads to, in a folder that is not ours.
+const LINKED_NEW: &str = ".pullquote-state.new";
 /// Of so many files that were set aside none is written over.
 const ASIDE: usize = 99;
 /// Nobody but the user may look into it.
@@ -61,8 +63,7 @@ impl StateFolder {
     /// A lock that somebody has is not waited for longer than this.
     pub fn save(&self, changes: &Changes, patience: Duration) -> io::Result<Option<PathBuf>> {
         DirBuilder::new().recursive(true).mode(0o700).create(&self.0)?;
-        let _lock = self.lock(patience)?;
-        let path = target(&self.file())?;
+        let (path, _lock) = self.lock(patience)?;
         let (old, is_readable) = match read(&path) {
             Ok(bytes) => (bytes, true),
             Err(error) if error.kind() == io::ErrorKind::NotFound => (Vec::new(), true),
@@ -70,36 +71,46 @@ impl StateFolder {
         };
         let merged = merge(&old, changes);
         let aside = (!merged.is_sound || !is_readable).then(|| set_aside(&path)).transpose()?;
-        if path == self.file() {
-            let new = self.0.join(NEW);
-            write(&new, &merged.bytes)?;
-            fs::rename(&new, &path)?;
-        } else {
-            replace(&path, &merged.bytes)?;
-        }
+        let new = folder_of(&path)?.join(if path == self.file() { NEW } else { LINKED_NEW });
+        write(&new, &merged.bytes)?;
+        fs::rename(&new, &path)?;
         Ok(aside)
     }
 
-    /// The lock goes with the file that is returned, and with the process.
-    fn lock(&self, patience: Duration) -> io::Result<File> {
-        let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits() as i32;
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(MODE)
-            .custom_flags(flags)
-            .open(self.0.join(LOCK))?;
+    /// What is to be written, and its lock. That is beside it, where all find it who come to
+    /// it, by whatever links.
+    fn lock(&self, patience: Duration) -> io::Result<(PathBuf, File)> {
         let end = Instant::now() + patience;
-        loop {
-            match file.try_lock() {
-                Ok(()) => return Ok(file),
-                Err(TryLockError::WouldBlock) if Instant::now() < end => std::thread::sleep(TURN),
-                Err(TryLockError::WouldBlock) => {
-                    return Err(io::Error::new(io::ErrorKind::TimedOut, "another one is saving and does not end"));
-                }
-                Err(TryLockError::Error(error)) => return Err(error),
+        let mut path = target(&self.file())?;
+        for _ in 0..LINKS {
+            let lock = lock(&folder_of(&path)?.join(LOCK), end)?;
+            let now = target(&self.file())?;
+            if folder_of(&now)? == folder_of(&path)? {
+                return Ok((now, lock));
             }
+            // The link was another one until the lock was ours.
+            path = now;
+        }
+        Err(io::Error::other("state.jsonl is a link, and leads elsewhere again and again"))
+    }
+}
+
+fn folder_of(path: &Path) -> io::Result<&Path> {
+    path.parent().ok_or_else(|| io::ErrorKind::NotFound.into())
+}
+
+/// The lock goes with the file that is returned, and with the process.
+fn lock(path: &Path, end: Instant) -> io::Result<File> {
+    let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits() as i32;
+    let file = OpenOptions::new().write(true).create(true).truncate(false).mode(MODE).custom_flags(flags).open(path)?;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if Instant::now() < end => std::thread::sleep(TURN),
+            Err(TryLockError::WouldBlock) => {
+                return Err(io::Error::new(io::ErrorKind::TimedOut, "another one is saving and does not end"));
+            }
+            Err(TryLockError::Error(error)) => return Err(error),
         }
     }
 }
@@ -148,10 +159,7 @@ fn target(path: &Path) -> io::Result<PathBuf> {
     }
     match fs::canonicalize(path) {
         Ok(target) => match fs::metadata(&target) {
-            // A new file could take the place of one that may not be written.
-            Ok(found) if found.is_file() && found.permissions().readonly() => {
-                Err(io::ErrorKind::PermissionDenied.into())
-            }
+            Ok(found) if found.is_file() && is_kept(&target, &found) => Err(io::ErrorKind::PermissionDenied.into()),
             Ok(found) if found.is_file() => Ok(target),
             _ => Ok(path.to_path_buf()),
         },
@@ -159,6 +167,13 @@ fn target(path: &Path) -> io::Result<PathBuf> {
         Err(error) if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => Ok(path.to_path_buf()),
         Err(error) => Err(error),
     }
+}
+
+/// Whether a file is one to read and not to write: a new one could take its place. What
+/// cannot be read either is no state, and is set aside.
+fn is_kept(path: &Path, found: &Metadata) -> bool {
+    let is_readable = || found.permissions().mode() & 0o444 != 0 && access(path, Access::READ_OK).is_ok();
+    found.permissions().readonly() && is_readable()
 }
 
 /// The file that a link leads to and that is not there, in a folder that is.
@@ -173,19 +188,6 @@ fn absent(path: &Path) -> io::Result<PathBuf> {
         (Some(folder), Some(name)) => Ok(folder.join(name)),
         _ => Err(io::Error::other("state.jsonl is a link, and the folder that it leads to is not there")),
     }
-}
-
-/// Writes a file that a link leads to. Others may come to it by another way and have another
-/// lock, so that what is written until it is whole has a name of its own.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().ok_or(io::ErrorKind::NotFound)?;
-    let permissions = Permissions::from_mode(MODE);
-    let mut file =
-        tempfile::Builder::new().prefix(".pullquote").permissions(permissions.clone()).tempfile_in(folder)?;
-    file.as_file().set_permissions(permissions)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map(drop).map_err(|error| error.error)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -48,17 +48,34 @@ fn what_is_saved_is_read_and_nobody_else_can() {
 #[test]
 fn eight_at_once_lose_nothing() {
     let (_dir, folder) = folder();
-    eight_at_once(&folder);
-    let (_dir, folder, _) = linked(TO);
-    eight_at_once(&folder);
-    assert!(is_link(&folder));
+    eight_at_once([&folder; 2]);
+    assert_eq!(names(&folder), [FILE, LOCK]);
 }
 
-fn eight_at_once(folder: &StateFolder) {
+#[test]
+fn eight_at_once_lose_nothing_behind_links_from_two_folders() {
+    let (dir, folder, target) = linked(TO);
+    let other = StateFolder::at(dir.path().join("other"));
+    fs::create_dir(other.path()).expect("made");
+    symlink(&target, other.file()).expect("linked");
+    eight_at_once([&folder, &other]);
+    assert!(is_link(&folder) && is_link(&other));
+    // One of them has the state itself.
+    let (dir, folder) = self::folder();
+    let other = StateFolder::at(dir.path().join("other"));
+    fs::create_dir(other.path()).expect("made");
+    symlink(folder.file(), other.file()).expect("linked");
+    folder.save(&marked("a", 'x'), PATIENCE).expect("saved");
+    eight_at_once([&folder, &other]);
+    assert!(is_link(&other) && !is_link(&folder) && has(&folder, "a", 'x'));
+}
+
+fn eight_at_once(folders: [&StateFolder; 2]) {
+    let folder = folders[0];
     let start = Barrier::new(8);
     std::thread::scope(|scope| {
         for writer in 0..8u8 {
-            let start = &start;
+            let (start, folder) = (&start, folders[usize::from(writer) % 2]);
             scope.spawn(move || {
                 start.wait();
                 for turn in 0..50u8 {
@@ -73,7 +90,6 @@ fn eight_at_once(folder: &StateFolder) {
         assert!(has(folder, "all", char::from(b'a' + writer)));
         assert!((0..50u8).all(|turn| has(folder, &format!("own {writer}"), char::from(b'A' + turn))));
     }
-    assert_eq!(names(folder), [FILE, LOCK]);
 }
 
 /// Puts things in the place of the state that are none.
@@ -133,8 +149,13 @@ fn a_link_to_the_state_stays_one() {
     fs::set_permissions(&target, Permissions::from_mode(0o644)).expect("set");
     assert_eq!(folder.save(&marked("b", 'y'), PATIENCE).expect("saved"), None);
     assert!(has(&folder, "a", 'x') && has(&folder, "b", 'y') && is_link(&folder));
-    assert_eq!((mode(&target), fs::read_dir(dir.path().join("kept")).expect("listed").count()), (0o600, 1));
-    assert_eq!(names(&folder), [FILE, LOCK]);
+    let kept = StateFolder::at(dir.path().join("kept"));
+    assert_eq!((mode(&target), names(&kept)), (0o600, vec!["mine.jsonl".to_string(), LOCK.to_string()]));
+    assert_eq!(names(&folder), [FILE]);
+    // What somebody left there who was killed is written over.
+    fs::write(kept.path().join(LINKED_NEW), "{\"key\":").expect("written");
+    folder.save(&marked("b", 'w'), PATIENCE).expect("saved");
+    assert_eq!(names(&kept), ["mine.jsonl", LOCK]);
     // Over a second link.
     fs::rename(&target, dir.path().join("kept/other")).expect("moved");
     symlink("other", &target).expect("linked");
@@ -152,6 +173,16 @@ fn what_cannot_be_read_behind_a_link_is_set_aside_there() {
         assert_eq!(aside, fs::canonicalize(&target).expect("there").with_extension("jsonl.bad"));
         assert!(fs::read(aside).expect("read") == bytes && has(&folder, "a", 'x') && is_link(&folder));
     }
+}
+
+#[test]
+fn what_may_not_be_read_behind_a_link_is_set_aside_as_without_one() {
+    let (_dir, folder, target) = linked(TO);
+    fs::write(&target, "no state").expect("written");
+    fs::set_permissions(&target, Permissions::from_mode(0)).expect("set");
+    let aside = folder.save(&marked("a", 'x'), PATIENCE).expect("saved");
+    assert_eq!(aside, Some(fs::canonicalize(&target).expect("there").with_extension("jsonl.bad")));
+    assert!(is_link(&folder) && has(&folder, "a", 'x'));
 }
 
 #[test]
@@ -212,7 +243,7 @@ fn where_nothing_can_be_written_that_is_told_and_nothing_is_lost() {
 fn a_lock_that_somebody_keeps_is_not_waited_for_for_ever() {
     let (_dir, folder) = folder();
     folder.save(&marked("a", 'x'), PATIENCE).expect("saved");
-    let lock = folder.lock(PATIENCE).expect("locked");
+    let (_, lock) = folder.lock(PATIENCE).expect("locked");
     let refused = folder.save(&marked("a", 'y'), Duration::from_millis(20)).expect_err("locked");
     assert_eq!(refused.kind(), io::ErrorKind::TimedOut);
     drop(lock);
