@@ -1,8 +1,8 @@
 //! Other programs: the browser that opens an address, the tool that keeps what is copied.
 //!
 //! Comes in: clean words, and the environment. Goes out: a started program, or why there
-//! is none. Never a shell: an address is one argument. May not wait for any of them, nor
-//! let them touch the terminal.
+//! is none. Never a shell: an address is one argument. May not wait for any of them, a
+//! moment for the clipboard apart where that is asked for, nor let them touch the terminal.
 
 use std::env;
 use std::ffi::OsStr;
@@ -10,6 +10,8 @@ use std::io::{self, Write};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
 
 /// Browsers that draw on the terminal, which is ours.
 const ON_TERMINAL: &[&str] = &["w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "www-browser"];
@@ -93,36 +95,60 @@ const CLIPBOARDS: &[(Option<&str>, &str, &[&str])] = &[
     (None, "pbcopy", &[]),
 ];
 
+/// How long what came of it is waited for, where it is: these tools leave another process
+/// behind for the words, and end.
+const ANSWER: Duration = Duration::from_secs(1);
+
 /// Every pipe has room for so many bytes.
 const PIPE: usize = 4096;
 
-/// Hands words to the first tool that can be started, and tells which. Through ssh there is
-/// none: what it would keep is on another machine.
-pub fn keep(words: &str) -> Option<&'static str> {
+/// The tools that work here, the best first. Through ssh there is none: what it would keep
+/// is on another machine.
+fn clipboards() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
     let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-    if is_set("SSH_CONNECTION") || is_set("SSH_TTY") {
-        return None;
-    }
-    let works = |variable: &Option<&str>| variable.map_or(cfg!(target_os = "macos"), is_set);
-    for (_, name, arguments) in CLIPBOARDS.iter().filter(|(variable, ..)| works(variable)) {
-        let mut command = Command::new(name);
-        command.args(*arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
-        let Ok(mut child) = command.spawn() else { continue };
-        // What fits into a pipe is there even if we end now.
-        let (at_once, rest) = if words.len() <= PIPE { (words, "") } else { ("", words) };
-        let mut pipe = child.stdin.take();
-        // A tool that does not take them all has failed, and has no way to say so.
-        let _ = pipe.as_mut().map(|pipe| pipe.write_all(at_once.as_bytes()));
-        let rest = rest.to_string();
-        let feed = move || {
-            let _ = pipe.map(|mut pipe| pipe.write_all(rest.as_bytes()));
-            drop(child.wait());
-        };
-        if std::thread::Builder::new().name("clipboard".into()).spawn(feed).is_ok() {
-            return Some(name);
+    let is_far = is_set("SSH_CONNECTION") || is_set("SSH_TTY");
+    let works = move |variable: Option<&str>| !is_far && variable.map_or(cfg!(target_os = "macos"), is_set);
+    CLIPBOARDS.iter().filter(move |(variable, ..)| works(*variable)).map(|(_, name, arguments)| (*name, *arguments))
+}
+
+/// Hands words to the first tool that can be started.
+pub fn keep(words: &str) {
+    let _ = clipboards().find_map(|(name, arguments)| hand(name, arguments, words));
+}
+
+/// The same, and waits for what comes of it: the first tool that says that it has them.
+pub fn keep_surely(words: &str) -> Option<&'static str> {
+    let end = Instant::now() + ANSWER;
+    for (name, arguments) in clipboards() {
+        let Some(done) = hand(name, arguments, words) else { continue };
+        match done.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            Ok(true) => return Some(name),
+            Err(RecvTimeoutError::Timeout) => return None,
+            Ok(false) | Err(RecvTimeoutError::Disconnected) => {}
         }
     }
     None
+}
+
+/// Hands words to a tool. None if it cannot be started; whether it has taken them is told
+/// when it ends.
+fn hand(name: &str, arguments: &[&str], words: &str) -> Option<Receiver<bool>> {
+    let mut command = Command::new(name);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+    let mut child = command.spawn().ok()?;
+    // What fits into a pipe is there even if we end now.
+    let (at_once, rest) = if words.len() <= PIPE { (words, "") } else { ("", words) };
+    let mut pipe = child.stdin.take();
+    // A tool that does not take them all has failed, and its exit status says so.
+    let _ = pipe.as_mut().map(|pipe| pipe.write_all(at_once.as_bytes()));
+    let rest = rest.to_string();
+    let (done, told) = channel();
+    let feed = move || {
+        let _ = pipe.map(|mut pipe| pipe.write_all(rest.as_bytes()));
+        let _ = done.send(child.wait().is_ok_and(|status| status.success()));
+    };
+    std::thread::Builder::new().name("clipboard".into()).spawn(feed).ok()?;
+    Some(told)
 }
 
 #[cfg(test)]

@@ -49,13 +49,13 @@ pub fn run<'a>(
 }
 
 /// Copies words with the tool that this machine has for it, and tells so. No terminal is
-/// asked to: one that draws nothing may show the request as words. Without a tool the words
-/// themselves are told.
+/// asked to: one that draws nothing may show the request as words. Without a tool that
+/// says that it has them the words themselves are told.
 fn copied(format: &str, words: &str) -> String {
-    match outside::keep(words) {
+    match outside::keep_surely(words) {
         Some(tool) => format!("Copied as {format} with {tool}: {} characters.\n", words.chars().count()),
         None => format!(
-            "There is no clipboard here. As {format}, between the lines:\n{LINE}\n{}\n{LINE}\n",
+            "No clipboard has taken it. As {format}, between the lines:\n{LINE}\n{}\n{LINE}\n",
             words.trim_end()
         ),
     }

@@ -61,7 +61,7 @@ impl Linear<'_> {
         let number = self.size(&kind);
         self.told.push_str(&format!("{}; a number {does}.\n", told::count(number, one, many)));
         self.list = Some(List { kind, told: 0 });
-        self.more();
+        self.go_on();
     }
 
     fn size(&self, kind: &Kind) -> usize {
@@ -76,16 +76,19 @@ impl Linear<'_> {
         }
     }
 
-    /// Goes on with the list.
+    /// Goes on with the list, if there is more of it. There may be less by now.
     pub(super) fn more(&mut self) {
-        let Some(List { kind, told }) = self.list.take() else {
-            return drop(self.say("There is no list to go on with."));
-        };
+        match &self.list {
+            Some(List { kind, told }) if *told >= self.size(kind) => drop(self.say("That was all of the list.")),
+            Some(_) => self.go_on(),
+            None => drop(self.say("There is no list to go on with.")),
+        }
+    }
+
+    fn go_on(&mut self) {
+        let Some(List { kind, told }) = self.list.take() else { return };
         let size = self.size(&kind);
         let end = size.min(told + PAGE);
-        if told == size && size > 0 {
-            self.say("That was all of the list.");
-        }
         let lines: String = (told..end).map(|entry| self.entry(&kind, entry)).collect();
         self.told.push_str(&lines);
         if end < size {

@@ -1,6 +1,8 @@
 //! The reader in lines: what is told after what is typed, and that it comes as nothing but
 //! lines. `UPDATE_EXPECT=1 cargo test linear` writes the transcripts anew.
 
+use std::os::unix::fs::PermissionsExt;
+
 use expect_test::expect_file;
 use proptest::prelude::*;
 use pullquote::linear::command::COMMANDS;
@@ -169,6 +171,13 @@ fn the_number_of_a_note_means_the_one_that_was_told_by_it() {
     let all = told(&[&below[..], &above, &["]3", "X 2"]].concat());
     assert!(all.contains("Note 2 “Guesses") && all.contains(&format!("> X 2\nDeleted: “{woodward}")), "{all}");
     assert!(told(&[&below[..], &["X 1"]].concat()).ends_with("> X 1\nNo note 1 was told; O lists them.\n"));
+}
+
+#[test]
+fn a_list_that_has_less_by_now_has_no_more() {
+    let told = transcript(&searched("love"), &Options::default(), &["/ the", "/xyzzy", "m"]);
+    assert!(told.contains("more: type m.\n"), "{told}");
+    assert!(told.ends_with("No paragraph has these words.\n> m\nThat was all of the list.\n"), "{told}");
 }
 
 #[test]
@@ -370,6 +379,32 @@ fn a_chosen_quotation_is_all_there_is_on_stdout() {
     ran.is_clean();
     let ran = pipes(&["--template", "{speaker}", LETTERS], "c 1 9 10\r\n");
     assert_eq!((ran.out.as_str(), ran.code), ("Donald Trump\nDonald Trump\nYeonmi Park\n", Some(0)));
+}
+
+#[test]
+fn words_are_copied_only_if_the_tool_says_so_and_else_told() {
+    for (tool, expected) in [
+        ("cat > kept", "Copied as text with xclip: 12 characters.\n"),
+        ("exit 1", "As text, between the lines:\n-----\nWe all agree\n-----\n"),
+        ("sleep 3", "As text, between the lines:\n-----\nWe all agree\n-----\n"),
+    ] {
+        let folder = Folder::new();
+        let article = folder.file("a.md", "# Dew\n\nThe baker said: “We all agree”.\n");
+        let xclip =
+            folder.file("xclip", format!("#!/bin/sh\nPATH=/usr/bin:/bin\ncd {}\n{tool}\n", folder.path().display()));
+        std::fs::set_permissions(&xclip, std::fs::Permissions::from_mode(0o755)).expect("set");
+        let input = folder.file("typed", "y text 1\nq\n");
+        let mut command = command(&["--linear", &article]);
+        command.stdin(std::fs::File::open(input).expect("it is there")).env("XDG_STATE_HOME", folder.path());
+        command.env("DISPLAY", ":0").env("PATH", folder.path());
+        for unset in ["WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "SSH_CONNECTION", "SSH_TTY"] {
+            command.env_remove(unset);
+        }
+        let told = finish(command.output().expect("it runs")).err;
+        assert!(told.contains(expected), "{tool}: {told}");
+        let kept = std::fs::read_to_string(folder.path().join("kept")).unwrap_or_default();
+        assert_eq!(kept == "We all agree", tool.starts_with("cat"), "{kept}");
+    }
 }
 
 #[test]
