@@ -73,6 +73,11 @@ pub struct Help {
     pub words: String,
 }
 
+/// Where the keys of an article are pressed.
+pub fn at(reader: &Reader<'_>) -> At {
+    if reader.selection.is_some() { At::Selection } else { At::Pane(reader.focus) }
+}
+
 pub struct App<'a> {
     pub articles: &'a [Held],
     /// Articles that are to be looked through elsewhere, by their index: the loop takes
@@ -189,10 +194,18 @@ impl<'a> App<'a> {
 
     /// Where keys are pressed.
     pub fn at(&self) -> At {
-        match (self.reader(), self.scope()) {
-            (None, _) => At::Articles,
-            (Some(_), Scope::Selecting) => At::Selection,
-            (Some(reader), Scope::Reading) => At::Pane(reader.focus),
+        self.reader().map_or(At::Articles, at)
+    }
+
+    /// Where the next key is taken: over what is read, if anything is open there.
+    pub fn taking(&self) -> At {
+        match self.mode {
+            Mode::Reading | Mode::Choosing => self.at(),
+            // Letters filter the keys as they filter articles.
+            Mode::Help(_) => At::Articles,
+            // An address that is chosen is copied as selected words are.
+            Mode::Hinting(_) => At::Selection,
+            _ => At::Overlay,
         }
     }
 

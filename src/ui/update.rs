@@ -309,7 +309,7 @@ fn close(reader: &mut Reader<'_>) -> bool {
 
 /// Marks the current quotation, or no longer.
 fn mark(app: &mut App<'_>) {
-    let keys = app.keys();
+    let (keys, at) = (app.keys(), app.at());
     let Some(reader) = app.reader_mut() else { return };
     let Some(current) = reader.current() else {
         app.message = Some("no quotation to mark".into());
@@ -321,8 +321,8 @@ fn mark(app: &mut App<'_>) {
     }
     app.message = Some(match marked.len() {
         0 => "nothing is marked".into(),
-        1 => keys.advise("1 marked", Action::Enter, "sends it"),
-        count => keys.advise(&format!("{count} marked"), Action::Enter, "sends them"),
+        1 => keys.advise(at, "1 marked", Action::Enter, "sends it"),
+        count => keys.advise(at, &format!("{count} marked"), Action::Enter, "sends them"),
     });
 }
 

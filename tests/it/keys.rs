@@ -8,14 +8,14 @@ use pullquote::ui::Options;
 use pullquote::ui::app::{App, Mode};
 use pullquote::ui::geometry::Focus;
 use pullquote::ui::graphics::Means;
-use pullquote::ui::keys::{At, Chord, Key, Keymap, Scope, chord};
+use pullquote::ui::keys::{At, Chord, Key, Keymap, PRESETS, Scope, chord};
 use pullquote::ui::showing::Choice;
 use pullquote::ui::theme::Depth;
 use pullquote::ui::update::{Event, Flow, update};
 use ratatui::layout::Rect;
 
-use crate::noting::{Book, type_in};
-use crate::play::{frame, opened, play, shipped, text, with_faces};
+use crate::noting::{Book, press_in, type_in};
+use crate::play::{frame, keys, opened, play, shipped, text, with_faces};
 
 /// Every key that a message could name is another one here.
 const OTHERS: &[(&str, &str)] = &[
@@ -84,6 +84,33 @@ fn a_key_that_closes_leaves_prompts_too_unless_it_is_a_letter() {
     assert_eq!((app.chooser.filter.as_str(), app.chooser.shown.len()), ("", 3));
 }
 
+/// What is typed, after an article was opened but for `@`, and the foot then.
+const FEET: &[(&str, &str)] = &[
+    ("@", "Enter open   type to filter   ? keys   q quit"),
+    ("@tour", "Enter open   Esc all articles"),
+    ("?hit", "Esc all keys"),
+    ("", "Enter choose quotation   ) next quotation   ? keys   q quit"),
+    // What was found leads elsewhere.
+    ("]", "Enter choose quotation   ) next quotation   ? keys   Ctrl-O back"),
+    ("]j", "Enter choose quotation   ) next quotation   ? keys   q quit"),
+    ("t ", "Enter send the marked   t mark, unmark   ? keys   q quit"),
+    ("⇥", "Enter choose   i evidence   ? keys   q quit"),
+    ("⇥/zzz⏎", "Tab next pane   / filter   ? keys   Esc show all"),
+    ("⇥⇥", "Enter only theirs   * find the name   ? keys   q quit"),
+    ("⇥⇥⏎", "Alt-2 their quotations   * find the name   ? keys   Esc show all"),
+    ("o", "Enter go there   / filter   ? keys   Esc back"),
+    ("/letter⏎", "n next hit   N hit before   ? keys   Esc close search"),
+    ("&letter⏎", "n next hit   & other words   ? keys   Esc show all"),
+    ("v", "w a word on   ) a sentence on   ? keys   Esc leave it"),
+    ("vw", "y copy   H highlight   ? keys   Enter send and leave"),
+    ("c", "s speaker   x no quotation   j join next   m same person   Esc leave it"),
+    ("m", "a-z A-Z mark this place   Esc leave it"),
+    ("mam", "a-z A-Z mark this place   a marked already   Esc leave it"),
+    ("ma'", "a go to that mark   ' back from the last jump   Esc leave it"),
+    ("HO", "Enter go there   A edit   X delete   Esc close"),
+    ("?", "type to filter   Space page down   Esc close"),
+];
+
 #[test]
 fn the_foot_names_the_four_keys_that_matter_now() {
     let (articles, options) = (shipped(""), Options::default());
@@ -92,31 +119,7 @@ fn the_foot_names_the_four_keys_that_matter_now() {
         let (app, _) = play(&articles, &options, size, &typed);
         text(&frame(&app, false)).lines().last().unwrap_or_default().trim().to_string()
     };
-    for (typed, expected) in [
-        ("@", "Enter open   type to filter   ? keys   q quit"),
-        ("@tour", "Enter open   Esc all articles"),
-        ("?hit", "Esc all keys"),
-        ("", "Enter choose quotation   ) next quotation   ? keys   q quit"),
-        // What was found leads elsewhere.
-        ("]", "Enter choose quotation   ) next quotation   ? keys   Ctrl-O back"),
-        ("]j", "Enter choose quotation   ) next quotation   ? keys   q quit"),
-        ("t ", "Enter send the marked   t mark, unmark   ? keys   q quit"),
-        ("⇥", "Enter choose   i evidence   ? keys   q quit"),
-        ("⇥/zzz⏎", "Tab next pane   / filter   ? keys   Esc show all"),
-        ("⇥⇥", "Enter only theirs   * find the name   ? keys   q quit"),
-        ("⇥⇥⏎", "Alt-2 their quotations   * find the name   ? keys   Esc show all"),
-        ("o", "Enter go there   / filter   ? keys   Esc back"),
-        ("/rage⏎", "n next hit   N hit before   ? keys   Esc close search"),
-        ("&letter⏎", "n next hit   & other words   ? keys   Esc show all"),
-        ("v", "w a word on   ) a sentence on   ? keys   Esc leave it"),
-        ("vw", "y copy   H highlight   ? keys   Enter send and leave"),
-        ("c", "s speaker   x no quotation   j join next   m same person   Esc leave it"),
-        ("m", "a-z A-Z mark this place   Esc leave it"),
-        ("mam", "a-z A-Z mark this place   a marked already   Esc leave it"),
-        ("ma'", "a go to that mark   ' back from the last jump   Esc leave it"),
-        ("O", "Enter go there   A edit   X delete   Esc close"),
-        ("?", "type to filter   Space page down   Esc close"),
-    ] {
+    for (typed, expected) in FEET {
         let shown = foot((200, 30), typed);
         assert!(shown.starts_with(expected) || shown.ends_with(expected), "{typed}: {shown}");
     }
@@ -125,6 +128,68 @@ fn the_foot_names_the_four_keys_that_matter_now() {
     assert_eq!(foot((80, 24), "i"), ") next quotation   cs correct the speaker   ? keys   Esc close evidence");
     // Where there is one pane, how to get to the others.
     assert_eq!(foot((59, 24), ""), "Enter choose quotation   Tab quotations   ? keys   q quit");
+}
+
+/// The keys of the table as it is, pressed as they are bound now.
+fn press_as_bound(app: &mut App<'_>, book: &mut Book, typed: &str) -> Flow {
+    let own = Keymap::default();
+    let mut flow = Flow::Continue;
+    for event in keys(typed) {
+        let Event::Key(key) = event else { continue };
+        let at = app.at();
+        let is_own = |chord: &Chord| *chord == Chord { first: None, key };
+        let meant = own
+            .rows()
+            .iter()
+            .filter(|row| row.chords.iter().any(|chord| is_own(chord) && own.reaches(at, row.binding.scope, chord)));
+        let name = meant.map(|row| row.binding.name).next().filter(|_| app.mode == Mode::Reading);
+        let row = name.and_then(|name| app.keys().rows().iter().find(|row| row.binding.name == name));
+        let bound = row.map(|row| row.chords.iter().find(|chord| app.keys().reaches(at, row.binding.scope, chord)));
+        let chord = match bound {
+            Some(chord) => *chord.unwrap_or_else(|| panic!("{name:?} has no key at {at:?}")),
+            None => Chord { first: None, key },
+        };
+        flow = press_in(app, book, chord.first.into_iter().chain([chord.key]).map(Event::Key).collect());
+    }
+    flow
+}
+
+#[test]
+fn in_every_preset_the_keys_at_the_foot_do_something() {
+    let articles = shipped("");
+    for (preset, _) in PRESETS {
+        let options = Options { keymap: Keymap::preset(preset).expect("there"), ..Options::default() };
+        let typed_in = |typed: &str| {
+            let mut app = App::new(&articles, &options, Rect::new(0, 0, 200, 30));
+            let typed = typed.strip_prefix('@').map_or(format!("love⏎{typed}"), str::to_string);
+            press_as_bound(&mut app, &mut Book::default(), &typed);
+            app
+        };
+        for (typed, default) in FEET {
+            let app = typed_in(typed);
+            let shown = text(&frame(&app, false)).lines().last().unwrap_or_default().to_string();
+            for tip in default.split("   ").filter(|_| app.begun.is_none()) {
+                let does = tip.split_once(' ').expect("a key and what it does").1;
+                let name = shown.split("   ").find_map(|own| own.trim().strip_suffix(does)?.strip_suffix(' '));
+                let name = name.unwrap_or_else(|| panic!("{preset}, {typed}: nothing for “{does}” in {shown}"));
+                let rows = options.keymap.rows().iter().flat_map(|row| &row.chords);
+                // What is no key tells what to type.
+                for chord in rows.filter(|chord| chord.to_string() == name) {
+                    let told = format!("{preset}, {typed}: {name} {does}");
+                    assert!(press(&mut typed_in(typed), chord), "{told}");
+                    let mut app = typed_in(typed);
+                    let flow = chord.first.map(|first| update(&mut app, Event::Key(first)));
+                    assert!(flow.is_none() || app.begun == chord.first, "{told}: it is no first key");
+                    let flow = update(&mut app, Event::Key(chord.key));
+                    match does {
+                        "keys" => assert!(matches!(app.mode, Mode::Help(_)), "{told}"),
+                        "copy" => assert!(matches!(flow, Flow::Copy(_)), "{told}"),
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// An article with enough of everything.
@@ -159,11 +224,20 @@ fn press(app: &mut App<'_>, chord: &Chord) -> bool {
 
 #[test]
 fn each_key_does_something_where_the_help_lists_it_and_nothing_elsewhere() {
+    std::thread::scope(|scope| {
+        for (preset, _) in PRESETS {
+            scope.spawn(|| each_key_does_something_in(preset));
+        }
+    });
+}
+
+fn each_key_does_something_in(preset: &str) {
     let full = full();
     let second = "title = \"B\"\n[[sections]]\nbody = '''\nWords.\n'''\n";
     let articles: Vec<Held> = (0..9).map(|n| opened(&format!("{n}"), if n == 4 { &full } else { second })).collect();
     let pictures = Choice { means: Some(Means::Blocks(Depth::True)), ..Choice::default() };
-    let options = Options { pictures, ..Options::default() };
+    let (keymap, default) = (Keymap::preset(preset).expect("there"), Keymap::default());
+    let options = Options { pictures, keymap, ..Options::default() };
     // In the middle of everything: notes, hits and jumps to both sides, a cursor amid each list.
     let (open, amid) = ("4⏎", "-HGHg/number⏎]]]]←←⇥⇥j⇥");
     let ways = [
@@ -171,7 +245,7 @@ fn each_key_does_something_where_the_help_lists_it_and_nothing_elsewhere() {
         (At::Pane(Focus::Quotes), ["⇥", "⎋⇥H", "⎋⇥i", "⇥/n⏎"]),
         (At::Pane(Focus::People), ["⇥⇥", "⎋⇥⇥Hj", "⎋⇥⇥i", "⇥⇥/l⏎"]),
         (At::Pane(Focus::Contents), ["o", "⎋oH", "ojj", "o/part⏎"]),
-        (At::Selection, ["v}]", "⎋v", "⎋Hvwww", "⎋)vjjww"]),
+        (At::Selection, ["v}}", "⎋v", "⎋Hvwww", "⎋)vjjww"]),
         (At::Articles, ["", "↓↓↓", "↓", "a"]),
     ];
     for (at, ways) in ways {
@@ -182,16 +256,21 @@ fn each_key_does_something_where_the_help_lists_it_and_nothing_elsewhere() {
         for row in options.keymap.rows() {
             let reaching = |chord: &&Chord| options.keymap.reaches(at, row.binding.scope, chord);
             let is_listed = row.binding.panes.contains(&at);
-            for chord in row.chords.iter().filter(reaching) {
+            // A preset's own: the others are those of the table, and do what they do there.
+            let is_own = |chord: &&Chord| {
+                let own = default.rows().iter().find(|own| own.binding.name == row.binding.name);
+                preset == "default" || !own.is_some_and(|own| own.chords.contains(chord))
+            };
+            for chord in row.chords.iter().filter(reaching).filter(is_own) {
                 // What is typed is edited, by whatever key.
                 let does = ways.iter().filter(|way| is_listed || **way != "a").any(|way| {
                     let (mut app, _) = play(&articles, &options, (120, 20), "");
                     let mut book = Book::default();
-                    type_in(&mut app, &mut book, &typed(way));
-                    assert_eq!(app.at(), at, "{way}");
+                    press_as_bound(&mut app, &mut book, &typed(way));
+                    assert_eq!(app.at(), at, "{preset}: {way}");
                     press(&mut app, chord)
                 });
-                assert_eq!(does, is_listed, "{chord} ({}) at {at:?}", row.binding.name);
+                assert_eq!(does, is_listed, "{preset}: {chord} ({}) at {at:?}", row.binding.name);
             }
         }
     }

@@ -42,8 +42,12 @@ impl Notebook for Book {
 }
 
 pub fn type_in(app: &mut App<'_>, book: &mut Book, typed: &str) -> Flow {
+    press_in(app, book, keys(typed))
+}
+
+pub fn press_in(app: &mut App<'_>, book: &mut Book, events: Vec<Event>) -> Flow {
     let mut flow = Flow::Continue;
-    for event in keys(typed) {
+    for event in events {
         flow = update(app, event);
         if let Flow::Note(change) = &flow {
             note(app, (**change).clone(), book);

@@ -16,7 +16,7 @@ use crate::state::{Changes, Entry, Settings, key};
 use crate::ui::Options;
 use crate::ui::column::Column;
 use crate::ui::geometry::Focus;
-use crate::ui::keys::Action;
+use crate::ui::keys::{Action, At};
 use crate::ui::reader::{Filter, Memory, Reader};
 
 impl<'a> App<'a> {
@@ -45,7 +45,7 @@ impl<'a> App<'a> {
     /// The one line for somebody who is here for the first time.
     pub fn welcome(&self) -> String {
         let all = [(Action::Help, "keys"), (Action::Enter, "chooses and leaves"), (Action::Quit, "quits")];
-        let bound = all.into_iter().map(|(action, does)| (self.keys().name_of(action), does));
+        let bound = all.into_iter().map(|(action, does)| (self.keys().name_of(self.at(), action), does));
         let told: Vec<_> =
             bound.filter(|(key, _)| !key.is_empty()).map(|(key, does)| format!("{key} {does}")).collect();
         if told.is_empty() { "Welcome.".to_string() } else { format!("Welcome. {}.", told.join(", ")) }
@@ -54,7 +54,7 @@ impl<'a> App<'a> {
     /// What is told of an article that opens where it was left.
     pub fn left_off(&self, is_at_end: bool) -> String {
         let here = if is_at_end { "the end, where you left off" } else { "here, where you left off" };
-        self.keys().advise(here, Action::Start, "goes to the start")
+        self.keys().advise(At::Pane(Focus::Body), here, Action::Start, "goes to the start")
     }
 
     /// Notes what is to be kept whatever is read, if a key has changed it.

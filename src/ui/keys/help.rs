@@ -6,6 +6,7 @@
 use super::keymap::{Keymap, Row};
 use super::table::{At, Binding, Scope};
 use super::{Action, Chord, Key, Unit, Way};
+use crate::ui::geometry::Focus;
 
 /// A row of the help: a group, or keys and what they do.
 #[derive(Debug, PartialEq)]
@@ -56,12 +57,13 @@ impl Keymap {
     pub fn reaches(&self, at: At, scope: Scope, chord: &Chord) -> bool {
         match (at, scope) {
             (At::Selection, Scope::Reading) => {
-                let is_taken = self.lookup_selecting(None, chord.key) != self.lookup(chord.key);
-                chord.first.is_none() && !is_taken
+                let is_taken = || self.lookup_in(Scope::Selecting, None, chord.key).is_some();
+                chord.first.is_none() && !is_taken() && !self.begins(Scope::Selecting, chord.key)
             }
             (At::Selection, Scope::Selecting) => true,
             (_, Scope::Selecting) => false,
             (At::Pane(_), Scope::Reading) => true,
+            (At::Overlay, Scope::Reading) => chord.first.is_none(),
             // Letters filter the list.
             (At::Articles, Scope::Reading) => {
                 let is_text = matches!(chord.key, Key::Char(c) if !matches!(c, 'q' | '?' | ' '));
@@ -98,7 +100,8 @@ impl Keymap {
         }
         // In the list of articles a number is typed.
         if words.is_empty() && at != Some(At::Articles) {
-            let down = self.name_of(Action::Move(Unit::Line, Way::Forward));
+            let at = at.unwrap_or(At::Pane(Focus::Body));
+            let down = self.name_of(at, Action::Move(Unit::Line, Way::Forward));
             rows.push(HelpRow::Note(format!("A number before a key repeats it: 12{down}.")));
         }
         rows
@@ -145,7 +148,6 @@ fn together(alike: &[Live]) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::geometry::Focus;
 
     fn keys(at: Option<At>, words: &str) -> Vec<(String, String)> {
         let rows = Keymap::default().help(at, words, 80);

@@ -4,7 +4,7 @@
 //! are shown. May not know where changes come from.
 
 use super::preset::PRESETS;
-use super::table::{BINDINGS, Binding, Scope};
+use super::table::{At, BINDINGS, Binding, Scope};
 use super::{Action, Chord, Key, chord};
 
 /// Every binding with the keys that it has now, in the table's order.
@@ -102,7 +102,7 @@ impl Keymap {
         self.lookup_in(Scope::Reading, first, key)
     }
 
-    fn lookup_in(&self, scope: Scope, first: Option<Key>, key: Key) -> Option<Action> {
+    pub(super) fn lookup_in(&self, scope: Scope, first: Option<Key>, key: Key) -> Option<Action> {
         let mut rows = self.rows.iter().filter(|row| row.binding.scope == scope);
         rows.find(|row| row.chords.contains(&Chord { first, key })).map(|row| row.binding.action)
     }
@@ -127,15 +127,18 @@ impl Keymap {
         self.rows.iter().filter(move |row| row.binding.scope == scope).filter_map(follows)
     }
 
-    /// The first key bound to an action, as it is shown; nothing if there is none.
-    pub fn name_of(&self, action: Action) -> String {
-        let row = self.rows.iter().find(|row| row.binding.action == action);
-        row.and_then(|row| row.chords.first()).map(Chord::to_string).unwrap_or_default()
+    /// The first key that does an action somewhere, as it is shown; nothing if there is none.
+    pub fn name_of(&self, at: At, action: Action) -> String {
+        let rows =
+            |scope| self.rows.iter().filter(move |row| (row.binding.scope, row.binding.action) == (scope, action));
+        let reaching = |row: &Row| row.chords.iter().find(|chord| self.reaches(at, row.binding.scope, chord)).copied();
+        let chord = rows(Scope::Selecting).chain(rows(Scope::Reading)).find_map(reaching);
+        chord.map(|chord| chord.to_string()).unwrap_or_default()
     }
 
-    /// Why a key did nothing, and which one helps, as it is bound; not where none is.
-    pub fn advise(&self, why: &str, action: Action, does: &str) -> String {
-        match self.name_of(action) {
+    /// Why a key did nothing, and which one helps there, as it is bound; not where none is.
+    pub fn advise(&self, at: At, why: &str, action: Action, does: &str) -> String {
+        match self.name_of(at, action) {
             key if key.is_empty() => why.to_string(),
             key => format!("{why}; {key} {does}"),
         }
@@ -152,6 +155,7 @@ impl Row {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::geometry::Focus;
     use crate::ui::keys::Fix;
     use std::collections::HashSet;
 
@@ -222,6 +226,7 @@ mod tests {
             .collect();
         assert_eq!(after[0], ("s".to_string(), "speaker"));
         assert_eq!(keymap.after(Scope::Reading, Key::Char('j')).count(), 0);
-        assert_eq!(keymap.name_of(Action::Correct(Fix::Merge)), "cm");
+        assert_eq!(keymap.name_of(At::Pane(Focus::Body), Action::Correct(Fix::Merge)), "cm");
+        assert_eq!(keymap.name_of(At::Selection, Action::Correct(Fix::Merge)), "", "it does not begin there");
     }
 }

@@ -51,6 +51,7 @@ const EMACS: Changes = &[
     ("previous-paragraph", &["Alt-{", "{"]),
     ("search", &["Ctrl-s", "/"]),
     ("copy", &["Alt-w", "y"]),
+    ("copy-words", &["Alt-w", "y"]),
     ("undo", &["Ctrl-_", "U"]),
     ("close", &["Ctrl-g", "Esc"]),
     ("help", &["Ctrl-h", "?", "F1"]),

@@ -34,6 +34,8 @@ pub enum At {
     Selection,
     /// The list of articles.
     Articles,
+    /// In a list or a question over the others, which takes one key at a time.
+    Overlay,
 }
 
 /// When a binding holds.
@@ -287,6 +289,8 @@ pub const BINDINGS: &[Binding] = &[
         "quotation",
         "select the quotation, without its marks",
     ),
+    // A key of its own, so that words are copied with it whatever it does elsewhere.
+    selecting("copy-words", &["y"], Action::Copy, "", "copy the words"),
     selecting(
         "copy-with-source",
         &["Y"],

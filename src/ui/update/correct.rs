@@ -7,7 +7,7 @@
 use super::Flow;
 use super::prompt::{edit, leaves, push, walked};
 use crate::correction::{Correction, Request};
-use crate::ui::app::{App, Mode};
+use crate::ui::app::{App, Mode, at};
 use crate::ui::geometry::Focus;
 use crate::ui::keys::{Action, Fix, Key, Keymap, Unit, Way};
 use crate::ui::naming::{Asked, Naming};
@@ -18,11 +18,11 @@ pub fn begin(app: &mut App<'_>, fix: Fix) -> Flow {
     let keys = app.keys();
     let Some(reader) = app.reader_mut() else { return Flow::Continue };
     match wanted(reader, fix, keys) {
-        Ok(Wanted::Asked(asked)) => {
+        Ok(Begun::Asked(asked)) => {
             app.mode = Mode::Naming(Naming::new(reader.article, asked));
             Flow::Continue
         }
-        Ok(Wanted::Made(correction)) => Flow::Correct(Request::Correct(correction)),
+        Ok(Begun::Made(correction)) => Flow::Correct(Request::Correct(correction)),
         Err(why) => {
             app.message = Some(why);
             Flow::Continue
@@ -30,49 +30,61 @@ pub fn begin(app: &mut App<'_>, fix: Fix) -> Flow {
     }
 }
 
-enum Wanted {
+enum Begun {
     Asked(Asked),
     Made(Correction),
 }
 
 /// What is to be corrected, or why that makes no sense here.
-fn wanted(reader: &mut Reader<'_>, fix: Fix, keys: &Keymap) -> Result<Wanted, String> {
+fn wanted(reader: &mut Reader<'_>, fix: Fix, keys: &Keymap) -> Result<Begun, String> {
     if reader.is_sought {
         return Err("quotations are still being found: correct them when that is done".into());
     }
     let people = reader.focus == Focus::People;
     if people && fix == Fix::Merge {
         let person = reader.at_cursor(Focus::People);
-        return Ok(Wanted::Asked(Asked::Person(person.ok_or("nobody is named here")?)));
+        return Ok(Begun::Asked(Asked::Person(person.ok_or("nobody is named here")?)));
     }
     if people {
-        return Err(keys.advise("this corrects a quotation", Action::Focus(Focus::Quotes), "leads to them"));
+        return Err(keys.advise(
+            at(reader),
+            "this corrects a quotation",
+            Action::Focus(Focus::Quotes),
+            "leads to them",
+        ));
     }
     let quote = reader.current().ok_or("there is no quotation to correct")?;
     if reader.focus != Focus::Quotes && !reader.is_in_view(quote) {
         return Err(keys.advise(
+            at(reader),
             "no quotation is in view",
             Action::Move(Unit::Quotation, Way::Forward),
             "leads to one",
         ));
     }
     Ok(match fix {
-        Fix::Speaker => Wanted::Asked(Asked::Speaker(quote)),
-        Fix::Reject => Wanted::Made(Correction::Reject { quote }),
+        Fix::Speaker => Begun::Asked(Asked::Speaker(quote)),
+        Fix::Reject => Begun::Made(Correction::Reject { quote }),
         Fix::Join => {
             let second =
                 Some(quote + 1).filter(|&next| reader.start(next.min(reader.article.quotes.len() - 1)).is_some());
             let second = second.filter(|&next| next < reader.article.quotes.len());
-            Wanted::Made(Correction::Join {
+            Begun::Made(Correction::Join {
                 first: quote,
                 second: second.ok_or("there is no quotation after this one")?,
             })
         }
         Fix::Merge => {
             let speaker = reader.article.quotes[quote].speaker;
-            let nobody =
-                || keys.advise("nobody is named as the speaker", Action::Correct(Fix::Speaker), "names somebody");
-            Wanted::Asked(Asked::Person(speaker.ok_or_else(nobody)?))
+            let nobody = || {
+                keys.advise(
+                    at(reader),
+                    "nobody is named as the speaker",
+                    Action::Correct(Fix::Speaker),
+                    "names somebody",
+                )
+            };
+            Begun::Asked(Asked::Person(speaker.ok_or_else(nobody)?))
         }
     })
 }

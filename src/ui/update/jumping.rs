@@ -97,7 +97,7 @@ pub fn hint(app: &mut App<'_>) {
 /// A key for the links: a letter of a label; where one link is meant, Enter opens it, and
 /// the key for copying copies its address.
 pub fn hinting(app: &mut App<'_>, key: Key) -> Flow {
-    let action = app.keys().lookup(key);
+    let action = app.keys().lookup_selecting(None, key);
     let Mode::Hinting(hints) = &mut app.mode else { return Flow::Continue };
     let chosen = hints.chosen().map(|hint| hint.address.clone());
     match (key, chosen) {

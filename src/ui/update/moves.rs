@@ -4,6 +4,7 @@
 //! is to say. May not leave, choose or open anything.
 
 use super::close;
+use crate::ui::app::at;
 use crate::ui::geometry::Focus;
 use crate::ui::keys::{Action, Keymap, Unit, Way};
 use crate::ui::pane::Items;
@@ -190,9 +191,14 @@ fn notes(reader: &mut Reader<'_>, times: usize, way: Way) -> Option<String> {
 fn hits(reader: &mut Reader<'_>, times: usize, way: Way, keys: &Keymap) -> Option<String> {
     let Some(search) = &reader.search else {
         return Some(match reader.focus {
-            Focus::Body => keys.advise("nothing is searched for", Action::Search, "searches"),
+            Focus::Body => keys.advise(at(reader), "nothing is searched for", Action::Search, "searches"),
             // Here that key filters the list.
-            _ => keys.advise("nothing is searched for in the text", Action::Focus(Focus::Body), "leads there"),
+            _ => keys.advise(
+                at(reader),
+                "nothing is searched for in the text",
+                Action::Focus(Focus::Body),
+                "leads there",
+            ),
         });
     };
     let (count, here) = (search.hits.len() as isize, search.here);

@@ -29,10 +29,10 @@ pub fn noted(app: &mut App<'_>, index: usize, change: Change, saved: Result<Stri
         Change::Put(_) => "highlighted",
         Change::Remove(_) => "deleted",
     };
-    let keys = app.keys();
+    let (keys, at) = (app.keys(), app.taking());
     let message = match (&change, saved) {
-        (Change::Put(_), Ok(file)) => keys.advise(&format!("{done} in {file}"), Action::Unnote, "deletes it"),
-        (Change::Remove(_), Ok(_)) => keys.advise(done, Action::Undo, "brings it back"),
+        (Change::Put(_), Ok(file)) => keys.advise(at, &format!("{done} in {file}"), Action::Unnote, "deletes it"),
+        (Change::Remove(_), Ok(_)) => keys.advise(at, done, Action::Undo, "brings it back"),
         (_, Err(why)) => format!("{done}, but only until you leave: {why}"),
     };
     let Some(reader) = app.readers.get_mut(&index) else { return };
@@ -46,7 +46,7 @@ pub fn highlight(app: &mut App<'_>) -> Flow {
     match at_hand(app) {
         Ok(At::New(note)) => put(app, note),
         Ok(At::Known(_)) => {
-            let known = app.keys().advise("this is highlighted already", Action::Unnote, "deletes that");
+            let known = app.keys().advise(app.at(), "this is highlighted already", Action::Unnote, "deletes that");
             told(app, known)
         }
         Err(why) => told(app, why),
@@ -98,7 +98,7 @@ enum At {
 /// The passage at hand as a note; the one on the very same words, or on the current
 /// quotation, if there is one.
 fn at_hand(app: &mut App<'_>) -> Result<At, String> {
-    let none = app.keys().advise("no quotation is in view", Action::Select(false), "selects words");
+    let none = app.keys().advise(app.at(), "no quotation is in view", Action::Select(false), "selects words");
     let Some(reader) = app.reader_mut() else { return Err(none) };
     let is_selected = reader.selection.is_some();
     let passage = reader.passage_at_hand().ok_or(none)?;

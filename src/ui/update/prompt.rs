@@ -131,7 +131,8 @@ pub fn choosing(app: &mut App<'_>, key: Key) -> Flow {
     let page = app.chooser.list.page(&mut app.article_entries(), app.chooser_view());
     let action = app.keys().lookup(key);
     match action {
-        Some(Action::Move(unit, way)) => {
+        // Of what only an article has nothing is here.
+        Some(Action::Move(unit @ (Unit::Line | Unit::HalfPage | Unit::Page), way)) => {
             let by = match unit {
                 Unit::Page => page,
                 Unit::HalfPage => page.div_ceil(2),

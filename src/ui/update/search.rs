@@ -7,7 +7,7 @@ use super::moves::step;
 use super::prompt::{edit, leaves};
 use crate::article::Person;
 use crate::engine::search::Wanted;
-use crate::ui::app::{App, Mode};
+use crate::ui::app::{App, Mode, at};
 use crate::ui::geometry::Focus;
 use crate::ui::keys::{Action, Key, Way};
 use crate::ui::prompt::{Asks, Prompt, remember};
@@ -178,7 +178,9 @@ pub fn search_here(app: &mut App<'_>) {
         Some(person) => search_for(app, Wanted { forms: forms(person), whole: true }, from),
         None => {
             app.message = Some(match reader.focus {
-                Focus::Body => keys.advise("nobody is named as the speaker", Action::Search, "searches for words"),
+                Focus::Body => {
+                    keys.advise(at(reader), "nobody is named as the speaker", Action::Search, "searches for words")
+                }
                 _ => "nobody is named as the speaker".into(),
             });
         }

@@ -153,12 +153,13 @@ pub fn tips(app: &App<'_>) -> Vec<Tip> {
         (Some(reader), Mode::Marking(marking)) => return marks(app, *marking, reader),
         (_, mode) => (elsewhere(app, mode), None),
     };
+    let at = app.taking();
     let tip = |told: &Told| match told {
-        Bound(action, does) => (app.keys().name_of(*action), (*does).to_string()),
+        Bound(action, does) => (app.keys().name_of(at, *action), (*does).to_string()),
         Fixed(key, does) => ((*key).to_string(), (*does).to_string()),
         Leave => {
             let (action, does) = now.as_ref().map_or((Action::Quit, "quit"), leave);
-            (app.keys().name_of(action), does.to_string())
+            (app.keys().name_of(at, action), does.to_string())
         }
     };
     // What has no key is not told.
@@ -202,7 +203,7 @@ fn marks(app: &App<'_>, marking: Marking, reader: &Reader<'_>) -> Vec<Tip> {
     let set = (marking == Marking::Set).then(|| ("a-z A-Z".to_string(), "mark this place".to_string()));
     let does = if marking == Marking::Set { "marked already" } else { "go to that mark" };
     let known = (!letters.is_empty()).then(|| (letters, does.to_string()));
-    let back = (app.keys().name_of(Action::GoToMark), "back from the last jump".to_string());
+    let back = (app.keys().name_of(app.taking(), Action::GoToMark), "back from the last jump".to_string());
     let back = (marking == Marking::GoTo && !back.0.is_empty()).then_some(back);
     let leave = (Key::Esc.to_string(), "leave it".to_string());
     set.into_iter().chain(known).chain(back).chain([leave]).collect()
