@@ -128,6 +128,12 @@ fn the_foot_names_the_four_keys_that_matter_now() {
     assert_eq!(foot((80, 24), "i"), ") next quotation   cs correct the speaker   ? keys   Esc close evidence");
     // Where there is one pane, how to get to the others.
     assert_eq!(foot((59, 24), ""), "Enter choose quotation   Tab quotations   ? keys   q quit");
+    assert_eq!(foot((57, 24), ""), "Enter choose   Tab lists   ? keys   q quit");
+    assert_eq!(foot((40, 10), ""), ") next   Tab lists   ? keys   q quit");
+    assert_eq!(foot((40, 10), "k"), ") next   Tab lists   ? keys   q quit");
+    assert_eq!(foot((40, 10), ")"), "Enter choose   Tab lists   ? keys");
+    assert_eq!(foot((45, 10), ")"), "Enter choose  Tab lists  ? keys  Ctrl-O back");
+    assert_eq!(foot((30, 10), "k"), ") next   ? keys   q quit");
 }
 
 /// The keys of the table as it is, pressed as they are bound now.

@@ -108,7 +108,7 @@ fn enter_says_what_it_does_and_does_it() {
     // Marked, but nothing lit in view: one line down, and the foot names other keys.
     let (app, _) = play(&articles, &options, (40, 10), "⇥t⇥⇥");
     let shown = text(&frame(&app, false));
-    assert!(!shown.contains("Enter") && shown.contains(") next quotation"), "{shown}");
+    assert!(!shown.contains("Enter") && shown.contains(") next "), "{shown}");
     assert_eq!(play(&articles, &options, (40, 10), "⇥t⇥⇥⏎").1, Flow::Continue);
     assert!(foot("⇥").contains("Enter choose"));
     assert_eq!(flow("⇥jj⏎"), Flow::Chosen(vec![(0, 2)]));

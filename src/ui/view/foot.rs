@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 
 use super::list::only;
-use super::moment::{Tip, tips};
+use super::moment::{Tip, first_to_go, shortened, tips};
 use super::{Painter, evidence, notes, prompt};
 use crate::glyph::{columns, truncate};
 use crate::layout::wrap;
@@ -174,20 +174,28 @@ fn tip_rows(tips: Vec<Tip>, area: Rect, painter: &mut Painter<'_>) {
     }
 }
 
-/// As many as fit, whole: the first and the last two outlast the others.
+/// As many as fit, whole, in fewer words and closer if need be.
 fn tip_line(mut tips: Vec<Tip>, room: usize) -> Line {
     loop {
-        let mut line = Line::default();
-        for (key, what) in &tips {
-            line.push(if line.0.is_empty() { " " } else { "   " }, Faces::PLAIN);
-            line.push(key.as_str(), Face::Strong);
-            line.push(format!(" {what}"), Face::Aside);
+        let short = shortened(&tips);
+        let forms = [(&tips, "   "), (&short, "   "), (&short, "  ")];
+        let fitting = forms.iter().map(|(tips, between)| joined(tips, between)).find(|line| line.width() <= room);
+        match fitting {
+            Some(line) => return line,
+            None if tips.len() <= 1 => return joined(&tips, ""),
+            None => drop(tips.remove(first_to_go(&tips))),
         }
-        if line.width() <= room || tips.len() <= 1 {
-            return line;
-        }
-        tips.remove(if tips.len() > 3 { tips.len() - 3 } else { tips.len() - 1 });
     }
+}
+
+fn joined(tips: &[Tip], between: &str) -> Line {
+    let mut line = Line::default();
+    for (key, what) in tips {
+        line.push(if line.0.is_empty() { " " } else { between }, Faces::PLAIN);
+        line.push(key.as_str(), Face::Strong);
+        line.push(format!(" {what}"), Face::Aside);
+    }
+    line
 }
 
 /// What stands at the right of the foot: the number typed, the hits, the filter.

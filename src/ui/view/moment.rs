@@ -13,6 +13,39 @@ use crate::ui::reader::{Open, Reader};
 /// A key, and what it does here.
 pub type Tip = (String, String);
 
+/// What is said in fewer words where there is no room for these.
+const SHORT: &[(&str, &str)] = &[
+    ("choose quotation", "choose"),
+    ("next quotation", "next"),
+    ("quotations", "lists"),
+    ("send the marked", "send"),
+    ("mark, unmark", "mark"),
+    ("correct the speaker", "correct"),
+    ("send and leave", "send"),
+    ("close evidence", "close"),
+    ("close search", "close"),
+    ("their quotations", "theirs"),
+    ("find the name", "find"),
+];
+
+/// The same tips in fewer words.
+pub fn shortened(tips: &[Tip]) -> Vec<Tip> {
+    let short =
+        |does: &str| SHORT.iter().find(|(long, _)| *long == does).map_or(does.to_string(), |(_, s)| s.to_string());
+    tips.iter().map(|(key, does)| (key.clone(), short(does))).collect()
+}
+
+/// Which of them is left out first: the first and the last two outlast the others, but the
+/// way to the lists that of a jump back.
+pub fn first_to_go(tips: &[Tip]) -> usize {
+    let says = |number: usize, words| tips.get(number).is_some_and(|(_, does)| does == words);
+    match tips.len() {
+        4 if says(1, "quotations") && says(3, "back") => 3,
+        count @ 4.. => count - 3,
+        count => count.saturating_sub(1),
+    }
+}
+
 /// A key of the table below.
 #[derive(Clone, Copy)]
 enum Told {
