@@ -44,9 +44,7 @@ impl Screen {
 /// a glyph leaves stands where no cell has changed.
 pub fn repaint_doubtful(buffer: &mut Buffer, before: &mut Vec<bool>) {
     let width = usize::from(buffer.area.width).max(1);
-    // A cell of a picture is as wide as it says.
-    let is_known = |cell: &Cell| matches!(cell.diff_option, CellDiffOption::ForcedWidth(_));
-    let is_doubtful = |row: &[Cell]| row.iter().any(|cell| !is_known(cell) && !is_certain(cell.symbol()));
+    let is_doubtful = |row: &[Cell]| row.iter().any(|cell| !is_pictured(cell) && !is_certain(cell.symbol()));
     let now: Vec<bool> = buffer.content.chunks(width).map(is_doubtful).collect();
     for (y, row) in buffer.content.chunks_mut(width).enumerate() {
         if now[y] || before.get(y) == Some(&true) {
@@ -56,6 +54,11 @@ pub fn repaint_doubtful(buffer: &mut Buffer, before: &mut Vec<bool>) {
         }
     }
     *before = now;
+}
+
+/// Whether a cell is of a picture: it is as wide as it says.
+fn is_pictured(cell: &Cell) -> bool {
+    matches!(cell.diff_option, CellDiffOption::ForcedWidth(_))
 }
 
 /// Attributes by their codes in SGR.
@@ -69,13 +72,15 @@ const ATTRIBUTES: &[(Modifier, u8)] = &[
 
 /// Writes the cells, moving and changing the style only where they differ.
 pub fn encode<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>, out: &mut Vec<u8>) -> io::Result<()> {
-    let (mut next, mut last) = (None, "");
+    let (mut next, mut last) = (None, ("", false));
     let plain = (Modifier::empty(), Color::Reset, Color::Reset);
     let mut style = plain;
     for (x, y, cell) in cells {
         // Terminals differ on how wide some glyphs are: after one that is not plain the
-        // place is told again, but between the parts of what belongs together.
-        if next != Some((x, y)) || !(last.is_ascii() || is_cluster(last, cell.symbol())) {
+        // place is told again, but between the parts of what belongs together. A picture
+        // cannot be right where its cells are wider, and has thousands of them.
+        let is_sure = last.0.is_ascii() || last.1 && is_pictured(cell) || is_cluster(last.0, cell.symbol());
+        if next != Some((x, y)) || !is_sure {
             write!(out, "\x1b[{};{}H", y + 1, x + 1)?;
         }
         if x == 0 && cell.diff_option == CellDiffOption::AlwaysUpdate {
@@ -92,7 +97,7 @@ pub fn encode<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>, out: &mut V
             out.push(b'm');
         }
         out.extend_from_slice(cell.symbol().as_bytes());
-        (next, last) = (Some((x + 1, y)), cell.symbol());
+        (next, last) = (Some((x + 1, y)), (cell.symbol(), is_pictured(cell)));
     }
     if style != plain {
         out.extend_from_slice(b"\x1b[0m");
@@ -209,6 +214,23 @@ mod tests {
     #[test]
     fn only_what_changes_is_written() {
         assert_eq!(encoded(true), "\x1b[1;1Hab\x1b[0;1;35m日\x1b[2;1H\x1b[0;35mz\x1b[0m");
+    }
+
+    #[test]
+    fn within_a_picture_the_place_is_told_once_a_row_and_again_after_it() {
+        let wide = CellDiffOption::ForcedWidth(std::num::NonZeroU16::MIN);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 2));
+        for cell in &mut buffer.content {
+            cell.set_symbol("▀");
+        }
+        for position in [(0, 0), (1, 0), (2, 0), (0, 1), (2, 1)] {
+            buffer[position].set_diff_option(wide);
+        }
+        let mut out = Vec::new();
+        let places = (0..8u16).map(|n| (n % 4, n / 4));
+        encode(places.map(|(x, y)| (x, y, &buffer[(x, y)])), &mut out).expect("a Vec takes all");
+        let expected = "\x1b[1;1H▀▀▀\x1b[1;4H▀\x1b[2;1H▀\x1b[2;2H▀\x1b[2;3H▀\x1b[2;4H▀";
+        assert_eq!(String::from_utf8(out).expect("symbols are UTF-8"), expected);
     }
 
     #[test]

@@ -4,9 +4,11 @@
 //! place that knows the library for it, of which each protocol is taken by itself: what
 //! chooses one there asks the terminal on the standard input and runs tmux.
 
+use std::num::NonZeroU16;
+
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, RgbImage, RgbaImage};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
 use ratatui_image::Image;
@@ -69,6 +71,7 @@ fn blocks(image: DynamicImage, size: Size, depth: Depth) -> Option<Buffer> {
             color => color,
         };
         (cell.fg, cell.bg) = (within(cell.fg), within(cell.bg));
+        cell.set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
     }
     Some(cells)
 }

@@ -60,5 +60,8 @@ fn a_large_picture_is_scaled_and_none_is_enlarged() {
 fn half_blocks_have_the_colours_that_there_are() {
     let colors = |depth| with(Means::Blocks(depth), (80, 32)).cells.content.into_iter().map(|cell| (cell.fg, cell.bg));
     assert!(colors(Depth::True).all(|(fg, bg)| matches!((fg, bg), (Color::Rgb(..), Color::Rgb(..)))));
+    // That is how the screen knows them.
+    let cells = with(Means::Blocks(Depth::True), (80, 32)).cells.content;
+    assert!(cells.iter().all(|cell| matches!(cell.diff_option, CellDiffOption::ForcedWidth(_))));
     assert!(colors(Depth::Indexed).all(|(fg, bg)| matches!((fg, bg), (Color::Indexed(_), Color::Indexed(_)))));
 }
