@@ -179,7 +179,7 @@ fn what_cannot_be_read_behind_a_link_is_set_aside_there() {
 fn what_may_not_be_read_behind_a_link_is_set_aside_as_without_one() {
     let (_dir, folder, target) = linked(TO);
     fs::write(&target, "no state").expect("written");
-    fs::set_permissions(&target, Permissions::from_mode(0)).expect("set");
+    fs::set_permissions(&target, Permissions::from_mode(0o000)).expect("set");
     let aside = folder.save(&marked("a", 'x'), PATIENCE).expect("saved");
     assert_eq!(aside, Some(fs::canonicalize(&target).expect("there").with_extension("jsonl.bad")));
     assert!(is_link(&folder) && has(&folder, "a", 'x'));
