@@ -8,12 +8,13 @@ use ratatui::layout::Rect;
 use super::list::only;
 use super::moment::{Tip, tips};
 use super::{Painter, evidence, notes, prompt};
-use crate::glyph::{columns, truncate};
+use crate::glyph::{columns, truncate, truncate_start};
 use crate::layout::wrap;
 use crate::ui::app::{App, Mode};
 use crate::ui::geometry::{Focus, Geometry};
 use crate::ui::line::Line;
 use crate::ui::reader::Reader;
+use crate::ui::text_field::TextField;
 use crate::ui::theme::{Face, Faces};
 
 /// Fewer columns are not enough for hints beside a note.
@@ -27,8 +28,8 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     if area.height == 0 {
         return None;
     }
-    if let Some(prompt) = prompt::words(app) {
-        return Some(prompted(app, &prompt, area, painter));
+    if let Some((asked, typed)) = prompt::open(app) {
+        return Some(prompted(app, asked, typed, area, painter));
     }
     if long(app, area, painter) {
         return None;
@@ -94,13 +95,15 @@ fn note_gone_to(app: &App<'_>) -> Option<String> {
 }
 
 /// What is typed, and where the terminal's cursor is then.
-fn prompted(app: &App<'_>, prompt: &str, area: Rect, painter: &mut Painter<'_>) -> (u16, u16) {
-    // The end of a long prompt is what is being typed.
+fn prompted(app: &App<'_>, asked: &str, typed: &TextField, area: Rect, painter: &mut Painter<'_>) -> (u16, u16) {
     let room = usize::from(area.width).saturating_sub(1);
-    let far = prompt.char_indices().rev().nth(4 * room).map_or(0, |(far, _)| far);
-    let start = prompt[far..].char_indices().map(|(i, _)| far + i).find(|&i| columns(&prompt[i..]) <= room);
-    let mut line = Line::of(&prompt[start.unwrap_or(prompt.len())..], Faces::PLAIN);
-    let cursor = line.width() as u16;
+    let (before, after) = typed.halves();
+    let before = format!("{asked}{before}");
+    // What the cursor goes to next is in view, as far as a third of the row shows it.
+    let before = truncate_start(&before, room - columns(after).min(room / 3));
+    let cursor = columns(&before) as u16;
+    let mut line = Line::of(format!("{before}{after}"), Faces::PLAIN);
+    line.cut(room);
     let aside = match app.mode {
         Mode::Naming(_) | Mode::Jumping(_) | Mode::Noting(_) | Mode::Choosing | Mode::Help(_) => {
             tip_line(tips(app), usize::from(area.width))
