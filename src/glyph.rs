@@ -120,6 +120,20 @@ pub fn truncate(words: &str, room: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", words[..fitting(words, room)].trim_end()))
 }
 
+/// The same of the end of the words.
+pub fn truncate_start(words: &str, room: usize) -> Cow<'_, str> {
+    if columns(words) <= room {
+        return Cow::Borrowed(words);
+    }
+    let Some(room) = room.checked_sub(1) else { return Cow::Borrowed("") };
+    let mut left = columns(words);
+    let start = glyphs(words).find_map(|(start, glyph)| {
+        left -= width(glyph);
+        (left <= room).then(|| start + glyph.len())
+    });
+    Cow::Owned(format!("…{}", &words[start.unwrap_or(words.len())..]))
+}
+
 /// As many bytes as the columns hold.
 fn fitting(words: &str, room: usize) -> usize {
     if is_plain(words) {
@@ -187,5 +201,9 @@ mod tests {
         assert_eq!(truncate("quotation", 6), "quota…");
         assert_eq!(truncate("日本語", 4), "日…");
         assert_eq!(truncate("ab", 0), "");
+        assert_eq!(truncate_start("quotation", 9), "quotation");
+        assert_eq!(truncate_start("quotation", 6), "…ation");
+        assert_eq!((truncate_start("日本語", 4), truncate_start("日本語", 3)), ("…語".into(), "…語".into()));
+        assert_eq!((truncate_start("ab", 1), truncate_start("ab", 0)), ("…".into(), "".into()));
     }
 }

@@ -28,6 +28,7 @@ mod screen;
 pub mod showing;
 pub mod signs;
 mod terminal;
+pub mod text_field;
 pub mod theme;
 pub mod update;
 pub mod view;

@@ -22,6 +22,7 @@ use super::naming::Naming;
 use super::prompt::Prompt;
 use super::reader::{Reader, Wish};
 use super::showing::Showing;
+use super::text_field::TextField;
 use super::theme::Ground;
 use crate::notes::Note;
 use crate::shelf::Held;
@@ -61,7 +62,7 @@ pub enum Marking {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Noting {
     pub note: Note,
-    pub typed: String,
+    pub typed: TextField,
 }
 
 /// The keys, as they are told.
@@ -70,7 +71,7 @@ pub struct Help {
     /// How far they are scrolled.
     pub row: usize,
     /// Only those in whose row these words occur.
-    pub words: String,
+    pub words: TextField,
 }
 
 /// Where the keys of an article are pressed.
@@ -212,7 +213,7 @@ impl<'a> App<'a> {
     /// The rows of the help, where that is open: what the keys do in the pane that has them.
     pub fn help_rows(&self) -> Vec<HelpRow> {
         let Mode::Help(help) = &self.mode else { return Vec::new() };
-        self.keys().help(Some(self.at()), &help.words, usize::from(self.middle().width))
+        self.keys().help(Some(self.at()), help.words.text(), usize::from(self.middle().width))
     }
 
     pub fn middle(&self) -> Rect {

@@ -36,7 +36,7 @@ const TWO_PANES: u16 = 16;
 pub struct Geometry {
     pub header: Rect,
     pub footer: Rect,
-    /// What lies between header and footer.
+    /// What lies between header and footer, and what the evidence takes beside that.
     pub middle: Rect,
     /// The evidence, with its title row; empty if there is no room for it.
     pub evidence: Rect,
@@ -70,7 +70,8 @@ impl Geometry {
 
     /// Takes rows for the evidence from the foot of the body, or of the pane that
     /// stands in its place: as many for each quotation, so that nothing moves from
-    /// one to the next. A pane that would lose half of its rows keeps them.
+    /// one to the next. Where a pane would lose half of its rows the evidence stands
+    /// at the foot, and takes what rows it needs beside that from all panes.
     pub fn with_evidence(mut self, focus: Focus, measure: u16) -> Geometry {
         let host = if self.pane(Focus::Body).is_empty() { focus } else { Focus::Body };
         let pane = self.pane(host);
@@ -79,6 +80,12 @@ impl Geometry {
             let (above, below) = split_top(pane, pane.height - rows);
             self.panes[host as usize] = above;
             self.evidence = column(below, measure);
+        } else {
+            let rows = EVIDENCE.div_ceil(self.footer.width.saturating_sub(2).max(1)) - 1;
+            self.middle.height -= rows.min(self.middle.height / 2);
+            for pane in &mut self.panes {
+                pane.height = pane.height.min(self.middle.bottom().saturating_sub(pane.y));
+            }
         }
         self
     }

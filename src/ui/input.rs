@@ -138,6 +138,8 @@ fn translate_key(key: KeyEvent) -> Option<Key> {
         KeyCode::F(n) => Key::F(n),
         KeyCode::Left if alt => Key::AltLeft,
         KeyCode::Right if alt => Key::AltRight,
+        KeyCode::Left if control => Key::CtrlLeft,
+        KeyCode::Right if control => Key::CtrlRight,
         // Any other key with Alt is another one, and nobody's.
         _ if alt => return None,
         KeyCode::Left => Key::Left,
@@ -146,6 +148,7 @@ fn translate_key(key: KeyEvent) -> Option<Key> {
         KeyCode::Down => Key::Down,
         KeyCode::PageUp => Key::PageUp,
         KeyCode::PageDown => Key::PageDown,
+        KeyCode::Delete => Key::Delete,
         KeyCode::Home => Key::Home,
         KeyCode::End => Key::End,
         _ => return None,

@@ -5,6 +5,7 @@
 
 use crate::article::Article;
 use crate::engine::fuzzy;
+use crate::ui::text_field::TextField;
 
 /// More than these are not shown.
 const MOST: usize = 200;
@@ -20,7 +21,7 @@ pub enum Target {
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Jump {
-    pub typed: String,
+    pub typed: TextField,
     pub choices: Vec<Target>,
     pub cursor: usize,
 }
@@ -36,10 +37,10 @@ impl Jump {
     /// headings and the people.
     pub fn choose(&mut self, article: &Article) {
         let mut targets = targets(article);
-        if self.typed.trim().is_empty() {
+        if self.typed.text().trim().is_empty() {
             targets.retain(|target| !matches!(target, Target::Quotation(_)));
         }
-        let ranked = fuzzy::rank(self.typed.trim(), targets.iter().map(|target| forms(article, *target)));
+        let ranked = fuzzy::rank(self.typed.text().trim(), targets.iter().map(|target| forms(article, *target)));
         self.choices = ranked.into_iter().take(MOST).filter_map(|n| targets.get(n).copied()).collect();
         self.cursor = 0;
     }
@@ -99,7 +100,7 @@ mod tests {
             ..Article::default()
         };
         let choices = |typed: &str| {
-            let mut jump = Jump { typed: typed.into(), ..Jump::default() };
+            let mut jump = Jump { typed: TextField::new(typed), ..Jump::default() };
             jump.choose(&article);
             jump.choices
         };

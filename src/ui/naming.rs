@@ -9,6 +9,7 @@ use crate::clean;
 use crate::correction::Correction;
 use crate::engine::fold::{fold, lower};
 use crate::engine::fuzzy;
+use crate::ui::text_field::TextField;
 
 /// What a person is chosen for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,21 +31,21 @@ pub enum Choice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Naming {
     pub asked: Asked,
-    pub typed: String,
+    pub typed: TextField,
     pub choices: Vec<Choice>,
     pub cursor: usize,
 }
 
 impl Naming {
     pub fn new(article: &Article, asked: Asked) -> Naming {
-        let mut naming = Naming { asked, typed: String::new(), choices: Vec::new(), cursor: 0 };
+        let mut naming = Naming { asked, typed: TextField::default(), choices: Vec::new(), cursor: 0 };
         naming.choose(article);
         naming
     }
 
     /// Finds who could be meant by what is typed now.
     pub fn choose(&mut self, article: &Article) {
-        let typed = self.typed.trim().to_string();
+        let typed = self.typed.text().trim().to_string();
         let people = article.people.iter().map(forms);
         let is_other = |person: &usize| self.asked != Asked::Person(*person);
         self.choices = fuzzy::rank(&typed, people).into_iter().filter(is_other).map(Choice::Person).collect();
@@ -97,7 +98,7 @@ mod tests {
 
     fn choices(asked: Asked, typed: &str) -> Vec<Choice> {
         let mut naming = Naming::new(&article(), asked);
-        naming.typed = typed.into();
+        naming.typed = TextField::new(typed);
         naming.choose(&article());
         naming.choices
     }

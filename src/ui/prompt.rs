@@ -4,6 +4,7 @@
 //! or what comes of them.
 
 use super::geometry::Focus;
+use super::text_field::TextField;
 
 /// So many searches are remembered.
 const MOST: usize = 100;
@@ -22,17 +23,17 @@ pub enum Asks {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prompt {
     pub asks: Asks,
-    pub typed: String,
+    pub typed: TextField,
     /// How many paragraphs have the words, where that is asked for.
     pub paragraphs: usize,
     /// How far back in the earlier searches, and what was typed before.
     back: usize,
-    own: String,
+    own: TextField,
 }
 
 impl Prompt {
-    pub fn new(asks: Asks, typed: String) -> Prompt {
-        Prompt { asks, typed, paragraphs: 0, back: 0, own: String::new() }
+    pub fn new(asks: Asks, typed: &str) -> Prompt {
+        Prompt { asks, typed: TextField::new(typed), paragraphs: 0, back: 0, own: TextField::default() }
     }
 
     /// Another search of before; the words typed are kept for the way back. False if
@@ -43,7 +44,10 @@ impl Prompt {
         if self.back == 0 {
             self.own.clone_from(&self.typed);
         }
-        self.typed = if back == 0 { std::mem::take(&mut self.own) } else { searches[searches.len() - back].clone() };
+        self.typed = match back {
+            0 => std::mem::take(&mut self.own),
+            back => TextField::new(searches[searches.len() - back].as_str()),
+        };
         self.back = back;
         true
     }
@@ -71,10 +75,10 @@ mod tests {
         let mut searches = Vec::new();
         ["one", "two", "one"].iter().for_each(|words| remember(&mut searches, words));
         assert_eq!(searches, ["two", "one"]);
-        let mut prompt = Prompt::new(Asks::Text, "th".into());
+        let mut prompt = Prompt::new(Asks::Text, "th");
         let mut recall = |earlier| {
             let moved = prompt.recall(&searches, earlier);
-            (moved, prompt.typed.clone())
+            (moved, prompt.typed.text().to_string())
         };
         assert_eq!(recall(false), (false, "th".into()));
         assert_eq!(recall(true), (true, "one".into()));

@@ -40,8 +40,23 @@ fn the_evidence_stands_below_the_body_and_is_lit_in_it() {
     check!("evidence-200x60", (200, 60), "⇥jji");
     check!("evidence-59x20", (59, 20), "⇥jjjji");
     check!("evidence-body-59x20", (59, 20), "i)");
-    // Where there are no rows for it the foot has it.
+    // Where there are no rows for it the foot has it, whole.
     check!("evidence-40x9", (40, 9), "⇥ji");
+    check!("evidence-40x10", (40, 10), "i)");
+}
+
+#[test]
+fn on_a_small_screen_it_is_read_whole_beside_its_quotation() {
+    for size in [(40, 10), (40, 9), (40, 12), (120, 6)] {
+        for count in 1..6 {
+            after(size, &format!("{}i", ")".repeat(count)), |reader, shown| {
+                let words = reader.evidence().expect("it is shown").words;
+                let told = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(told.contains(&words), "{words}\n{shown}");
+                assert!(shown.lines().any(|row| row.trim_start().starts_with('▌')), "{count} at {size:?}:\n{shown}");
+            });
+        }
+    }
 }
 
 #[test]

@@ -74,14 +74,14 @@ fn a_key_that_closes_leaves_prompts_too_unless_it_is_a_letter() {
     }
     options.keymap.bind("close", &[chord("x").expect("a key")]).expect("bound");
     let (app, _) = play(&articles, &options, (80, 24), "Jx");
-    assert!(matches!(&app.mode, Mode::Jumping(jump) if jump.typed == "x"));
+    assert!(matches!(&app.mode, Mode::Jumping(jump) if jump.typed.text() == "x"));
     for typed in ["Jx⎋", "?⎋", "?hit⎋⎋", "ma'⎋"] {
         let (app, _) = play(&articles, &options, (80, 24), typed);
         assert_eq!(app.mode, Mode::Reading, "{typed}");
     }
     let articles = shipped("");
     let (app, _) = play(&articles, &options, (80, 24), "tour⎋");
-    assert_eq!((app.chooser.filter.as_str(), app.chooser.shown.len()), ("", 3));
+    assert_eq!((app.chooser.filter.text(), app.chooser.shown.len()), ("", 3));
 }
 
 /// What is typed, after an article was opened but for `@`, and the foot then.

@@ -31,6 +31,7 @@ mod packaging;
 mod pictures;
 mod places;
 mod play;
+mod prompting;
 mod readme;
 mod run;
 mod score;

@@ -78,6 +78,7 @@ fn lists_and_help() {
     check!("articles-80x24", "", (80, 24), "");
     check!("articles-filtered-80x24", "", (80, 24), "tour");
     check!("help-80x24", "love", (80, 24), "?");
+    check!("help-40x24", "love", (40, 24), "?");
     check!("contents-100x24", "love", (100, 24), "oj");
 }
 

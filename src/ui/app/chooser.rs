@@ -12,11 +12,12 @@ use crate::ui::geometry::list_rows;
 use crate::ui::line::Line;
 use crate::ui::pane::{Items, List, Spot};
 use crate::ui::reader::entry_columns;
+use crate::ui::text_field::TextField;
 
 /// The list of articles.
 #[derive(Default)]
 pub struct Chooser {
-    pub filter: String,
+    pub filter: TextField,
     /// The articles that are shown, by their index.
     pub shown: Vec<usize>,
     pub list: List,
@@ -32,14 +33,14 @@ impl App<'_> {
     pub fn article_entries(&self) -> ArticleEntries<'_> {
         let width = usize::from(entry_columns(self.middle()));
         let Chooser { shown, filter, .. } = &self.chooser;
-        ArticleEntries { articles: self.articles, shown, filter, width }
+        ArticleEntries { articles: self.articles, shown, filter: filter.text(), width }
     }
 
     /// Shows the articles of which every word typed is told: in the title, the source, the
     /// file name, a person's name. The likeliest comes first.
-    pub fn filter_articles(&mut self, filter: String) {
+    pub fn filter_articles(&mut self, filter: TextField) {
         let told = self.articles.iter().map(|held| entry::told(held.now()));
-        let shown = Words::new(&filter).narrow(told);
+        let shown = Words::new(filter.text()).narrow(told);
         self.chooser = Chooser { filter, shown, ..Chooser::default() };
     }
 

@@ -6,7 +6,14 @@
 use super::keymap::{Keymap, Row};
 use super::table::{At, Binding, Scope};
 use super::{Action, Chord, Key, Unit, Way};
+use crate::glyph::columns;
+use crate::layout::wrap;
 use crate::ui::geometry::Focus;
+
+/// The keys have so many columns however narrow the screen is: those of the longest name.
+const KEY: usize = 9;
+/// The columns before the keys, and between them and what they do.
+const AROUND: usize = 5;
 
 /// A row of the help: a group, or keys and what they do.
 #[derive(Debug, PartialEq)]
@@ -84,16 +91,16 @@ impl Keymap {
         let live: Vec<Live> = self.live(at).into_iter().filter(is_meant).collect();
         let is_short = at.is_some() && words.is_empty();
         let width = live.iter().filter(|live| !is_short || live.first().is_none());
-        let width = width.map(|live| live.names().chars().count()).max().unwrap_or(0);
+        let width = width.map(|live| live.names().chars().count()).max().unwrap_or(0).min((room / 3).max(KEY));
         let mut rows = Vec::new();
         for group in live.chunk_by(|a, b| a.binding.group == b.binding.group) {
             rows.push(HelpRow::Group(group[0].binding.group));
             for alike in group.chunk_by(|a, b| is_short && a.first().is_some() && a.first() == b.first()) {
                 match (alike, alike[0].first()) {
                     ([_, _, ..], Some(first)) => rows.extend(short(first, alike, width, room)),
-                    _ => rows.extend(alike.iter().map(|live| {
-                        HelpRow::Keys(format!("{:width$}", live.names()), live.binding.told(at).to_string())
-                    })),
+                    _ => rows.extend(
+                        alike.iter().flat_map(|live| beside(&live.names(), live.binding.told(at), width, room)),
+                    ),
                 }
             }
             rows.push(HelpRow::Blank);
@@ -102,7 +109,8 @@ impl Keymap {
         if words.is_empty() && at != Some(At::Articles) {
             let at = at.unwrap_or(At::Pane(Focus::Body));
             let down = self.name_of(at, Action::Move(Unit::Line, Way::Forward));
-            rows.push(HelpRow::Note(format!("A number before a key repeats it: 12{down}.")));
+            let note = format!("A number before a key repeats it: 12{down}.");
+            rows.extend(wrapped(&note, room.saturating_sub(1)).into_iter().map(|line| HelpRow::Note(line.to_string())));
         }
         rows
     }
@@ -119,9 +127,36 @@ impl Keymap {
     }
 }
 
+/// Keys and what they do, side by side, in as many rows as the longer of them takes.
+fn beside(keys: &str, about: &str, width: usize, room: usize) -> Vec<HelpRow> {
+    let mut names: Vec<String> = Vec::new();
+    // No key is parted at its hyphen.
+    for name in keys.split(' ') {
+        match names.last_mut().filter(|row| row.chars().count() + name.chars().count() < width) {
+            Some(row) => row.push_str(&format!(" {name}")),
+            None => names.push(name.to_string()),
+        }
+    }
+    let told = wrapped(about, room.saturating_sub(width + AROUND));
+    let row = |number: usize| {
+        let keys = names.get(number).map_or("", String::as_str);
+        HelpRow::Keys(format!("{keys:width$}"), told.get(number).copied().unwrap_or_default().to_string())
+    };
+    (0..names.len().max(told.len())).map(row).collect()
+}
+
+/// The words in rows of so many columns.
+fn wrapped(words: &str, room: usize) -> Vec<&str> {
+    if columns(words) <= room {
+        return vec![words];
+    }
+    wrap(words, room).into_iter().map(|row| &words[row]).collect()
+}
+
 /// A key and those that may follow it, in as few rows as hold them.
 fn short(first: Key, alike: &[Live], width: usize, room: usize) -> Vec<HelpRow> {
-    let room = room.saturating_sub(width + 5);
+    let whole = room;
+    let room = room.saturating_sub(width + AROUND);
     let mut lines: Vec<String> = together(alike).into_iter().map(str::to_string).collect();
     for live in alike {
         let key = live.chords.first().map(|chord| chord.key.to_string()).unwrap_or_default();
@@ -132,8 +167,8 @@ fn short(first: Key, alike: &[Live], width: usize, room: usize) -> Vec<HelpRow> 
         }
     }
     let keys = |number| if number == 0 { format!("{first} …") } else { String::new() };
-    let row = |(number, line)| HelpRow::Keys(format!("{:width$}", keys(number)), line);
-    lines.into_iter().enumerate().map(row).collect()
+    let row = |(number, line): (usize, String)| beside(&keys(number), &line, width, whole);
+    lines.into_iter().enumerate().flat_map(row).collect()
 }
 
 /// What keys that follow one have in common, if their group does not say it.
@@ -197,6 +232,34 @@ mod tests {
                     let columns = keys.chars().count() + about.chars().count() + 5;
                     assert!(columns <= 80, "{columns} columns at {at:?}: {about}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn on_a_narrow_screen_rows_are_wrapped_and_nothing_is_lost() {
+        let panes = [Focus::Body, Focus::Quotes, Focus::People, Focus::Contents].map(At::Pane);
+        let told = |at, room| {
+            let (mut keys, mut abouts, mut most) = (String::new(), String::new(), 0);
+            for row in Keymap::default().help(Some(at), "", room) {
+                let (key, about) = match row {
+                    HelpRow::Keys(key, about) => (key, about),
+                    HelpRow::Note(words) => (String::new(), words),
+                    HelpRow::Blank | HelpRow::Group(_) => continue,
+                };
+                let around = if key.is_empty() { 1 } else { AROUND };
+                most = most.max(columns(&key) + columns(&about) + around);
+                keys.extend(key.split_whitespace().map(|key| format!("{key} ")));
+                abouts.extend(about.split_whitespace().map(|word| format!("{word} ")));
+            }
+            (keys, abouts, most)
+        };
+        for at in panes.into_iter().chain([At::Selection, At::Articles]) {
+            let (keys, abouts, _) = told(at, 80);
+            for room in [59, 55, 40, 30] {
+                let (narrow_keys, narrow_abouts, most) = told(at, room);
+                assert!(most <= room, "{most} columns of {room} at {at:?}");
+                assert_eq!((&narrow_keys, &narrow_abouts), (&keys, &abouts), "{room} columns at {at:?}");
             }
         }
     }

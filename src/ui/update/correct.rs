@@ -5,13 +5,14 @@
 //! not know where a correction is written.
 
 use super::Flow;
-use super::prompt::{edit, leaves, push, walked};
+use super::prompt::{leaves, walked};
 use crate::correction::{Correction, Request};
 use crate::ui::app::{App, Mode, at};
 use crate::ui::geometry::Focus;
 use crate::ui::keys::{Action, Fix, Key, Keymap, Unit, Way};
 use crate::ui::naming::{Asked, Naming};
 use crate::ui::reader::Reader;
+use crate::ui::text_field::Edited;
 
 /// Begins a correction. What has to be asked is asked first.
 pub fn begin(app: &mut App<'_>, fix: Fix) -> Flow {
@@ -96,16 +97,19 @@ pub fn naming(app: &mut App<'_>, key: Key) -> Flow {
     let (Mode::Naming(naming), Some(article)) = (&mut app.mode, article) else { return Flow::Continue };
     let last = naming.choices.len().saturating_sub(1);
     match key {
-        _ if leaves(key, action, &naming.typed) => app.mode = Mode::Reading,
+        _ if leaves(key, action, naming.typed.text()) => app.mode = Mode::Reading,
         Key::Enter => {
             if let Some(correction) = naming.correction(article) {
                 app.mode = Mode::Reading;
                 return Flow::Correct(Request::Correct(correction));
             }
         }
-        _ if edit(&mut naming.typed, key) => naming.choose(article),
-        // Letters are typed; of the other keys those that move do so here.
-        _ => naming.cursor = walked(naming.cursor, last, key, action),
+        _ => match naming.typed.edit(key) {
+            Some(Edited::Text) => naming.choose(article),
+            Some(Edited::Cursor) => {}
+            // What is not for the text may move in the list.
+            None => naming.cursor = walked(naming.cursor, last, key, action),
+        },
     }
     Flow::Continue
 }
@@ -114,7 +118,7 @@ pub fn naming(app: &mut App<'_>, key: Key) -> Flow {
 pub fn paste(app: &mut App<'_>, words: &str) {
     let article = app.reader().map(|reader| reader.article);
     if let (Mode::Naming(naming), Some(article)) = (&mut app.mode, article) {
-        push(&mut naming.typed, words);
+        naming.typed.insert(words);
         naming.choose(article);
     }
 }

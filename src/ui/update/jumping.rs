@@ -4,13 +4,14 @@
 //! loop is to do.
 
 use super::Flow;
-use super::prompt::{edit, leaves, push, walked};
+use super::prompt::{leaves, walked};
 use crate::ui::app::{App, Mode};
 use crate::ui::geometry::Focus;
 use crate::ui::hints::Hints;
 use crate::ui::jump::{Jump, Target};
 use crate::ui::keys::{Action, Key};
 use crate::ui::reader::Reader;
+use crate::ui::text_field::Edited;
 
 pub fn begin(app: &mut App<'_>) {
     if let Some(article) = app.reader().map(|reader| reader.article) {
@@ -25,7 +26,7 @@ pub fn jumping(app: &mut App<'_>, key: Key) {
     let (Mode::Jumping(jump), Some(article)) = (&mut app.mode, article) else { return };
     let last = jump.choices.len().saturating_sub(1);
     match key {
-        _ if leaves(key, action, &jump.typed) => app.mode = Mode::Reading,
+        _ if leaves(key, action, jump.typed.text()) => app.mode = Mode::Reading,
         Key::Enter => {
             let target = jump.choices.get(jump.cursor).copied();
             app.mode = Mode::Reading;
@@ -33,8 +34,11 @@ pub fn jumping(app: &mut App<'_>, key: Key) {
                 go(reader, target);
             }
         }
-        _ if edit(&mut jump.typed, key) => jump.choose(article),
-        _ => jump.cursor = walked(jump.cursor, last, key, action),
+        _ => match jump.typed.edit(key) {
+            Some(Edited::Text) => jump.choose(article),
+            Some(Edited::Cursor) => {}
+            None => jump.cursor = walked(jump.cursor, last, key, action),
+        },
     }
 }
 
@@ -79,7 +83,7 @@ fn go(reader: &mut Reader<'_>, target: Target) {
 pub fn paste(app: &mut App<'_>, words: &str) {
     let article = app.reader().map(|reader| reader.article);
     if let (Mode::Jumping(jump), Some(article)) = (&mut app.mode, article) {
-        push(&mut jump.typed, words);
+        jump.typed.insert(words);
         jump.choose(article);
     }
 }

@@ -4,11 +4,12 @@
 //! app, and the change of the notes that is to be made and saved.
 
 use super::Flow;
-use super::prompt::{edit_within, leaves};
+use super::prompt::leaves;
 use crate::clean;
 use crate::notes::{Change, Fit, Note, TEXT};
 use crate::ui::app::{App, Mode, Noting};
 use crate::ui::keys::{Action, Key, Unit, Way};
+use crate::ui::text_field::TextField;
 
 /// Takes in the notes on an article, or says why there are none.
 pub fn read(app: &mut App<'_>, index: usize, notes: Result<Vec<Note>, String>) {
@@ -122,7 +123,7 @@ fn told(app: &mut App<'_>, words: String) -> Flow {
 }
 
 fn write(app: &mut App<'_>, note: Note) {
-    let typed = note.text.clone().unwrap_or_default();
+    let typed = TextField::within(TEXT, note.text.as_deref().unwrap_or_default());
     app.mode = Mode::Noting(Box::new(Noting { note, typed }));
 }
 
@@ -131,15 +132,15 @@ pub fn noting(app: &mut App<'_>, key: Key) -> Flow {
     let action = app.keys().lookup(key);
     let Mode::Noting(noting) = &mut app.mode else { return Flow::Continue };
     match key {
-        _ if leaves(key, action, &noting.typed) => app.mode = Mode::Reading,
+        _ if leaves(key, action, noting.typed.text()) => app.mode = Mode::Reading,
         Key::Enter => {
             // A terminal may send what no file may hold.
-            let text = Some(clean::line(noting.typed.trim()).into_owned()).filter(|text| !text.is_empty());
+            let text = Some(clean::line(noting.typed.text().trim()).into_owned()).filter(|text| !text.is_empty());
             let note = Note { text, ..noting.note.clone() };
             app.mode = Mode::Reading;
             return put(app, note);
         }
-        key => drop(edit_within(&mut noting.typed, key, TEXT)),
+        key => drop(noting.typed.edit(key)),
     }
     Flow::Continue
 }

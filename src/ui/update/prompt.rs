@@ -4,29 +4,27 @@
 //! words are words: they never act as keys.
 
 use super::{Flow, correct, jumping, search};
-use crate::notes::TEXT;
 use crate::ui::app::{App, Help, Mode};
 use crate::ui::keys::{Action, Key, Unit, Way};
-
-/// A query is no longer, in bytes.
-const QUERY: usize = 1000;
+use crate::ui::text_field::{Edited, TextField};
 
 pub fn paste(app: &mut App<'_>, words: &str) {
     let words = crate::clean::line(words);
     match &mut app.mode {
         Mode::Searching(prompt) => {
-            push(&mut prompt.typed, &words);
+            prompt.typed.insert(&words);
+            prompt.is_typed();
             search::typed(app);
         }
         Mode::Choosing => {
             let mut filter = app.chooser.filter.clone();
-            push(&mut filter, &words);
+            filter.insert(&words);
             app.filter_articles(filter);
         }
         Mode::Naming(_) => correct::paste(app, &words),
-        Mode::Help(help) => push(&mut help.words, &words),
+        Mode::Help(help) => help.words.insert(&words),
         Mode::Jumping(_) => jumping::paste(app, &words),
-        Mode::Noting(noting) => push_within(&mut noting.typed, &words, TEXT),
+        Mode::Noting(noting) => noting.typed.insert(&words),
         Mode::Notes(_) | Mode::Reading | Mode::Hinting(_) | Mode::Marking(_) => {}
     }
 }
@@ -55,48 +53,22 @@ pub fn leaves(key: Key, action: Option<Action>, typed: &str) -> bool {
     key == Key::Esc || closes || typed.is_empty() && matches!(key, Key::Backspace | Key::Ctrl('h'))
 }
 
-pub fn push(query: &mut String, words: &str) {
-    push_within(query, words, QUERY);
+/// Edits what filters a whole screen: `q`, `?` and the space are letters once something is
+/// typed.
+fn edit(typed: &mut TextField, key: Key) -> Option<Edited> {
+    let is_key = typed.is_empty() && matches!(key, Key::Char('q' | '?' | ' '));
+    if is_key { None } else { typed.edit(key) }
 }
 
-fn push_within(query: &mut String, words: &str, most: usize) {
-    if query.len() + words.len() <= most {
-        query.push_str(words);
-    }
-}
-
-/// Edits what is typed into a prompt; true if the key was for that.
-pub fn edit(query: &mut String, key: Key) -> bool {
-    edit_within(query, key, QUERY)
-}
-
-/// The same with no more bytes than these.
-pub fn edit_within(query: &mut String, key: Key, most: usize) -> bool {
-    match key {
-        Key::Char(c) => push_within(query, c.encode_utf8(&mut [0; 4]), most),
-        Key::Backspace | Key::Ctrl('h') => {
-            query.pop();
-        }
-        Key::Ctrl('u') => query.clear(),
-        Key::Ctrl('w') => {
-            let word = query.trim_end().rfind(' ').map_or(0, |i| i + 1);
-            query.truncate(word);
-        }
-        _ => return false,
-    }
-    true
-}
-
-/// The help: letters filter it, all other keys are as elsewhere. `q`, `?` and the space
-/// are letters once something is typed.
+/// The help: letters filter it, all other keys are as elsewhere.
 pub fn help(app: &mut App<'_>, key: Key) {
     let (page, action) = (usize::from(app.middle().height).max(1), app.keys().lookup(key));
     let back = if app.open.is_some() { Mode::Reading } else { Mode::Choosing };
     let Mode::Help(Help { row, words }) = &mut app.mode else { return };
-    let typed = !words.is_empty();
-    let is_text = matches!(key, Key::Char(c) if typed || !matches!(c, 'q' | '?' | ' '));
-    if (is_text || typed) && edit(words, key) {
-        *row = 0;
+    if let Some(edited) = edit(words, key) {
+        if edited == Edited::Text {
+            *row = 0;
+        }
         return;
     }
     match action {
@@ -110,23 +82,26 @@ pub fn help(app: &mut App<'_>, key: Key) {
         }
         Some(Action::Start) => *row = 0,
         Some(Action::End) => *row = usize::MAX,
-        _ if leaves(key, action, " ") && typed => words.clear(),
+        _ if leaves(key, action, " ") && !words.is_empty() => *words = TextField::default(),
         Some(Action::Quit | Action::Help | Action::Enter) => app.mode = back,
         _ if leaves(key, action, " ") => app.mode = back,
         _ => {}
     }
 }
 
-/// The list of articles: letters filter it, all other keys are as elsewhere. `q`
-/// and `?` are letters once something is typed.
+/// The list of articles: letters filter it, all other keys are as elsewhere.
 pub fn choosing(app: &mut App<'_>, key: Key) -> Flow {
-    let typed = !app.chooser.filter.is_empty();
-    let is_text = matches!(key, Key::Char(c) if typed || !matches!(c, 'q' | '?' | ' '));
     let mut filter = app.chooser.filter.clone();
-    if (is_text || typed) && edit(&mut filter, key) {
-        app.filter_articles(filter);
-        return Flow::Continue;
+    match edit(&mut filter, key) {
+        Some(Edited::Text) => app.filter_articles(filter),
+        Some(Edited::Cursor) => app.chooser.filter = filter,
+        None => return listed(app, key),
     }
+    Flow::Continue
+}
+
+/// A key for the list itself.
+fn listed(app: &mut App<'_>, key: Key) -> Flow {
     let (cursor, last) = (app.chooser.list.cursor, app.chooser.shown.len().saturating_sub(1));
     let page = app.chooser.list.page(&mut app.article_entries(), app.chooser_view());
     let action = app.keys().lookup(key);
@@ -147,7 +122,7 @@ pub fn choosing(app: &mut App<'_>, key: Key) -> Flow {
                 app.open(index);
             }
         }
-        _ if leaves(key, action, " ") => app.filter_articles(String::new()),
+        _ if leaves(key, action, " ") => app.filter_articles(TextField::default()),
         Some(Action::Help) => app.mode = Mode::Help(Help::default()),
         Some(Action::Quit) => return Flow::Left,
         _ => {}

@@ -4,7 +4,7 @@
 //! finds from where the prompt was opened, Esc leads back there, Enter stays.
 
 use super::moves::step;
-use super::prompt::{edit, leaves};
+use super::prompt::leaves;
 use crate::article::Person;
 use crate::engine::search::Wanted;
 use crate::ui::app::{App, Mode, at};
@@ -12,6 +12,7 @@ use crate::ui::geometry::Focus;
 use crate::ui::keys::{Action, Key, Way};
 use crate::ui::prompt::{Asks, Prompt, remember};
 use crate::ui::reader::{Place, Reader};
+use crate::ui::text_field::Edited;
 
 /// Opens the prompt of `/`: for the list that has the keys, else for the text.
 pub fn ask(app: &mut App<'_>) {
@@ -24,10 +25,10 @@ pub fn begin(app: &mut App<'_>, asks: Asks) {
     reader.set_out();
     // A list's words are gone on with.
     let typed = match asks {
-        Asks::List(focus) => reader.typed_for(focus).to_string(),
+        Asks::List(focus) => reader.typed_for(focus),
         Asks::Text | Asks::Only => {
             reader.prepare_text();
-            String::new()
+            ""
         }
     };
     app.mode = Mode::Searching(Prompt::new(asks, typed));
@@ -39,7 +40,7 @@ pub fn prompted(app: &mut App<'_>, key: Key) {
     let Mode::Searching(prompt) = &mut app.mode else { return };
     let asks = prompt.asks;
     match (key, asks) {
-        _ if leaves(key, action, &prompt.typed) => leave(app, asks),
+        _ if leaves(key, action, prompt.typed.text()) => leave(app, asks),
         (Key::Enter, _) => enter(app),
         (Key::Up | Key::Down, Asks::List(_)) => {
             if let Some(reader) = app.reader_mut() {
@@ -47,7 +48,7 @@ pub fn prompted(app: &mut App<'_>, key: Key) {
             }
         }
         (Key::Up | Key::Down, _) if prompt.recall(&app.searches, key == Key::Up) => typed(app),
-        _ if edit(&mut prompt.typed, key) => {
+        _ if prompt.typed.edit(key) == Some(Edited::Text) => {
             prompt.is_typed();
             typed(app);
         }
@@ -58,7 +59,7 @@ pub fn prompted(app: &mut App<'_>, key: Key) {
 /// Shows what has been typed so far.
 pub fn typed(app: &mut App<'_>) {
     let Mode::Searching(prompt) = &app.mode else { return };
-    let (asks, words) = (prompt.asks, prompt.typed.clone());
+    let (asks, words) = (prompt.asks, prompt.typed.text().to_string());
     let Some(reader) = app.reader_mut() else { return };
     if let Asks::List(focus) = asks {
         reader.rewind();
@@ -91,7 +92,7 @@ fn leave(app: &mut App<'_>, asks: Asks) {
 fn enter(app: &mut App<'_>) {
     let Mode::Searching(prompt) = std::mem::replace(&mut app.mode, Mode::Reading) else { return };
     let Some(reader) = app.reader_mut() else { return };
-    let words = prompt.typed;
+    let words = prompt.typed.text();
     match prompt.asks {
         Asks::List(_) => {
             reader.search = reader.arrive();
@@ -100,7 +101,7 @@ fn enter(app: &mut App<'_>) {
             reader.rewind();
             // Nothing typed is the search before again.
             let again = reader.arrive().map(|search| search.wanted);
-            let typed = (!words.trim().is_empty()).then(|| Wanted::typed(&words));
+            let typed = (!words.trim().is_empty()).then(|| Wanted::typed(words));
             let from = reader.view().0;
             if let Some(wanted) = typed.or(again) {
                 search_for(app, wanted, from);
@@ -112,7 +113,7 @@ fn enter(app: &mut App<'_>) {
             if words.trim().is_empty() {
                 reader.show_all();
             } else {
-                only(app, &words);
+                only(app, words);
             }
         }
     }

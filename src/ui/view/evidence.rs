@@ -1,11 +1,10 @@
 //! The evidence of the current quotation, below the body or at the foot.
 //!
-//! Comes in: a reader. Goes out: cells of its rows, or a line for the foot.
+//! Comes in: a reader. Goes out: cells of its rows, or words for the foot.
 
 use ratatui::layout::Rect;
 
 use super::Painter;
-use crate::glyph::truncate;
 use crate::layout::wrap;
 use crate::ui::line::Line;
 use crate::ui::reader::Reader;
@@ -35,8 +34,7 @@ pub fn draw(reader: &Reader<'_>, painter: &mut Painter<'_>) {
     }
 }
 
-/// As a line of so many columns, where there are no rows for it.
-pub fn line(reader: &Reader<'_>, room: usize) -> Option<Line> {
-    let evidence = reader.evidence().filter(|_| reader.geometry.evidence.is_empty())?;
-    Some(Line::of(truncate(&format!(" {}", evidence.words), room), Faces::PLAIN))
+/// The words of it for the foot, where the panes have no rows for it.
+pub fn at_foot(reader: &Reader<'_>) -> Option<String> {
+    reader.evidence().filter(|_| reader.geometry.evidence.is_empty()).map(|evidence| evidence.words)
 }

@@ -8,18 +8,19 @@ use ratatui::layout::Rect;
 use super::list::only;
 use super::moment::{Tip, first_to_go, shortened, tips};
 use super::{Painter, evidence, notes, prompt};
-use crate::glyph::{columns, truncate};
+use crate::glyph::{columns, truncate, truncate_start};
 use crate::layout::wrap;
 use crate::ui::app::{App, Mode};
 use crate::ui::geometry::{Focus, Geometry};
 use crate::ui::line::Line;
 use crate::ui::reader::Reader;
+use crate::ui::text_field::TextField;
 use crate::ui::theme::{Face, Faces};
 
 /// Fewer columns are not enough for hints beside a note.
 const HINTS: usize = 24;
 /// A message has no more rows.
-const MESSAGE: usize = 4;
+const MESSAGE: u16 = 4;
 
 /// The row at the foot: a prompt, a message, or the keys that matter now.
 pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
@@ -27,17 +28,10 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     if area.height == 0 {
         return None;
     }
-    if let Some(prompt) = prompt::words(app) {
-        return Some(prompted(app, &prompt, area, painter));
+    if let Some((asked, typed)) = prompt::open(app) {
+        return Some(prompted(app, asked, typed, area, painter));
     }
-    if let Some(message) = &app.message
-        && told(message, area, painter)
-    {
-        return None;
-    }
-    if let Some(words) = note_gone_to(app)
-        && told(&words, area, painter)
-    {
+    if long(app, area, painter) {
         return None;
     }
     if let Mode::Hinting(hints) = &app.mode
@@ -56,8 +50,7 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
         Some(message) => Line::of(format!(" {message}"), Faces::PLAIN),
         None => {
             let room = if right.is_empty() { room } else { room.saturating_sub(columns(&right) + 2) };
-            let reader = app.reader().filter(|_| app.mode == Mode::Reading);
-            let evidence = reader.filter(|_| app.begun.is_none()).and_then(|r| evidence::line(r, room));
+            let evidence = evidence(app).map(|words| Line::of(truncate(&format!(" {words}"), room), Faces::PLAIN));
             let noted = || app.reader().filter(|_| is_reading(app)).and_then(|reader| noted(app, reader, room));
             evidence.or_else(noted).unwrap_or_else(|| tip_line(tips(app), room))
         }
@@ -71,6 +64,15 @@ pub fn draw(app: &App<'_>, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     None
 }
 
+/// What is longer than a row and to be read whole, over the rows above the foot. False if
+/// there is nothing of that kind.
+fn long(app: &App<'_>, area: Rect, painter: &mut Painter<'_>) -> bool {
+    let few = (area.y / 2 + 1).min(MESSAGE);
+    // The evidence was asked for: all of it goes before the text, but for a row of that.
+    let words = [(app.message.clone(), few), (evidence(app), area.y.saturating_sub(1)), (note_gone_to(app), few)];
+    words.into_iter().any(|(words, most)| words.is_some_and(|words| told(&words, area, most, painter)))
+}
+
 /// An address, which is seen before it is opened, and the keys for it.
 fn address(app: &App<'_>, address: &str, room: usize) -> Line {
     let keys = tip_line(tips(app), room);
@@ -79,22 +81,29 @@ fn address(app: &App<'_>, address: &str, room: usize) -> Line {
     line
 }
 
+/// The evidence, where nothing else has a row for it.
+fn evidence(app: &App<'_>) -> Option<String> {
+    evidence::at_foot(app.reader().filter(|_| app.message.is_none() && is_reading(app))?)
+}
+
 /// All that is to be shown of a note that was gone to: whoever did wants to read it whole.
 fn note_gone_to(app: &App<'_>) -> Option<String> {
     let reader = app.reader().filter(|_| app.message.is_none() && is_reading(app))?;
-    reader.note_here().filter(|_| evidence::line(reader, 1).is_none())?;
+    reader.note_here().filter(|_| evidence::at_foot(reader).is_none())?;
     let (text, fit) = notes::words(reader)?;
     Some([Some(text), fit].into_iter().flatten().collect::<Vec<_>>().join("  "))
 }
 
 /// What is typed, and where the terminal's cursor is then.
-fn prompted(app: &App<'_>, prompt: &str, area: Rect, painter: &mut Painter<'_>) -> (u16, u16) {
-    // The end of a long prompt is what is being typed.
+fn prompted(app: &App<'_>, asked: &str, typed: &TextField, area: Rect, painter: &mut Painter<'_>) -> (u16, u16) {
     let room = usize::from(area.width).saturating_sub(1);
-    let far = prompt.char_indices().rev().nth(4 * room).map_or(0, |(far, _)| far);
-    let start = prompt[far..].char_indices().map(|(i, _)| far + i).find(|&i| columns(&prompt[i..]) <= room);
-    let mut line = Line::of(&prompt[start.unwrap_or(prompt.len())..], Faces::PLAIN);
-    let cursor = line.width() as u16;
+    let (before, after) = typed.halves();
+    let before = format!("{asked}{before}");
+    // What the cursor goes to next is in view, as far as a third of the row shows it.
+    let before = truncate_start(&before, room - columns(after).min(room / 3));
+    let cursor = columns(&before) as u16;
+    let mut line = Line::of(format!("{before}{after}"), Faces::PLAIN);
+    line.cut(room);
     let aside = match app.mode {
         Mode::Naming(_) | Mode::Jumping(_) | Mode::Noting(_) | Mode::Choosing | Mode::Help(_) => {
             tip_line(tips(app), usize::from(area.width))
@@ -128,12 +137,12 @@ fn noted(app: &App<'_>, reader: &Reader<'_>, room: usize) -> Option<Line> {
     Some(line)
 }
 
-/// A message that is longer than a row, over the rows above the foot. False if it is
-/// not.
-fn told(message: &str, area: Rect, painter: &mut Painter<'_>) -> bool {
+/// A message that is longer than a row, over the rows above the foot, so many of them at
+/// most. False if it is not.
+fn told(message: &str, area: Rect, most: u16, painter: &mut Painter<'_>) -> bool {
     let room = usize::from(area.width).saturating_sub(2).max(1);
     let rows = wrap(message, room);
-    let count = rows.len().min(usize::from(area.y) / 2 + 1).min(MESSAGE);
+    let count = rows.len().min(usize::from(most));
     if columns(message) <= room || count < 2 {
         return false;
     }
@@ -144,7 +153,7 @@ fn told(message: &str, area: Rect, painter: &mut Painter<'_>) -> bool {
             line.push(" …", Faces::PLAIN);
         }
         line.cut(usize::from(area.width));
-        line.push(" ".repeat(usize::from(area.width) - line.width()), Faces::PLAIN);
+        painter.clear(Rect { y, height: 1, ..area });
         painter.line(area.x, y, area.width, &line);
     }
     true
@@ -169,8 +178,9 @@ fn tip_rows(tips: Vec<Tip>, area: Rect, painter: &mut Painter<'_>) {
     for (number, row) in rows.into_iter().take(count).enumerate() {
         let mut line = tip_line(row, room);
         line.cut(room);
-        line.push(" ".repeat(room - line.width()), Faces::PLAIN);
-        painter.line(area.x, area.y + 1 + number as u16 - count as u16, area.width, &line);
+        let y = area.y + 1 + number as u16 - count as u16;
+        painter.clear(Rect { y, height: 1, ..area });
+        painter.line(area.x, y, area.width, &line);
     }
 }
 

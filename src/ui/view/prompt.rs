@@ -6,18 +6,19 @@ use crate::ui::app::{App, Mode};
 use crate::ui::geometry::Focus;
 use crate::ui::prompt::{Asks, Prompt};
 use crate::ui::reader::{Reader, Search};
+use crate::ui::text_field::TextField;
 
-/// The words of the open prompt, the typed ones at their end; nothing if none is open.
-pub fn words(app: &App<'_>) -> Option<String> {
+/// What the open prompt asks for, and what is typed; nothing if none is open.
+pub fn open<'a>(app: &'a App<'_>) -> Option<(&'static str, &'a TextField)> {
     Some(match &app.mode {
-        Mode::Searching(Prompt { asks: Asks::Text, typed, .. }) => format!(" /{typed}"),
-        Mode::Searching(Prompt { asks: Asks::Only, typed, .. }) => format!(" &{typed}"),
-        Mode::Searching(Prompt { asks: Asks::List(_), typed, .. }) => format!(" filter: {typed}"),
-        Mode::Choosing if !app.chooser.filter.is_empty() => format!(" filter: {}", app.chooser.filter),
-        Mode::Naming(naming) => format!(" name: {}", naming.typed),
-        Mode::Noting(noting) => format!(" note: {}", noting.typed),
-        Mode::Jumping(jump) => format!(" to: {}", jump.typed),
-        Mode::Help(help) if !help.words.is_empty() => format!(" keys with: {}", help.words),
+        Mode::Searching(Prompt { asks: Asks::Text, typed, .. }) => (" /", typed),
+        Mode::Searching(Prompt { asks: Asks::Only, typed, .. }) => (" &", typed),
+        Mode::Searching(Prompt { asks: Asks::List(_), typed, .. }) => (" filter: ", typed),
+        Mode::Choosing if !app.chooser.filter.is_empty() => (" filter: ", &app.chooser.filter),
+        Mode::Naming(naming) => (" name: ", &naming.typed),
+        Mode::Noting(noting) => (" note: ", &noting.typed),
+        Mode::Jumping(jump) => (" to: ", &jump.typed),
+        Mode::Help(help) if !help.words.is_empty() => (" keys with: ", &help.words),
         _ => return None,
     })
 }
@@ -27,8 +28,8 @@ pub fn found(app: &App<'_>) -> String {
     let (Mode::Searching(prompt), Some(reader)) = (&app.mode, app.reader()) else { return String::new() };
     match (prompt.asks, &reader.search) {
         (Asks::List(focus), _) => format!("{} of {}", reader.entry_count(focus), count(reader, focus)),
-        _ if prompt.typed.trim().is_empty() && app.searches.is_empty() => String::new(),
-        _ if prompt.typed.trim().is_empty() => "↑ earlier searches".into(),
+        _ if prompt.typed.text().trim().is_empty() && app.searches.is_empty() => String::new(),
+        _ if prompt.typed.text().trim().is_empty() => "↑ earlier searches".into(),
         (Asks::Only, _) => {
             let all = reader.article.blocks.iter().filter(|block| block.kind.is_paragraph()).count();
             format!("{} of {all} paragraphs", prompt.paragraphs)
