@@ -14,7 +14,7 @@ mod words;
 
 use crate::article::{Block, one_line};
 use crate::passage::Passage;
-pub use place::{Fit, Placed, placed, sought, where_they_were};
+pub use place::{Fit, Placed, find_sought, placed, where_they_were};
 pub use sheet::{Fault, LIMIT, SIGN, apply, read};
 
 /// So many characters are kept of what stands before the words and after them.
@@ -27,7 +27,7 @@ pub const WORDS: usize = 16 << 10;
 pub const TEXT: usize = 4 << 10;
 
 /// A passage that was highlighted, and what was noted of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Note {
     /// None twice in a file.
     pub id: String,

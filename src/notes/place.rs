@@ -91,7 +91,7 @@ impl Placed {
 
 /// The notes in the order of their places, those without one at the end.
 pub fn placed(notes: Vec<Note>, blocks: &[Block]) -> Vec<Placed> {
-    sought(where_they_were(notes, blocks), blocks)
+    find_sought(where_they_were(notes, blocks), blocks)
 }
 
 /// The same of those that are where they were; the others are still sought.
@@ -104,7 +104,7 @@ pub fn where_they_were(notes: Vec<Note>, blocks: &[Block]) -> Vec<Placed> {
 }
 
 /// The same with those found that were still sought.
-pub fn sought(mut placed: Vec<Placed>, blocks: &[Block]) -> Vec<Placed> {
+pub fn find_sought(mut placed: Vec<Placed>, blocks: &[Block]) -> Vec<Placed> {
     let notes: Vec<&Note> =
         placed.iter().filter(|placed| placed.fit == Fit::Sought).map(|placed| &placed.note).collect();
     let mut found = seek(&notes, blocks).into_iter();

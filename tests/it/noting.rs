@@ -1,7 +1,7 @@
 //! Highlights and notes: made, shown, listed, deleted, brought back; and exported.
 
 use expect_test::{expect, expect_file};
-use pullquote::notes::{Change, Note};
+use pullquote::notes::{Change, Note, find_sought};
 use pullquote::ui::app::{App, Mode};
 use pullquote::ui::update::{Event, Flow, update};
 use pullquote::ui::{Notebook, Options, note};
@@ -243,7 +243,7 @@ fn a_long_article_is_gone_through_beside_the_reading() {
     assert!(text(&frame(&app, true)).contains("being looked for"));
     let reader = app.reader().expect("one");
     let (blocks, sought) = (reader.article.blocks.clone(), reader.notes.sought());
-    let found = pullquote::notes::sought(sought.clone(), &blocks);
+    let found = find_sought(sought.clone(), &blocks);
     // Other blocks are another article.
     update(&mut app, Event::Placed(0, std::sync::Arc::new(Vec::new()), sought));
     assert_eq!(app.reader().map(|reader| reader.notes.placed()), Some(0));
@@ -427,4 +427,19 @@ fn without_notes_there_is_nothing_to_print() {
     let data = Folder::new();
     let mut command = command(&["notes", "content/love-letters.toml"]);
     finish(command.env("XDG_DATA_HOME", data.path()).output().expect("it runs")).gives("");
+}
+
+/// As a guard against work that grows with the square of them: that took a minute.
+#[test]
+fn many_notes_of_one_id_are_taken_in_at_once() {
+    let (articles, options) = (vec![opened("a", ARTICLE)], Options::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));
+    let note = |block| Note { id: "n".into(), words: vec!["Words of nobody.".into()], block, ..Note::default() };
+    let reader = app.reader_mut().expect("one");
+    reader.take_notes((0..20_000).map(note).collect());
+    let (blocks, found) = (reader.article.blocks.clone(), find_sought(reader.notes.sought(), &reader.article.blocks));
+    let begun = std::time::Instant::now();
+    update(&mut app, Event::Placed(0, blocks, found));
+    assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{:?}", begun.elapsed());
+    assert_eq!(app.reader().map(|reader| reader.notes.sought().len()), Some(0));
 }
