@@ -23,7 +23,8 @@ const AROUND: usize = 40;
 /// More bytes of an article than these are no passage.
 pub const WORDS: usize = 16 << 10;
 
-/// A note has no more bytes of text.
+/// No more bytes of text are taken for a note from who types them. One that somebody wrote
+/// by hand may have more, and keeps them.
 pub const TEXT: usize = 4 << 10;
 
 /// A passage that was highlighted, and what was noted of it.

@@ -9,7 +9,6 @@ use super::{Flow, Linear, command, told};
 use crate::content::closest;
 use crate::notes::{Change, Note, Placed, TEXT};
 use crate::passage::Passage;
-use crate::state::floor;
 
 impl Linear<'_> {
     /// Reads the notes of the articles that were opened.
@@ -119,7 +118,11 @@ impl Linear<'_> {
         let all: Vec<&str> =
             text.iter().map(String::as_str).chain([words].into_iter().filter(|words| !words.is_empty())).collect();
         let all = all.join(" ");
-        let text = Some(all[..floor(&all, TEXT)].to_string()).filter(|text| !text.is_empty());
+        if !words.is_empty() && all.len() > TEXT {
+            let over = all.len() - TEXT;
+            return self.say(&format!("Nothing was noted: that is {over} bytes too long; a note has {TEXT} at most."));
+        }
+        let text = Some(all).filter(|text| !text.is_empty());
         self.change(Change::Put(Note { text, ..known.unwrap_or(new) }))
     }
 

@@ -9,7 +9,7 @@ use std::fmt;
 use serde::Deserialize;
 use toml_edit::{ArrayOfTables, Datetime, DocumentMut, Item, Table, Value, value};
 
-use super::{Change, Note, TEXT};
+use super::{Change, Note};
 use crate::article::one_line;
 use crate::clean;
 
@@ -175,10 +175,13 @@ fn table(note: &Note) -> Table {
     table
 }
 
-/// Writes what was noted, and if it is on other words by now also these.
+/// Writes what was noted if that is other than before, so that what somebody wrote by hand
+/// stays as it is; and if it is on other words by now also these.
 fn put(table: &mut Table, note: &Note) {
     let before = toml::from_str::<Row>(&table.to_string()).ok().map(Row::note);
-    put_text(table, note);
+    if before.as_ref().is_none_or(|before| before.text != note.text) {
+        put_text(table, note);
+    }
     if before.is_none_or(|before| (&before.words, before.block, before.byte) != (&note.words, note.block, note.byte)) {
         put_words(table, note);
         put_place(table, note);
@@ -206,7 +209,7 @@ fn put_place(table: &mut Table, note: &Note) {
 
 fn put_text(table: &mut Table, note: &Note) {
     match &note.text {
-        Some(text) => table.insert("text", value(&text[..crate::state::floor(text, TEXT)])),
+        Some(text) => table.insert("text", value(text)),
         None => table.remove("text"),
     };
 }

@@ -239,6 +239,19 @@ fn the_file_is_plain_and_keeps_what_others_wrote() {
 }
 
 #[test]
+fn a_text_written_by_hand_keeps_all_of_its_bytes() {
+    let text = format!("{}end", "word ".repeat(1_600));
+    let file =
+        put(None, &on("else", &blocks(TEXT))) + &format!("text = \"\"\"\n{}\"\"\"\n", text.replacen(' ', "\n", 1));
+    let note = read(&file).expect("read").remove(0);
+    assert_eq!(note.text.as_deref(), Some(&text[..]));
+    // What is as it was stays as it was written.
+    assert_eq!(put(Some(&file), &note), file);
+    let other = Note { text: Some(format!("{text}.")), ..note };
+    assert_eq!(read(&put(Some(&file), &other)), Ok(vec![other]));
+}
+
+#[test]
 fn what_is_not_ours_is_not_changed() {
     let note = on("else", &blocks(TEXT));
     let told = |text: &str| {

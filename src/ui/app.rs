@@ -62,6 +62,8 @@ pub enum Marking {
 pub struct Noting {
     pub note: Note,
     pub typed: String,
+    /// What was typed last would have made it too long, and was not taken.
+    pub is_full: bool,
 }
 
 /// The keys, as they are told.

@@ -1,7 +1,7 @@
 //! Highlights and notes: made, shown, listed, deleted, brought back; and exported.
 
 use expect_test::{expect, expect_file};
-use pullquote::notes::{Change, Note, find_sought};
+use pullquote::notes::{Change, Note, TEXT, find_sought};
 use pullquote::ui::app::{App, Mode};
 use pullquote::ui::update::{Event, Flow, update};
 use pullquote::ui::{Notebook, Options, note};
@@ -108,10 +108,22 @@ fn a_long_text_scrolls_and_has_an_end() {
     type_in(&mut app, &mut book, &format!(")A{}end", "word ".repeat(60)));
     let shown = text(&frame(&app, true));
     assert!(shown.ends_with("word word end"), "{shown}");
+    // What does not fit is refused, and told; all else is kept.
     update(&mut app, Event::Paste("x".repeat(10_000)));
-    type_in(&mut app, &mut book, &"y".repeat(9_000));
+    assert!(foot(&app).ends_with("d end  too long: not taken"), "{}", foot(&app));
+    type_in(&mut app, &mut book, "y");
+    assert!(!foot(&app).contains("too long"), "{}", foot(&app));
+    update(&mut app, Event::Paste("é".repeat((TEXT - 304) / 2)));
+    type_in(&mut app, &mut book, "z");
+    assert!(foot(&app).ends_with("é  too long: not taken"), "{}", foot(&app));
     type_in(&mut app, &mut book, "⏎");
-    assert_eq!(book.notes[0].text.as_ref().map(String::len), Some(pullquote::notes::TEXT));
+    let long = format!("{}endy{}", "word ".repeat(60), "é".repeat((TEXT - 304) / 2));
+    assert_eq!(book.notes[0].text.as_deref(), Some(&*long));
+    // Who wrote more by hand can make it shorter.
+    book.notes[0].text = Some(format!("{long}{long}"));
+    update(&mut app, Event::Notes(0, Ok(book.notes.clone())));
+    type_in(&mut app, &mut book, "Ax⌫⌫⏎");
+    assert_eq!(book.notes[0].text.as_ref().map(String::len), Some(2 * long.len() - 4));
 }
 
 #[test]

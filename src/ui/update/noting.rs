@@ -4,7 +4,7 @@
 //! app, and the change of the notes that is to be made and saved.
 
 use super::Flow;
-use super::prompt::{edit_within, leaves};
+use super::prompt::{edit_within, leaves, push_within};
 use crate::clean;
 use crate::notes::{Change, Fit, Note, TEXT};
 use crate::ui::app::{App, Mode, Noting};
@@ -123,7 +123,7 @@ fn told(app: &mut App<'_>, words: String) -> Flow {
 
 fn write(app: &mut App<'_>, note: Note) {
     let typed = note.text.clone().unwrap_or_default();
-    app.mode = Mode::Noting(Box::new(Noting { note, typed }));
+    app.mode = Mode::Noting(Box::new(Noting { note, typed, is_full: false }));
 }
 
 /// A key for the text of a note. Without a word it is a highlight.
@@ -135,13 +135,33 @@ pub fn noting(app: &mut App<'_>, key: Key) -> Flow {
         Key::Enter => {
             // A terminal may send what no file may hold.
             let text = Some(clean::line(noting.typed.trim()).into_owned()).filter(|text| !text.is_empty());
+            noting.is_full = text.as_ref().is_some_and(|text| text.len() > most(noting));
+            if noting.is_full {
+                return Flow::Continue;
+            }
             let note = Note { text, ..noting.note.clone() };
             app.mode = Mode::Reading;
             return put(app, note);
         }
-        key => drop(edit_within(&mut noting.typed, key, TEXT)),
+        key => {
+            let (before, most) = (noting.typed.len(), most(noting));
+            edit_within(&mut noting.typed, key, most);
+            noting.is_full = matches!(key, Key::Char(_)) && noting.typed.len() == before;
+        }
     }
     Flow::Continue
+}
+
+/// Takes pasted words in, all of them or none.
+pub fn paste(noting: &mut Noting, words: &str) {
+    let most = most(noting);
+    noting.is_full = !push_within(&mut noting.typed, words, most);
+}
+
+/// A text that somebody wrote by hand may be longer than one that is typed, but gets no
+/// longer.
+fn most(noting: &Noting) -> usize {
+    noting.note.text.as_ref().map_or(TEXT, |text| text.len().max(TEXT))
 }
 
 /// Opens the list of the notes, at the last one up to the end of the view.

@@ -3,8 +3,7 @@
 //! Comes in: the app and a key, or pasted words. Goes out: the changed app. Pasted
 //! words are words: they never act as keys.
 
-use super::{Flow, correct, jumping, search};
-use crate::notes::TEXT;
+use super::{Flow, correct, jumping, noting, search};
 use crate::ui::app::{App, Help, Mode};
 use crate::ui::keys::{Action, Key, Unit, Way};
 
@@ -26,7 +25,7 @@ pub fn paste(app: &mut App<'_>, words: &str) {
         Mode::Naming(_) => correct::paste(app, &words),
         Mode::Help(help) => push(&mut help.words, &words),
         Mode::Jumping(_) => jumping::paste(app, &words),
-        Mode::Noting(noting) => push_within(&mut noting.typed, &words, TEXT),
+        Mode::Noting(noting) => noting::paste(noting, &words),
         Mode::Notes(_) | Mode::Reading | Mode::Hinting(_) | Mode::Marking(_) => {}
     }
 }
@@ -56,13 +55,14 @@ pub fn leaves(key: Key, action: Option<Action>, typed: &str) -> bool {
 }
 
 pub fn push(query: &mut String, words: &str) {
-    push_within(query, words, QUERY);
+    let _ = push_within(query, words, QUERY);
 }
 
-fn push_within(query: &mut String, words: &str, most: usize) {
-    if query.len() + words.len() <= most {
-        query.push_str(words);
-    }
+/// Adds words if there is room for all of them; false if not.
+pub fn push_within(query: &mut String, words: &str, most: usize) -> bool {
+    let has_room = query.len() + words.len() <= most;
+    query.push_str(if has_room { words } else { "" });
+    has_room
 }
 
 /// Edits what is typed into a prompt; true if the key was for that.
@@ -73,7 +73,7 @@ pub fn edit(query: &mut String, key: Key) -> bool {
 /// The same with no more bytes than these.
 pub fn edit_within(query: &mut String, key: Key, most: usize) -> bool {
     match key {
-        Key::Char(c) => push_within(query, c.encode_utf8(&mut [0; 4]), most),
+        Key::Char(c) => drop(push_within(query, c.encode_utf8(&mut [0; 4]), most)),
         Key::Backspace | Key::Ctrl('h') => {
             query.pop();
         }

@@ -18,6 +18,8 @@ use crate::ui::theme::{Face, Faces};
 
 /// Fewer columns are not enough for hints beside a note.
 const HINTS: usize = 24;
+/// Told where a note is typed that takes no more.
+const FULL: &str = " too long: not taken ";
 /// A message has no more rows.
 const MESSAGE: usize = 4;
 
@@ -89,8 +91,13 @@ fn note_gone_to(app: &App<'_>) -> Option<String> {
 
 /// What is typed, and where the terminal's cursor is then.
 fn prompted(app: &App<'_>, prompt: &str, area: Rect, painter: &mut Painter<'_>) -> (u16, u16) {
+    let full = match &app.mode {
+        Mode::Noting(noting) if noting.is_full => FULL,
+        _ => "",
+    };
+    let width = usize::from(area.width);
     // The end of a long prompt is what is being typed.
-    let room = usize::from(area.width).saturating_sub(1);
+    let room = width.saturating_sub(1 + columns(full)).max(width / 4);
     let far = prompt.char_indices().rev().nth(4 * room).map_or(0, |(far, _)| far);
     let start = prompt[far..].char_indices().map(|(i, _)| far + i).find(|&i| columns(&prompt[i..]) <= room);
     let mut line = Line::of(&prompt[start.unwrap_or(prompt.len())..], Faces::PLAIN);
@@ -104,6 +111,9 @@ fn prompted(app: &App<'_>, prompt: &str, area: Rect, painter: &mut Painter<'_>) 
     if aside.width() > 0 && line.width() + aside.width() + 2 < room {
         line.push(" ".repeat(room - line.width() - aside.width()), Faces::PLAIN);
         line.0.extend(aside.0);
+    }
+    if !full.is_empty() {
+        line.push_right(full, Face::Strong, width);
     }
     painter.line(area.x, area.y, area.width, &line);
     (area.x + cursor.min(area.width.saturating_sub(1)), area.y)
