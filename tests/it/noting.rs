@@ -265,6 +265,31 @@ fn a_long_article_is_gone_through_beside_the_reading() {
 }
 
 /// An article with two notes, and one whose words were never in it.
+#[test]
+fn the_list_stays_at_a_note_that_is_elsewhere_in_it_then() {
+    let (articles, options) = (vec![opened("a", ARTICLE)], Options::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));
+    let note = |id: &str, words: &str| Note { id: id.into(), words: vec![words.into()], ..Note::default() };
+    let reader = app.reader_mut().expect("one");
+    reader.take_notes(vec![
+        note("late", "Then she left."),
+        note("early", "Bread is patient."),
+        note("gone", "Nothing."),
+    ]);
+    let (blocks, found) = (reader.article.blocks.clone(), find_sought(reader.notes.sought(), &reader.article.blocks));
+    let mut book = Book { notes: found.iter().map(|placed| placed.note.clone()).collect(), ..Book::default() };
+    type_in(&mut app, &mut book, "Og");
+    assert!(app.mode == Mode::Notes(0), "{:?}", app.mode);
+    update(&mut app, Event::Placed(0, blocks, found));
+    assert!(app.mode == Mode::Notes(1), "{:?}", app.mode);
+    // What is brought back does not change what the list is at either.
+    type_in(&mut app, &mut book, "kXU");
+    assert!(app.mode == Mode::Notes(1), "{:?}", app.mode);
+    type_in(&mut app, &mut book, "X");
+    let left: Vec<&str> = book.notes.iter().map(|note| note.id.as_str()).collect();
+    assert_eq!(left, ["gone", "early"]);
+}
+
 fn screen(size: (u16, u16), typed: &str, color: bool) -> String {
     let (articles, options, mut book) = (shipped("love"), Options::default(), Book::default());
     let mut app = App::new(&articles, &options, Rect::new(0, 0, size.0, size.1));

@@ -6,7 +6,7 @@
 use super::Flow;
 use super::prompt::{edit_within, leaves, push_within};
 use crate::clean;
-use crate::notes::{Change, Fit, Note, TEXT};
+use crate::notes::{Change, Fit, Note, Placed, TEXT};
 use crate::ui::app::{App, Mode, Noting};
 use crate::ui::keys::{Action, Key, Unit, Way};
 
@@ -170,6 +170,25 @@ pub fn open(app: &mut App<'_>) {
     let last = reader.view().1;
     let before = reader.notes.all.partition_point(|placed| placed.order() <= (false, Some(last)));
     app.mode = Mode::Notes(before.saturating_sub(1));
+}
+
+/// The note that the list of them is at, and by which index.
+pub fn listed(app: &App<'_>) -> Option<(usize, Note)> {
+    let Mode::Notes(cursor) = app.mode else { return None };
+    let all = &app.reader()?.notes.all;
+    let cursor = cursor.min(all.len().saturating_sub(1));
+    Some((cursor, all.get(cursor)?.note.clone()))
+}
+
+/// Where the notes were put in another order under the list, it stays at the same one:
+/// what the next key does is meant for that.
+pub fn stay_at(app: &mut App<'_>, listed: Option<(usize, Note)>) {
+    let (Some((before, note)), Mode::Notes(_), Some(reader)) = (listed, &app.mode, app.reader()) else { return };
+    let all = &reader.notes.all;
+    let is_it = |placed: &Placed| placed.note == note;
+    if !all.get(before).is_some_and(is_it) {
+        app.mode = Mode::Notes(all.iter().position(is_it).unwrap_or(before));
+    }
 }
 
 /// A key in the list of the notes.
