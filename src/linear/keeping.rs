@@ -65,9 +65,9 @@ impl Linear<'_> {
     /// Goes to a note of the list.
     pub(super) fn go_to_note(&mut self, number: usize, note: &Note) {
         let placed = self.reader().zip(self.find_note(note)).map(|(reader, index)| &reader.notes.all[index]);
-        match placed.map(|placed| placed.passage) {
-            Some(Some(passage)) => self.go(passage.start),
-            Some(None) => drop(self.say("Its words are not in the article any more.")),
+        match placed.map(|placed| (placed.passage, placed.fit)) {
+            Some((Some(passage), _)) => self.go(passage.start),
+            Some((None, fit)) => drop(self.say(&format!("Its words {}.", fit.unplaced()))),
             None => drop(self.say(&format!("Note {number} was deleted; O lists the others."))),
         }
     }

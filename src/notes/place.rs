@@ -22,6 +22,8 @@ pub enum Fit {
     Lost,
     /// Nobody has looked yet.
     Sought,
+    /// Nobody has looked: those before it took all the time that there is for it.
+    Skipped,
 }
 
 impl Fit {
@@ -31,7 +33,17 @@ impl Fit {
             Fit::Same => "found",
             Fit::Changed => "changed",
             Fit::Perhaps => "perhaps",
-            Fit::Lost | Fit::Sought => "lost",
+            Fit::Lost => "lost",
+            Fit::Sought | Fit::Skipped => "skipped",
+        }
+    }
+
+    /// What is so of words that have no place.
+    pub fn unplaced(self) -> &'static str {
+        match self {
+            Fit::Sought => "are still being looked for",
+            Fit::Skipped => "were not looked for: other notes took too long",
+            _ => "are not in the article any more",
         }
     }
 }
@@ -40,7 +52,7 @@ impl Fit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
     pub note: Note,
-    /// None if its words are not there any more, or nobody has looked yet.
+    /// None if its words are not there any more, or nobody has looked.
     pub passage: Option<Passage>,
     pub fit: Fit,
 }
@@ -71,6 +83,7 @@ impl Placed {
             Fit::Perhaps => "perhaps here",
             Fit::Lost => "not found",
             Fit::Sought => "being looked for",
+            Fit::Skipped => "not looked for",
         };
         let now = self.now(blocks).map(|now| difference(&self.note.line(), &now));
         Some(match now.filter(|now| !now.is_empty()) {
@@ -89,7 +102,8 @@ impl Placed {
     }
 }
 
-/// The notes in the order of their places, those without one at the end.
+/// The notes in the order of their places, those without one at the end: first those whose
+/// words are gone.
 pub fn placed(notes: Vec<Note>, blocks: &[Block]) -> Vec<Placed> {
     find_sought(where_they_were(notes, blocks), blocks)
 }
@@ -109,16 +123,13 @@ pub fn find_sought(mut placed: Vec<Placed>, blocks: &[Block]) -> Vec<Placed> {
         placed.iter().filter(|placed| placed.fit == Fit::Sought).map(|placed| &placed.note).collect();
     let mut found = seek(&notes, blocks).into_iter();
     for placed in placed.iter_mut().filter(|placed| placed.fit == Fit::Sought) {
-        (placed.passage, placed.fit) = match found.next().flatten() {
-            Some((passage, fit)) => (Some(passage), fit),
-            None => (None, Fit::Lost),
-        };
+        (placed.passage, placed.fit) = found.next().unwrap_or((None, Fit::Skipped));
     }
     in_order(placed)
 }
 
-fn in_order(mut placed: Vec<Placed>) -> Vec<Placed> {
-    placed.sort_by_key(Placed::order);
+pub(super) fn in_order(mut placed: Vec<Placed>) -> Vec<Placed> {
+    placed.sort_by_key(|placed| (placed.order(), placed.fit == Fit::Skipped));
     placed
 }
 

@@ -6,7 +6,7 @@
 use super::Flow;
 use super::prompt::{edit_within, leaves, push_within};
 use crate::clean;
-use crate::notes::{Change, Fit, Note, Placed, TEXT};
+use crate::notes::{Change, Note, Placed, TEXT};
 use crate::ui::app::{App, Mode, Noting};
 use crate::ui::keys::{Action, Key, Unit, Way};
 
@@ -209,8 +209,7 @@ pub fn list(app: &mut App<'_>, key: Key) -> Flow {
         (Some(Action::Enter), Some(placed)) => {
             match (reader.go_to_placed(cursor), placed.fit) {
                 (true, _) => app.mode = Mode::Reading,
-                (false, Fit::Sought) => app.message = Some("its words are still being looked for".into()),
-                (false, _) => app.message = Some("its words are not in the article any more".into()),
+                (false, fit) => app.message = Some(format!("its words {}", fit.unplaced())),
             }
             return Flow::Continue;
         }
