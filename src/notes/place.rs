@@ -92,11 +92,12 @@ impl Placed {
         })
     }
 
-    /// The note as it is to be gone on with: on the words that stand there now.
+    /// The note as it is to be gone on with: on the words that stand there now, if that is
+    /// plain. A guess is no fact because somebody noted more.
     pub fn to_edit(&self, blocks: &[Block]) -> Note {
         let note = self.note.clone();
         match (self.fit, self.passage) {
-            (Fit::Changed | Fit::Perhaps, Some(passage)) => note.moved_to(passage, blocks),
+            (Fit::Changed, Some(passage)) => note.moved_to(passage, blocks),
             _ => note,
         }
     }
