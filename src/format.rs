@@ -16,7 +16,7 @@ mod ris;
 mod style;
 mod template;
 
-pub use note::{above, above_lost};
+pub use note::{above, above_unplaced};
 pub use template::Template;
 
 use serde::{Serialize, Serializer};

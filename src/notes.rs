@@ -14,7 +14,7 @@ mod words;
 
 use crate::article::{Block, one_line};
 use crate::passage::Passage;
-pub use place::{Fit, Placed, placed, sought, where_they_were};
+pub use place::{Fit, Placed, find_sought, placed, where_they_were};
 pub use sheet::{Fault, LIMIT, SIGN, apply, read};
 
 /// So many characters are kept of what stands before the words and after them.
@@ -23,11 +23,12 @@ const AROUND: usize = 40;
 /// More bytes of an article than these are no passage.
 pub const WORDS: usize = 16 << 10;
 
-/// A note has no more bytes of text.
+/// No more bytes of text are taken for a note from who types them. One that somebody wrote
+/// by hand may have more, and keeps them.
 pub const TEXT: usize = 4 << 10;
 
 /// A passage that was highlighted, and what was noted of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Note {
     /// None twice in a file.
     pub id: String,

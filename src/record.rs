@@ -78,7 +78,7 @@ pub const NOTE: [Field; 18] = [
     field("id", "a name for it that stays"),
     field("words", "the words that it is about, on one line"),
     field("text", "what was noted; a highlight has none"),
-    field("place", "found, changed (other words stand there), perhaps (in doubt) or lost"),
+    field("place", "found, changed (other words stand there), perhaps (in doubt), lost, or skipped (not looked for)"),
     field("now", "the words that stand there now, where they are others"),
     field("was", "the words that it was on first, if they changed and then the note was edited"),
     field("speaker", "who said the words, where they are of one quotation"),

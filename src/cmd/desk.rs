@@ -259,13 +259,15 @@ impl Desk {
         self.write(&(head + &form.record(record)))
     }
 
-    /// Writes the notes of an article, those at the end that have no place any more apart.
+    /// Writes the notes of an article, those at the end that have no place apart.
     pub fn notes(&mut self, form: &mut Form, opened: &Opened, placed: &[Placed]) -> Result<(), Halt> {
-        let (records, lost) = (record::notes(opened, placed), placed.partition_point(|p| p.passage.is_some()));
-        for (number, record) in records.iter().enumerate() {
-            let above = if number == 0 { form.heading(format::above, record) } else { None };
-            let above_lost = if number == lost { form.heading(|f, _| format::above_lost(f), record) } else { None };
-            self.write(&above.into_iter().chain(above_lost).collect::<String>())?;
+        let mut before = None;
+        for record in &record::notes(opened, placed) {
+            let place = record.text("place");
+            let above = if before.is_none() { form.heading(format::above, record) } else { None };
+            let unplaced = if before != place { form.heading(format::above_unplaced, record) } else { None };
+            before = place;
+            self.write(&above.into_iter().chain(unplaced).collect::<String>())?;
             self.record(form, record)?;
         }
         Ok(())

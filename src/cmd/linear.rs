@@ -39,6 +39,13 @@ pub fn run<'a>(
         }
         let Some(line) = lines.ask()? else { return Ok(Outcome::Left) };
         linear.width = lines.width();
+        let line = match line {
+            Ok(line) => line,
+            Err(why) => {
+                lines.write(&format!("{why}\n"))?;
+                continue;
+            }
+        };
         match linear.obey(&line) {
             Flow::Continue => {}
             Flow::Copy(format, words) => lines.write(&copied(format, &words))?,

@@ -14,16 +14,17 @@ struct Headings {
     format: &'static str,
     style: Style,
     article: &'static str,
-    lost: &'static str,
+    unplaced: &'static str,
 }
 
 const HEADINGS: [Headings; 2] = [
-    Headings { format: "markdown", style: MARKDOWN, article: "#", lost: "##" },
-    Headings { format: "org", style: ORG, article: "*", lost: "**" },
+    Headings { format: "markdown", style: MARKDOWN, article: "#", unplaced: "##" },
+    Headings { format: "org", style: ORG, article: "*", unplaced: "**" },
 ];
 
-/// How those are called whose words are gone.
-const LOST: &str = "Not found in the article any more";
+/// How those are called that have no place, by what is told of it.
+const UNPLACED: [(&str, &str); 2] =
+    [("lost", "Not found in the article any more"), ("skipped", "Not looked for: the notes before them took too long")];
 
 pub fn markdown(record: &Record<'_>) -> String {
     let credit = credit(record, &MARKDOWN).map(|credit| format!("\n>\n> — {credit}")).unwrap_or_default();
@@ -56,8 +57,7 @@ fn others(record: &Record<'_>) -> impl Iterator<Item = String> {
 fn credit(record: &Record<'_>, style: &Style) -> Option<String> {
     let speaker = record.text("speaker").map(|_| said(record, style));
     let section = record.text("section").map(|heading| format!("“{}”", (style.escape)(heading)));
-    let is_found = record.text("place") != Some("lost");
-    let link = address(record).filter(|_| is_found).map(|url| (style.link)(&url, "at the words"));
+    let link = address(record).filter(|_| unplaced(record).is_none()).map(|url| (style.link)(&url, "at the words"));
     let day = record.text("made").and_then(|made| made.get(..10)).map(|day| format!("noted {}", (style.escape)(day)));
     let parts: Vec<String> = [speaker, section, link, day].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(", "))
@@ -79,9 +79,14 @@ pub fn above(format: &Format, record: &Record<'_>) -> Option<String> {
     Some(if from.is_empty() { format!("{article} {title}") } else { format!("{article} {title}\n\n{from}") })
 }
 
-/// What stands over those notes whose words are gone.
-pub fn above_lost(format: &Format) -> Option<String> {
-    headings(format).map(|headings| format!("{} {LOST}", headings.lost))
+/// What stands over those notes that have no place for the same reason as one of them.
+pub fn above_unplaced(format: &Format, record: &Record<'_>) -> Option<String> {
+    unplaced(record).zip(headings(format)).map(|(words, headings)| format!("{} {words}", headings.unplaced))
+}
+
+fn unplaced(record: &Record<'_>) -> Option<&'static str> {
+    let place = record.text("place")?;
+    UNPLACED.iter().find(|(name, _)| *name == place).map(|(_, words)| *words)
 }
 
 fn headings(format: &Format) -> Option<&'static Headings> {

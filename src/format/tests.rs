@@ -6,7 +6,7 @@ use super::*;
 use crate::article::{Article, Certainty, Span};
 use crate::content::{Rigour, read};
 use crate::library::Opened;
-use crate::record::{Quotes, people, sections};
+use crate::record::{Quotes, Value, people, sections};
 
 const SOURCE: &str = r##"
 title = "A *title* [x](y) {z} & \\more_"
@@ -368,4 +368,16 @@ fn names_and_letters_are_told_apart() {
     names.dedup();
     assert_eq!(names.len(), FORMATS.len());
     assert_eq!(FORMATS[0].name, "text");
+}
+
+#[test]
+fn notes_without_a_place_stand_under_what_is_known_of_them() {
+    let over = |place: &str| {
+        let values = crate::record::NOTE.map(|f| if f.name == "place" { Value::from(place) } else { Value::Missing });
+        let record = Record { kind: Kind::Note, values: values.into() };
+        above_unplaced(find("markdown").expect("there is one"), &record)
+    };
+    assert_eq!(over("found"), None);
+    assert_eq!(over("lost").as_deref(), Some("## Not found in the article any more"));
+    assert_eq!(over("skipped").as_deref(), Some("## Not looked for: the notes before them took too long"));
 }

@@ -9,7 +9,6 @@ use super::{Flow, Linear, command, told};
 use crate::content::closest;
 use crate::notes::{Change, Note, Placed, TEXT};
 use crate::passage::Passage;
-use crate::state::floor;
 
 impl Linear<'_> {
     /// Reads the notes of the articles that were opened.
@@ -66,9 +65,9 @@ impl Linear<'_> {
     /// Goes to a note of the list.
     pub(super) fn go_to_note(&mut self, number: usize, note: &Note) {
         let placed = self.reader().zip(self.find_note(note)).map(|(reader, index)| &reader.notes.all[index]);
-        match placed.map(|placed| placed.passage) {
-            Some(Some(passage)) => self.go(passage.start),
-            Some(None) => drop(self.say("Its words are not in the article any more.")),
+        match placed.map(|placed| (placed.passage, placed.fit)) {
+            Some((Some(passage), _)) => self.go(passage.start),
+            Some((None, fit)) => drop(self.say(&format!("Its words {}.", fit.unplaced()))),
             None => drop(self.say(&format!("Note {number} was deleted; O lists the others."))),
         }
     }
@@ -119,7 +118,11 @@ impl Linear<'_> {
         let all: Vec<&str> =
             text.iter().map(String::as_str).chain([words].into_iter().filter(|words| !words.is_empty())).collect();
         let all = all.join(" ");
-        let text = Some(all[..floor(&all, TEXT)].to_string()).filter(|text| !text.is_empty());
+        if !words.is_empty() && all.len() > TEXT {
+            let over = all.len() - TEXT;
+            return self.say(&format!("Nothing was noted: that is {over} bytes too long; a note has {TEXT} at most."));
+        }
+        let text = Some(all).filter(|text| !text.is_empty());
         self.change(Change::Put(Note { text, ..known.unwrap_or(new) }))
     }
 

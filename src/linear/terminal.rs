@@ -3,16 +3,20 @@
 //! Comes in: text. Goes out: lines. No mode of the terminal is changed, so that whatever
 //! ends the program there is nothing to give back. May not know what the lines mean.
 
+use std::fmt;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::fs::OpenOptionsExt;
 
 use rustix::termios::tcgetwinsize;
 
+use crate::notes::TEXT;
 use crate::output::message;
 
-/// The rest of a longer line is not taken, in bytes.
-const LINE: usize = 1024;
+/// A longer line is refused, in bytes: there is room for a note and what is before it.
+const LINE: usize = 2 * TEXT;
+/// A line of a terminal that is as long has lost what was typed after that (termios(3)).
+const OF_TERMINAL: usize = 4095;
 /// Nor is anything that goes on like this.
 const ENDLESS: usize = 1 << 20;
 
@@ -20,6 +24,16 @@ const ENDLESS: usize = 1 << 20;
 const COLUMNS: usize = 72;
 const FEWEST: u16 = 20;
 const MOST: u16 = 1024;
+
+/// Why a line is refused: some of it would be lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooLong(usize);
+
+impl fmt::Display for TooLong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "This line is too long, so nothing was done: type fewer than {} letters.", self.0)
+    }
+}
 
 pub struct Lines {
     from: Box<dyn BufRead>,
@@ -49,7 +63,7 @@ impl Lines {
     }
 
     /// Asks for a line, if somebody is there to be asked. None at the end of input.
-    pub fn ask(&mut self) -> io::Result<Option<String>> {
+    pub fn ask(&mut self) -> io::Result<Option<Result<String, TooLong>>> {
         if self.terminal.is_some() {
             self.write("> ")?;
         }
@@ -61,7 +75,8 @@ impl Lines {
         Ok(line)
     }
 
-    fn read(&mut self) -> io::Result<Option<String>> {
+    fn read(&mut self) -> io::Result<Option<Result<String, TooLong>>> {
+        let most = if self.terminal.is_some() { OF_TERMINAL } else { LINE };
         let (mut line, mut read) = (Vec::new(), 0);
         loop {
             let bytes = match self.from.fill_buf() {
@@ -74,12 +89,13 @@ impl Lines {
             }
             let end = memchr::memchr(b'\n', bytes);
             let taken = end.unwrap_or(bytes.len());
-            line.extend_from_slice(&bytes[..taken.min(LINE.saturating_sub(line.len()))]);
+            line.extend_from_slice(&bytes[..taken.min(most.saturating_sub(line.len()))]);
             read += taken;
             let is_last = bytes.is_empty() || end.is_some();
             self.from.consume(taken + usize::from(end.is_some()));
             if is_last {
-                return Ok(Some(String::from_utf8_lossy(&line).into_owned()));
+                let typed = String::from_utf8_lossy(&line).into_owned();
+                return Ok(Some(if line.len() < most { Ok(typed) } else { Err(TooLong(most)) }));
             }
         }
     }

@@ -22,6 +22,8 @@ pub enum Fit {
     Lost,
     /// Nobody has looked yet.
     Sought,
+    /// Nobody has looked: those before it took all the time that there is for it.
+    Skipped,
 }
 
 impl Fit {
@@ -31,7 +33,17 @@ impl Fit {
             Fit::Same => "found",
             Fit::Changed => "changed",
             Fit::Perhaps => "perhaps",
-            Fit::Lost | Fit::Sought => "lost",
+            Fit::Lost => "lost",
+            Fit::Sought | Fit::Skipped => "skipped",
+        }
+    }
+
+    /// What is so of words that have no place.
+    pub fn unplaced(self) -> &'static str {
+        match self {
+            Fit::Sought => "are still being looked for",
+            Fit::Skipped => "were not looked for: other notes took too long",
+            _ => "are not in the article any more",
         }
     }
 }
@@ -40,7 +52,7 @@ impl Fit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
     pub note: Note,
-    /// None if its words are not there any more, or nobody has looked yet.
+    /// None if its words are not there any more, or nobody has looked.
     pub passage: Option<Passage>,
     pub fit: Fit,
 }
@@ -71,6 +83,7 @@ impl Placed {
             Fit::Perhaps => "perhaps here",
             Fit::Lost => "not found",
             Fit::Sought => "being looked for",
+            Fit::Skipped => "not looked for",
         };
         let now = self.now(blocks).map(|now| difference(&self.note.line(), &now));
         Some(match now.filter(|now| !now.is_empty()) {
@@ -79,19 +92,21 @@ impl Placed {
         })
     }
 
-    /// The note as it is to be gone on with: on the words that stand there now.
+    /// The note as it is to be gone on with: on the words that stand there now, if that is
+    /// plain. A guess is no fact because somebody noted more.
     pub fn to_edit(&self, blocks: &[Block]) -> Note {
         let note = self.note.clone();
         match (self.fit, self.passage) {
-            (Fit::Changed | Fit::Perhaps, Some(passage)) => note.moved_to(passage, blocks),
+            (Fit::Changed, Some(passage)) => note.moved_to(passage, blocks),
             _ => note,
         }
     }
 }
 
-/// The notes in the order of their places, those without one at the end.
+/// The notes in the order of their places, those without one at the end: first those whose
+/// words are gone.
 pub fn placed(notes: Vec<Note>, blocks: &[Block]) -> Vec<Placed> {
-    sought(where_they_were(notes, blocks), blocks)
+    find_sought(where_they_were(notes, blocks), blocks)
 }
 
 /// The same of those that are where they were; the others are still sought.
@@ -104,21 +119,18 @@ pub fn where_they_were(notes: Vec<Note>, blocks: &[Block]) -> Vec<Placed> {
 }
 
 /// The same with those found that were still sought.
-pub fn sought(mut placed: Vec<Placed>, blocks: &[Block]) -> Vec<Placed> {
+pub fn find_sought(mut placed: Vec<Placed>, blocks: &[Block]) -> Vec<Placed> {
     let notes: Vec<&Note> =
         placed.iter().filter(|placed| placed.fit == Fit::Sought).map(|placed| &placed.note).collect();
     let mut found = seek(&notes, blocks).into_iter();
     for placed in placed.iter_mut().filter(|placed| placed.fit == Fit::Sought) {
-        (placed.passage, placed.fit) = match found.next().flatten() {
-            Some((passage, fit)) => (Some(passage), fit),
-            None => (None, Fit::Lost),
-        };
+        (placed.passage, placed.fit) = found.next().unwrap_or((None, Fit::Skipped));
     }
     in_order(placed)
 }
 
-fn in_order(mut placed: Vec<Placed>) -> Vec<Placed> {
-    placed.sort_by_key(Placed::order);
+pub(super) fn in_order(mut placed: Vec<Placed>) -> Vec<Placed> {
+    placed.sort_by_key(|placed| (placed.order(), placed.fit == Fit::Skipped));
     placed
 }
 

@@ -27,32 +27,39 @@ const SLACK: usize = 64;
 const STRETCHES: usize = 6;
 /// One with so many times fewer pairs than another is not.
 const FAR_FEWER: usize = 3;
-/// So many cells are filled for all notes of a file.
-const WORK: usize = 1 << 28;
+/// So many cells are filled for all notes of a file, which takes some seconds.
+const WORK: usize = 1 << 31;
 
-/// How sure the passage of each note is; none of one that has no place.
-pub fn seek(notes: &[&Note], blocks: &[Block]) -> Vec<Option<(Passage, Fit)>> {
+/// The passage of each note, if it has one, and how sure that is.
+pub fn seek(notes: &[&Note], blocks: &[Block]) -> Vec<(Option<Passage>, Fit)> {
+    seek_within(WORK, notes, blocks)
+}
+
+/// The same with no more cells filled than these: notes for which none are left are skipped.
+fn seek_within(mut work: usize, notes: &[&Note], blocks: &[Block]) -> Vec<(Option<Passage>, Fit)> {
     if notes.is_empty() {
         return Vec::new();
     }
     let patterns: Vec<Option<Pattern>> = notes.iter().map(|note| Pattern::of(note)).collect();
     let text = Text::new(blocks);
     let pairs = Pairs::of(&text, &patterns);
-    let mut work = WORK;
-    let sought = notes.iter().zip(&patterns);
-    let found = sought.map(|(note, pattern)| {
-        let pattern = pattern.as_ref()?;
+    let found = notes.iter().zip(&patterns).map(|(note, pattern)| {
+        let Some(pattern) = pattern else { return (None, Fit::Lost) };
         let near = text.at(text.folded.offset_of(note.block, note.byte)).saturating_sub(pattern.own.start);
         let stretches = stretches(pattern, &pairs, near, text.words.len());
         let (mut candidates, mut is_closed) = (Vec::new(), false);
         for (begin, stretch) in stretches {
             // Twice at most.
-            work = work.checked_sub(2 * cells(pattern.words.len(), stretch.len()))?;
+            let Some(left) = work.checked_sub(2 * cells(pattern.words.len(), stretch.len())) else {
+                return (None, Fit::Skipped);
+            };
+            work = left;
             is_closed |= is_closed_over(pattern, &text, &stretch);
             candidates.extend(in_stretch(pattern, &text, begin, &stretch));
         }
-        let (candidate, fit) = best(pattern, candidates, near, is_closed)?;
-        Some((passage(pattern, &text, &candidate, blocks)?, fit))
+        let best = best(pattern, candidates, near, is_closed);
+        let place = best.and_then(|(candidate, fit)| Some((passage(pattern, &text, &candidate, blocks)?, fit)));
+        place.map_or((None, Fit::Lost), |(passage, fit)| (Some(passage), fit))
     });
     found.collect()
 }

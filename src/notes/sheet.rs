@@ -4,12 +4,13 @@
 //! the change in it. What a reader or another version wrote besides stays as it is. A
 //! text that is no notes file is never changed.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use serde::Deserialize;
 use toml_edit::{ArrayOfTables, Datetime, DocumentMut, Item, Table, Value, value};
 
-use super::{Change, Note, TEXT};
+use super::{Change, Note};
 use crate::article::one_line;
 use crate::clean;
 
@@ -96,8 +97,26 @@ pub fn read(text: &str) -> Result<Vec<Note>, Fault> {
     match sheet.version {
         None => Err(Fault::Foreign),
         Some(version) if version > VERSION => Err(Fault::Newer),
-        Some(_) => Ok(sheet.notes.into_iter().map(Row::note).collect()),
+        Some(_) => Ok(distinct(sheet.notes.into_iter().map(Row::note).collect())),
     }
+}
+
+/// Gives each note an id of its own: a row that somebody copied has that of another.
+fn distinct(mut notes: Vec<Note>) -> Vec<Note> {
+    let taken: HashSet<String> = notes.iter().map(|note| note.id.clone()).collect();
+    // The last number that was tried of each: many of one id take no longer than others.
+    let mut tried: HashMap<String, usize> = HashMap::new();
+    for note in &mut notes {
+        let Some(number) = tried.get_mut(&note.id) else {
+            tried.insert(note.id.clone(), 1);
+            continue;
+        };
+        let mut free = (*number + 1..).map(|number| (number, format!("{}-{number}", note.id)));
+        if let Some((last, id)) = free.find(|(_, id)| !taken.contains(id)) {
+            (*number, note.id) = (last, id);
+        }
+    }
+    notes
 }
 
 fn broken(text: &str, span: Option<std::ops::Range<usize>>, why: &str) -> Fault {
@@ -134,21 +153,23 @@ impl Row {
 pub fn apply(old: Option<&str>, title: &str, change: &Change) -> Result<Option<String>, Fault> {
     let fresh = fresh(title);
     let old = old.unwrap_or(&fresh);
-    read(old)?;
+    let known = read(old)?;
     let mut document: DocumentMut =
         old.parse().map_err(|error: toml_edit::TomlError| broken(old, error.span(), error.message()))?;
     let notes = document.entry("notes").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
     let notes = notes.as_array_of_tables_mut().ok_or_else(|| Fault::Broken(1, "write notes as [[notes]]".into()))?;
-    let is_it = |table: &Table, note: &Note| table.get("id").and_then(Item::as_str) == Some(&note.id);
-    match change {
-        Change::Put(note) => {
-            let known = notes.iter().position(|table| is_it(table, note));
-            match known.and_then(|at| notes.get_mut(at)) {
-                Some(table) => put(table, note),
-                None => notes.push(table(note)),
-            }
+    // Whoever has read them knows them by these.
+    for (table, known) in notes.iter_mut().zip(&known) {
+        if table.get("id").and_then(Item::as_str) != Some(&known.id) {
+            table.insert("id", value(&known.id));
         }
-        Change::Remove(note) => notes.retain(|table| !is_it(table, note)),
+    }
+    let (Change::Put(note) | Change::Remove(note)) = change;
+    let at = known.iter().position(|known| known.id == note.id);
+    match (change, at) {
+        (Change::Put(note), Some(at)) => notes.get_mut(at).into_iter().for_each(|table| put(table, note)),
+        (Change::Put(note), None) => notes.push(table(note)),
+        (Change::Remove(_), at) => at.into_iter().for_each(|at| drop(notes.remove(at))),
     }
     let text = document.to_string();
     match text {
@@ -175,10 +196,13 @@ fn table(note: &Note) -> Table {
     table
 }
 
-/// Writes what was noted, and if it is on other words by now also these.
+/// Writes what was noted if that is other than before, so that what somebody wrote by hand
+/// stays as it is; and if it is on other words by now also these.
 fn put(table: &mut Table, note: &Note) {
     let before = toml::from_str::<Row>(&table.to_string()).ok().map(Row::note);
-    put_text(table, note);
+    if before.as_ref().is_none_or(|before| before.text != note.text) {
+        put_text(table, note);
+    }
     if before.is_none_or(|before| (&before.words, before.block, before.byte) != (&note.words, note.block, note.byte)) {
         put_words(table, note);
         put_place(table, note);
@@ -206,7 +230,7 @@ fn put_place(table: &mut Table, note: &Note) {
 
 fn put_text(table: &mut Table, note: &Note) {
     match &note.text {
-        Some(text) => table.insert("text", value(&text[..crate::state::floor(text, TEXT)])),
+        Some(text) => table.insert("text", value(text)),
         None => table.remove("text"),
     };
 }

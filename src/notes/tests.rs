@@ -144,6 +144,45 @@ fn a_note_is_edited_on_the_words_that_stand_there_now() {
 }
 
 #[test]
+fn a_guess_stays_one_when_the_note_is_edited() {
+    let words = "We will keep the old lighthouse lit";
+    // The words are others; and they are the same, and elsewhere.
+    let changed = blocks(&[&VOTE[0].replace("on Monday", "on Tuesday")]);
+    let there = blocks(&["The council voted on Monday.", &format!("They say so often: {words}. Will they?")]);
+    for (note, now) in [(&on("on Monday", &blocks(VOTE)), &changed), (&on(words, &blocks(VOTE)), &there)] {
+        let placed = &placed(vec![note.clone()], now)[0];
+        assert_eq!(placed.fit, Fit::Perhaps, "{placed:?}");
+        assert_eq!(&placed.to_edit(now), note);
+    }
+}
+
+#[test]
+fn of_rows_with_one_id_each_is_one_of_its_own() {
+    let (first, other) = (on("baker", &blocks(TEXT)), on("else", &blocks(TEXT)));
+    let copied = |text: &str| Note { id: "n".into(), text: Some(text.into()), ..first.clone() };
+    let row = |note: &Note| put(None, note).split_once("\n\n").expect("a row").1.to_string();
+    let third = Note { id: "n-2".into(), ..other };
+    let file = [put(None, &copied("a")), row(&copied("b")), row(&copied("c")), row(&third)].join("\n");
+    let ids = |file: &str| -> Vec<String> { read(file).expect("read").into_iter().map(|note| note.id).collect() };
+    assert_eq!(ids(&file), ["n", "n-3", "n-4", "n-2"]);
+    let notes = read(&file).expect("read");
+    let edited = put(Some(&file), &Note { text: Some("B".into()), ..notes[1].clone() });
+    let texts =
+        |file: &str| -> Vec<Option<String>> { read(file).expect("read").into_iter().map(|note| note.text).collect() };
+    let some = |text: &str| Some(text.to_string());
+    assert_eq!(texts(&edited), [some("a"), some("B"), some("c"), None]);
+    // When the first is gone the others are still those that they were.
+    let remove = |file: &str, note: &Note| {
+        apply(Some(file), "x", &Change::Remove(note.clone())).expect("applied").expect("some are left")
+    };
+    let fewer = remove(&file, &notes[0]);
+    assert_eq!(ids(&fewer), ["n-3", "n-4", "n-2"]);
+    let fewer = remove(&fewer, &notes[2]);
+    assert_eq!(ids(&fewer), ["n-3", "n-2"]);
+    assert_eq!(ids(&put(Some(&fewer), &notes[0])), ["n-3", "n-2", "n"]);
+}
+
+#[test]
 fn a_difference_is_told_in_a_few_words() {
     for (before, now, told) in [
         ("We will keep it", "We will not keep it", "“not” was added"),
@@ -236,6 +275,19 @@ fn the_file_is_plain_and_keeps_what_others_wrote() {
     assert_eq!(apply(Some(&text), "On “Dew”", &Change::Remove(note.clone())), Ok(None));
     let mine = text.replace("article = ", "# Mine.\narticle = ");
     assert!(apply(Some(&mine), "On “Dew”", &Change::Remove(note)).expect("applied").is_some());
+}
+
+#[test]
+fn a_text_written_by_hand_keeps_all_of_its_bytes() {
+    let text = format!("{}end", "word ".repeat(1_600));
+    let file =
+        put(None, &on("else", &blocks(TEXT))) + &format!("text = \"\"\"\n{}\"\"\"\n", text.replacen(' ', "\n", 1));
+    let note = read(&file).expect("read").remove(0);
+    assert_eq!(note.text.as_deref(), Some(&text[..]));
+    // What is as it was stays as it was written.
+    assert_eq!(put(Some(&file), &note), file);
+    let other = Note { text: Some(format!("{text}.")), ..note };
+    assert_eq!(read(&put(Some(&file), &other)), Ok(vec![other]));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::terminal::Events;
 use super::update::Event;
 use crate::article::Block;
 use crate::engine::search::Text;
-use crate::notes::{Placed, sought};
+use crate::notes::{Placed, find_sought};
 use crate::shelf::Held;
 
 /// The priority of work that nobody waits for (nice(1)).
@@ -46,7 +46,7 @@ pub fn search(index: usize, held: &'static Held, events: Events) -> io::Result<(
 pub fn place(index: usize, notes: Vec<Placed>, blocks: Arc<Vec<Block>>, events: Events) -> io::Result<()> {
     let place = move || {
         give_way();
-        let found = catch_unwind(AssertUnwindSafe(|| sought(notes, &blocks)));
+        let found = catch_unwind(AssertUnwindSafe(|| find_sought(notes, &blocks)));
         let found = found.map_err(|_| io::Error::other("finding notes failed"));
         drop(events.send(found.map(|found| Event::Placed(index, blocks, found))));
     };

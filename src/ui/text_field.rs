@@ -19,6 +19,8 @@ pub struct TextField {
     cursor: usize,
     /// So many bytes and no more.
     most: usize,
+    /// What came last would have been more, and was not taken.
+    is_full: bool,
 }
 
 /// What a key has changed.
@@ -45,7 +47,7 @@ impl TextField {
     /// The same with no more bytes than these.
     pub fn within(most: usize, text: impl Into<String>) -> TextField {
         let text = text.into();
-        TextField { cursor: text.len(), text, most }
+        TextField { cursor: text.len(), text, most, is_full: false }
     }
 
     pub fn text(&self) -> &str {
@@ -63,10 +65,21 @@ impl TextField {
 
     /// Words at the cursor, all or none.
     pub fn insert(&mut self, words: &str) {
-        if self.text.len() + words.len() <= self.most {
+        self.is_full = self.text.len() + words.len() > self.most;
+        if !self.is_full {
             self.text.insert_str(self.cursor, words);
             self.cursor += words.len();
         }
+    }
+
+    pub fn is_full(&self) -> bool {
+        self.is_full
+    }
+
+    /// Whether this could be the text; it is told if not.
+    pub fn has_room_for(&mut self, text: &str) -> bool {
+        self.is_full = text.len() > self.most;
+        !self.is_full
     }
 
     /// Takes a key; nothing if it is for somebody else. Where nothing is typed only letters
@@ -79,6 +92,7 @@ impl TextField {
         if self.is_empty() {
             return None;
         }
+        self.is_full = false;
         let (here, end) = (self.cursor, self.text.len());
         match key {
             Key::Left | Key::Ctrl('b') => Some(self.go(self.back())),

@@ -107,6 +107,7 @@ const MOST: usize = 99_999;
 /// Takes one event in.
 pub fn update(app: &mut App<'_>, event: Event) -> Flow {
     let (column, searched) = (app.column, app.searches.last().cloned());
+    let listed = noting::listed(app);
     let flow = match event {
         Event::Resize(width, height) => {
             app.screen = ratatui::layout::Rect::new(0, 0, width, height);
@@ -182,6 +183,7 @@ pub fn update(app: &mut App<'_>, event: Event) -> Flow {
             flow
         }
     };
+    noting::stay_at(app, listed);
     app.settle();
     app.remember();
     app.remember_settings(column, searched.as_deref());

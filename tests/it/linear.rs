@@ -438,6 +438,23 @@ fn notes_and_marks_are_those_of_the_reader() {
 }
 
 #[test]
+fn a_note_is_taken_whole_or_refused() {
+    let folder = Folder::new();
+    let article = folder.file("a.md", "# Dew\n\nThe baker said: “Bread is patient.” She left.\n");
+    let long = "é ".repeat(1_000);
+    let typed = format!("A {long}\nA {long}\nA x{}\nw\n", "é".repeat(6_000));
+    let input = folder.file("typed", typed);
+    let mut command = command(&["--linear", &article]);
+    command.stdin(std::fs::File::open(input).expect("it is there")).env("XDG_STATE_HOME", folder.path());
+    let told = finish(command.output().expect("it runs")).err;
+    assert!(told.contains("\nNothing was noted: that is 1903 bytes too long; a note has 4096 at most.\n"), "{told}");
+    assert!(told.contains("\nThis line is too long, so nothing was done: type fewer than 8192 letters.\n"), "{told}");
+    assert!(told.ends_with("percent, the end.\n"), "{told}");
+    let notes = std::fs::read_to_string(folder.path().join("a.notes.toml")).expect("they are there");
+    assert!(notes.contains(&format!("text = \"{}\"\n", long.trim())), "{notes}");
+}
+
+#[test]
 fn leaving_without_a_choice_is_told_by_the_exit_status() {
     for typed in ["q\n", "quit", "", "\n\n"] {
         let ran = pipes(&[LETTERS], typed);

@@ -1,7 +1,7 @@
 //! Highlights and notes: made, shown, listed, deleted, brought back; and exported.
 
 use expect_test::{expect, expect_file};
-use pullquote::notes::{Change, Note};
+use pullquote::notes::{Change, Note, TEXT, find_sought};
 use pullquote::ui::app::{App, Mode};
 use pullquote::ui::update::{Event, Flow, update};
 use pullquote::ui::{Notebook, Options, note};
@@ -108,10 +108,22 @@ fn a_long_text_scrolls_and_has_an_end() {
     type_in(&mut app, &mut book, &format!(")A{}end", "word ".repeat(60)));
     let shown = text(&frame(&app, true));
     assert!(shown.ends_with("word word end"), "{shown}");
+    // What does not fit is refused, and told; all else is kept.
     update(&mut app, Event::Paste("x".repeat(10_000)));
-    type_in(&mut app, &mut book, &"y".repeat(9_000));
+    assert!(foot(&app).ends_with("d end  too long: not taken"), "{}", foot(&app));
+    type_in(&mut app, &mut book, "y");
+    assert!(!foot(&app).contains("too long"), "{}", foot(&app));
+    update(&mut app, Event::Paste("é".repeat((TEXT - 304) / 2)));
+    type_in(&mut app, &mut book, "z");
+    assert!(foot(&app).ends_with("é  too long: not taken"), "{}", foot(&app));
     type_in(&mut app, &mut book, "⏎");
-    assert_eq!(book.notes[0].text.as_ref().map(String::len), Some(pullquote::notes::TEXT));
+    let long = format!("{}endy{}", "word ".repeat(60), "é".repeat((TEXT - 304) / 2));
+    assert_eq!(book.notes[0].text.as_deref(), Some(&*long));
+    // Who wrote more by hand can make it shorter.
+    book.notes[0].text = Some(format!("{long}{long}"));
+    update(&mut app, Event::Notes(0, Ok(book.notes.clone())));
+    type_in(&mut app, &mut book, "Ax⌫⌫⏎");
+    assert_eq!(book.notes[0].text.as_ref().map(String::len), Some(2 * long.len() - 4));
 }
 
 #[test]
@@ -243,7 +255,7 @@ fn a_long_article_is_gone_through_beside_the_reading() {
     assert!(text(&frame(&app, true)).contains("being looked for"));
     let reader = app.reader().expect("one");
     let (blocks, sought) = (reader.article.blocks.clone(), reader.notes.sought());
-    let found = pullquote::notes::sought(sought.clone(), &blocks);
+    let found = find_sought(sought.clone(), &blocks);
     // Other blocks are another article.
     update(&mut app, Event::Placed(0, std::sync::Arc::new(Vec::new()), sought));
     assert_eq!(app.reader().map(|reader| reader.notes.placed()), Some(0));
@@ -253,6 +265,31 @@ fn a_long_article_is_gone_through_beside_the_reading() {
 }
 
 /// An article with two notes, and one whose words were never in it.
+#[test]
+fn the_list_stays_at_a_note_that_is_elsewhere_in_it_then() {
+    let (articles, options) = (vec![opened("a", ARTICLE)], Options::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));
+    let note = |id: &str, words: &str| Note { id: id.into(), words: vec![words.into()], ..Note::default() };
+    let reader = app.reader_mut().expect("one");
+    reader.take_notes(vec![
+        note("late", "Then she left."),
+        note("early", "Bread is patient."),
+        note("gone", "Nothing."),
+    ]);
+    let (blocks, found) = (reader.article.blocks.clone(), find_sought(reader.notes.sought(), &reader.article.blocks));
+    let mut book = Book { notes: found.iter().map(|placed| placed.note.clone()).collect(), ..Book::default() };
+    type_in(&mut app, &mut book, "Og");
+    assert!(app.mode == Mode::Notes(0), "{:?}", app.mode);
+    update(&mut app, Event::Placed(0, blocks, found));
+    assert!(app.mode == Mode::Notes(1), "{:?}", app.mode);
+    // What is brought back does not change what the list is at either.
+    type_in(&mut app, &mut book, "kXU");
+    assert!(app.mode == Mode::Notes(1), "{:?}", app.mode);
+    type_in(&mut app, &mut book, "X");
+    let left: Vec<&str> = book.notes.iter().map(|note| note.id.as_str()).collect();
+    assert_eq!(left, ["gone", "early"]);
+}
+
 fn screen(size: (u16, u16), typed: &str, color: bool) -> String {
     let (articles, options, mut book) = (shipped("love"), Options::default(), Book::default());
     let mut app = App::new(&articles, &options, Rect::new(0, 0, size.0, size.1));
@@ -427,4 +464,19 @@ fn without_notes_there_is_nothing_to_print() {
     let data = Folder::new();
     let mut command = command(&["notes", "content/love-letters.toml"]);
     finish(command.env("XDG_DATA_HOME", data.path()).output().expect("it runs")).gives("");
+}
+
+/// As a guard against work that grows with the square of them: that took a minute.
+#[test]
+fn many_notes_of_one_id_are_taken_in_at_once() {
+    let (articles, options) = (vec![opened("a", ARTICLE)], Options::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));
+    let note = |block| Note { id: "n".into(), words: vec!["Words of nobody.".into()], block, ..Note::default() };
+    let reader = app.reader_mut().expect("one");
+    reader.take_notes((0..20_000).map(note).collect());
+    let (blocks, found) = (reader.article.blocks.clone(), find_sought(reader.notes.sought(), &reader.article.blocks));
+    let begun = std::time::Instant::now();
+    update(&mut app, Event::Placed(0, blocks, found));
+    assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{:?}", begun.elapsed());
+    assert_eq!(app.reader().map(|reader| reader.notes.sought().len()), Some(0));
 }

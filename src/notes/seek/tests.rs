@@ -283,3 +283,24 @@ fn many_notes_in_a_long_article_take_little() {
         .filter(|placed| placed.passage.is_some_and(|p| p.start.0 == 2 * placed.note.id.parse::<usize>().unwrap_or(0)));
     assert!(bytes > 700_000 && found.count() == 1_000);
 }
+
+/// A note for which no work is left is not one whose words are gone.
+#[test]
+fn what_nobody_looked_for_is_not_lost() {
+    let mut chance = Chance(1);
+    let mut article = chance.article();
+    let notes: Vec<Note> = (0..4).map(|number| note(&article, 2 * number, 0, &mut chance).0).collect();
+    article.iter_mut().for_each(|paragraph| paragraph.insert(0, vec![Word("otherwise".into(), None)]));
+    let (blocks, notes) = (set(&article).0, notes.iter().collect::<Vec<_>>());
+    let whole = super::seek_within(super::WORK, &notes, &blocks);
+    assert!(whole.iter().all(|(passage, _)| passage.is_some()), "{whole:?}");
+    let some = super::seek_within(6_000, &notes, &blocks);
+    let skipped = some.iter().filter(|found| **found == (None, Fit::Skipped)).count();
+    assert!((1..notes.len()).contains(&skipped), "{some:?}");
+    assert!(some.iter().zip(&whole).all(|(some, whole)| some.1 == Fit::Skipped || some == whole), "{some:?}");
+    // It is told as what it is.
+    let of = |fit| Placed { note: notes[0].clone(), passage: None, fit };
+    assert_eq!((Fit::Skipped.name(), of(Fit::Skipped).told(&blocks).as_deref()), ("skipped", Some("not looked for")));
+    let order = super::super::place::in_order(vec![of(Fit::Skipped), of(Fit::Lost)]);
+    assert_eq!(order.iter().map(|placed| placed.fit).collect::<Vec<_>>(), [Fit::Lost, Fit::Skipped]);
+}

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::{Place, Reader};
 use crate::article::Block;
-use crate::notes::{Change, Fit, Note, Placed, sought, where_they_were};
+use crate::notes::{Change, Fit, Note, Placed, find_sought, where_they_were};
 use crate::passage::Passage;
 use crate::ui::geometry::Focus;
 
@@ -68,7 +68,7 @@ impl Reader<'_> {
 
     /// Looks for them however long it takes.
     pub fn seek_all_notes(&mut self) {
-        self.notes.all = sought(std::mem::take(&mut self.notes.all), &self.article.blocks);
+        self.notes.all = find_sought(std::mem::take(&mut self.notes.all), &self.article.blocks);
     }
 
     /// Takes in where notes were found in some blocks, unless these are others by now.
@@ -76,12 +76,13 @@ impl Reader<'_> {
         if !Arc::ptr_eq(blocks, &self.article.blocks) {
             return;
         }
-        // Whatever somebody wrote into the file, an id may be there twice.
-        let mut by_id: HashMap<String, Vec<Placed>> = HashMap::new();
-        found.into_iter().for_each(|placed| by_id.entry(placed.note.id.clone()).or_default().push(placed));
+        // One that was changed meanwhile has an id that was looked for, and other words.
+        let places: HashMap<Note, _> =
+            found.into_iter().map(|placed| (placed.note, (placed.passage, placed.fit))).collect();
         for placed in self.notes.all.iter_mut().filter(|placed| placed.fit == Fit::Sought) {
-            let there = by_id.get(&placed.note.id).and_then(|there| there.iter().find(|one| one.note == placed.note));
-            there.iter().for_each(|there| placed.clone_from(there));
+            if let Some(place) = places.get(&placed.note) {
+                (placed.passage, placed.fit) = *place;
+            }
         }
         self.notes.all.sort_by_key(Placed::order);
     }

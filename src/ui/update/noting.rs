@@ -6,7 +6,7 @@
 use super::Flow;
 use super::prompt::leaves;
 use crate::clean;
-use crate::notes::{Change, Fit, Note, TEXT};
+use crate::notes::{Change, Note, Placed, TEXT};
 use crate::ui::app::{App, Mode, Noting};
 use crate::ui::keys::{Action, Key, Unit, Way};
 use crate::ui::text_field::TextField;
@@ -123,7 +123,10 @@ fn told(app: &mut App<'_>, words: String) -> Flow {
 }
 
 fn write(app: &mut App<'_>, note: Note) {
-    let typed = TextField::within(TEXT, note.text.as_deref().unwrap_or_default());
+    // A text that somebody wrote by hand may be longer than one that is typed, but gets no
+    // longer.
+    let most = note.text.as_ref().map_or(TEXT, |text| text.len().max(TEXT));
+    let typed = TextField::within(most, note.text.as_deref().unwrap_or_default());
     app.mode = Mode::Noting(Box::new(Noting { note, typed }));
 }
 
@@ -136,6 +139,9 @@ pub fn noting(app: &mut App<'_>, key: Key) -> Flow {
         Key::Enter => {
             // A terminal may send what no file may hold.
             let text = Some(clean::line(noting.typed.text().trim()).into_owned()).filter(|text| !text.is_empty());
+            if text.as_ref().is_some_and(|text| !noting.typed.has_room_for(text)) {
+                return Flow::Continue;
+            }
             let note = Note { text, ..noting.note.clone() };
             app.mode = Mode::Reading;
             return put(app, note);
@@ -151,6 +157,25 @@ pub fn open(app: &mut App<'_>) {
     let last = reader.view().1;
     let before = reader.notes.all.partition_point(|placed| placed.order() <= (false, Some(last)));
     app.mode = Mode::Notes(before.saturating_sub(1));
+}
+
+/// The note that the list of them is at, and by which index.
+pub fn listed(app: &App<'_>) -> Option<(usize, Note)> {
+    let Mode::Notes(cursor) = app.mode else { return None };
+    let all = &app.reader()?.notes.all;
+    let cursor = cursor.min(all.len().saturating_sub(1));
+    Some((cursor, all.get(cursor)?.note.clone()))
+}
+
+/// Where the notes were put in another order under the list, it stays at the same one:
+/// what the next key does is meant for that.
+pub fn stay_at(app: &mut App<'_>, listed: Option<(usize, Note)>) {
+    let (Some((before, note)), Mode::Notes(_), Some(reader)) = (listed, &app.mode, app.reader()) else { return };
+    let all = &reader.notes.all;
+    let is_it = |placed: &Placed| placed.note == note;
+    if !all.get(before).is_some_and(is_it) {
+        app.mode = Mode::Notes(all.iter().position(is_it).unwrap_or(before));
+    }
 }
 
 /// A key in the list of the notes.
@@ -171,8 +196,7 @@ pub fn list(app: &mut App<'_>, key: Key) -> Flow {
         (Some(Action::Enter), Some(placed)) => {
             match (reader.go_to_placed(cursor), placed.fit) {
                 (true, _) => app.mode = Mode::Reading,
-                (false, Fit::Sought) => app.message = Some("its words are still being looked for".into()),
-                (false, _) => app.message = Some("its words are not in the article any more".into()),
+                (false, fit) => app.message = Some(format!("its words {}", fit.unplaced())),
             }
             return Flow::Continue;
         }

@@ -19,6 +19,8 @@ use crate::ui::theme::{Face, Faces};
 
 /// Fewer columns are not enough for hints beside a note.
 const HINTS: usize = 24;
+/// Told where a note is typed that takes no more.
+const FULL: &str = " too long: not taken ";
 /// A message has no more rows.
 const MESSAGE: u16 = 4;
 
@@ -96,7 +98,9 @@ fn note_gone_to(app: &App<'_>) -> Option<String> {
 
 /// What is typed, and where the terminal's cursor is then.
 fn prompted(app: &App<'_>, asked: &str, typed: &TextField, area: Rect, painter: &mut Painter<'_>) -> (u16, u16) {
-    let room = usize::from(area.width).saturating_sub(1);
+    let full = if typed.is_full() { FULL } else { "" };
+    let width = usize::from(area.width);
+    let room = width.saturating_sub(1 + columns(full)).max(width / 4);
     let (before, after) = typed.halves();
     let before = format!("{asked}{before}");
     // What the cursor goes to next is in view, as far as a third of the row shows it.
@@ -113,6 +117,9 @@ fn prompted(app: &App<'_>, asked: &str, typed: &TextField, area: Rect, painter: 
     if aside.width() > 0 && line.width() + aside.width() + 2 < room {
         line.push(" ".repeat(room - line.width() - aside.width()), Faces::PLAIN);
         line.0.extend(aside.0);
+    }
+    if !full.is_empty() {
+        line.push_right(full, Face::Strong, width);
     }
     painter.line(area.x, area.y, area.width, &line);
     (area.x + cursor.min(area.width.saturating_sub(1)), area.y)
