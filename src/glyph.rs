@@ -111,6 +111,11 @@ fn needs_care(glyph: &str) -> bool {
     width(glyph) == 0 || glyph.chars().nth(MARKS_A_CELL + 1).is_some()
 }
 
+/// So many characters, at most: a column or more each, but for marks.
+pub fn beginning(words: &str, most: usize) -> &str {
+    words.char_indices().nth(most).map_or(words, |(end, _)| &words[..end])
+}
+
 /// The words if they fit the columns, else as many as do with an ellipsis.
 pub fn truncate(words: &str, room: usize) -> Cow<'_, str> {
     if columns(words) <= room {

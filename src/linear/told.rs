@@ -5,7 +5,7 @@
 
 use crate::article::{Article, Block, CELL, Kind, Origin, Quote, one_line};
 use crate::evidence::{Speaker, doubt, speaker};
-use crate::glyph::{drawn, truncate};
+use crate::glyph::{beginning, drawn, truncate};
 use crate::layout::wrap;
 use crate::notes::{Note, Placed};
 use crate::passage::{Passage, Place};
@@ -322,11 +322,6 @@ pub fn hit(article: &Article, number: usize, (block, byte): Place, width: usize)
     let (before, after) = (if start > 0 { "…" } else { "" }, if end < words.len() { "…" } else { "" });
     let section = article.section_of(block) + 1;
     entry(number, &format!("{before}{}{after} (section {section})", &words[start..end.max(start)]), width)
-}
-
-/// So many characters, at most: no more are looked at.
-fn beginning(words: &str, most: usize) -> &str {
-    words.char_indices().nth(8 * most).map_or(words, |(end, _)| &words[..end])
 }
 
 #[cfg(test)]

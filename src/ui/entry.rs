@@ -12,7 +12,7 @@ use super::theme::{Face, Faces};
 use crate::article::{Article, Origin, Person, Quote, Section, Voice};
 use crate::engine::fuzzy::Words;
 use crate::evidence::{Speaker, doubt, speaker};
-use crate::glyph::{columns, truncate};
+use crate::glyph::{beginning, columns, truncate};
 use crate::layout::wrap;
 use crate::library::Opened;
 use crate::shelf::Held;
@@ -228,11 +228,6 @@ fn lit_up(line: &mut Line, words: &str, lit: &[Range<usize>], faces: Faces) {
         at = range.end;
     }
     line.push(&words[at..], faces);
-}
-
-/// So many characters, at most: a column or more each, but for marks.
-fn beginning(words: &str, most: usize) -> &str {
-    words.char_indices().nth(most).map_or(words, |(end, _)| &words[..end])
 }
 
 fn indented(text: String, faces: Faces, current: bool) -> Line {

@@ -286,7 +286,7 @@ fn each_key_does_something_in(preset: &str) {
 const TOUR: &[(&str, &str)] = &[
     ("?", "help"),
     ("j", "down"),
-    ("↓", "down"),
+    ("Down", "down"),
     ("k", "up"),
     ("Space", "page-down"),
     ("b", "page-up"),

@@ -219,7 +219,7 @@ mod tests {
         assert_eq!(told(At::Pane(Focus::Body), "word back"), "");
         assert_eq!(
             told(At::Articles, "entry"),
-            "↓ Ctrl-E: the next entry\n↑ Ctrl-Y: the entry before\nHome: to the first entry\nEnd: to the last entry\n"
+            "Down Ctrl-E: the next entry\nUp Ctrl-Y: the entry before\nHome: to the first entry\nEnd: to the last entry\n"
         );
     }
 

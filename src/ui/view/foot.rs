@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::list::only;
 use super::moment::{Tip, first_to_go, shortened, tips};
 use super::{Painter, evidence, notes, prompt};
-use crate::glyph::{columns, truncate, truncate_start};
+use crate::glyph::{beginning, columns, truncate, truncate_start};
 use crate::layout::wrap;
 use crate::ui::app::{App, Mode};
 use crate::ui::geometry::{Focus, Geometry};
@@ -148,6 +148,8 @@ fn noted(app: &App<'_>, reader: &Reader<'_>, room: usize) -> Option<Line> {
 /// most. False if it is not.
 fn told(message: &str, area: Rect, most: u16, painter: &mut Painter<'_>) -> bool {
     let room = usize::from(area.width).saturating_sub(2).max(1);
+    // No more of it than the rows can hold, and what tells that there is more.
+    let message = beginning(message, (usize::from(most) + 1) * (room + 1));
     let rows = wrap(message, room);
     let count = rows.len().min(usize::from(most));
     if columns(message) <= room || count < 2 {

@@ -169,7 +169,7 @@ const READING: &[Row] = &[
 ];
 
 const LEAVES_IT: Told = Fixed("Esc", "leave it");
-const ARROWS: Told = Fixed("↑ ↓", "move");
+const ARROWS: Told = Fixed("Up Down", "move");
 const TYPE: Told = Fixed("type", "to filter");
 
 /// The keys that matter now.
@@ -225,7 +225,9 @@ fn elsewhere(app: &App<'_>, mode: &Mode) -> &'static [Told] {
 
 /// All that may follow a key.
 fn following(app: &App<'_>, first: Key) -> Vec<Tip> {
-    let told = |binding: &Binding| if binding.brief.is_empty() { binding.name } else { binding.brief };
+    // The first that is said of it is enough.
+    let whole = |binding: &Binding| binding.about.split([',', ';']).next().unwrap_or_default();
+    let told = |binding: &Binding| if binding.brief.is_empty() { whole(binding) } else { binding.brief };
     let each = app.keys().after(app.scope(), first).map(|(key, binding)| (key.to_string(), told(binding).to_string()));
     each.chain([(Key::Esc.to_string(), "leave it".to_string())]).collect()
 }
