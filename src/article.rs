@@ -229,8 +229,10 @@ impl Origin {
     }
 }
 
-/// What may stand at the end of a sentence, or of a piece that is none, marks within included.
-const SENTENCE_ENDS: &[char] = &['.', '!', '?', '…', ':', ';', '—', '–', '’', '”', '\'', '"', ')', '。', '！', '？'];
+/// What may stand at the end of a sentence, or of a piece that is none.
+const SENTENCE_ENDS: &[char] = &['.', '!', '?', '…', ':', ';', '—', '–', '。', '！', '？'];
+/// And behind that.
+const CLOSING: &[char] = &['’', '”', '\'', '"', ')'];
 
 const GAP: &str = " … ";
 
@@ -259,7 +261,8 @@ impl Article {
             return Cow::Borrowed(&quote.words);
         }
         let pieces: Vec<String> = quote.spans.iter().map(|span| one_line(self.words(span))).collect();
-        let is_gap = |pair: &[String]| !pair[0].ends_with(SENTENCE_ENDS) && pair[1].starts_with(char::is_uppercase);
+        let is_whole = |piece: &str| piece.trim_end_matches(CLOSING).ends_with(SENTENCE_ENDS);
+        let is_gap = |pair: &[String]| !is_whole(&pair[0]) && pair[1].starts_with(char::is_uppercase);
         // What the author of a content file has written for it is left as it is.
         if !pieces.windows(2).any(is_gap) || pieces.join(" ") != quote.words {
             return Cow::Borrowed(&quote.words);
@@ -352,5 +355,9 @@ mod tests {
         assert_eq!(quoted(broken, &["We did no rounds,", "not one."]), "We did no rounds, not one.");
         assert_eq!(quoted("“Stop!” he said. “Now.”", &["Stop!", "Now."]), "Stop! Now.");
         assert_eq!(quoted("“One,” he said.", &["One,"]), "One,");
+        let nested = "“She says ‘The end,’” he said. “I wept.”";
+        assert_eq!(quoted(nested, &["She says ‘The end,’", "I wept."]), "She says ‘The end,’ … I wept.");
+        let nested = "“She says ‘The end.’” And: “I wept.”";
+        assert_eq!(quoted(nested, &["She says ‘The end.’", "I wept."]), "She says ‘The end.’ I wept.");
     }
 }
