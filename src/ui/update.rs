@@ -108,86 +108,52 @@ const MOST: usize = 99_999;
 pub fn update(app: &mut App<'_>, event: Event) -> Flow {
     let (column, searched) = (app.column, app.searches.last().cloned());
     let listed = noting::listed(app);
-    let flow = match event {
-        Event::Resize(width, height) => {
-            app.screen = ratatui::layout::Rect::new(0, 0, width, height);
-            Flow::Continue
+    let flow = take(app, event);
+    noting::stay_at(app, listed);
+    app.settle();
+    app.remember();
+    app.remember_settings(column, searched.as_deref());
+    flow
+}
+
+fn take(app: &mut App<'_>, event: Event) -> Flow {
+    match event {
+        Event::Key(key) => {
+            app.message = None;
+            let flow = press(app, key);
+            marks::follow(app);
+            return flow;
+        }
+        Event::Written(format, words) => return written(app, format, words),
+        Event::Paste(words) => {
+            app.begun = None;
+            paste(app, &words);
         }
         Event::Mouse(deed, column, row) => {
             app.message = None;
             app.begun = None;
             mouse::mouse(app, deed, column, row);
             marks::follow(app);
-            Flow::Continue
         }
-        Event::Redraw => {
-            app.stale = true;
-            Flow::Continue
-        }
-        Event::Ground(ground) => {
-            app.ground = Some(ground);
-            Flow::Continue
-        }
-        Event::Answer(answer) => {
-            app.pictures.hear(answer);
-            Flow::Continue
-        }
-        Event::Ready => {
-            app.pictures.ready();
-            Flow::Continue
-        }
-        Event::Pictured(index, wish, granted) => {
-            images::take(app, index, &wish, granted);
-            Flow::Continue
-        }
-        Event::Found(index, article) => {
-            app.take_over(index, *article);
-            Flow::Continue
-        }
-        Event::Reloaded(index, read) => {
-            app.read_anew(index, read.map(|article| *article));
-            Flow::Continue
-        }
-        Event::Folded(index, text) => {
-            app.take_text(index, *text);
-            Flow::Continue
-        }
-        Event::Corrected(index, done) => {
-            app.take_corrected(index, done.map(|corrected| *corrected));
-            Flow::Continue
-        }
-        Event::Notes(index, notes) => {
-            noting::read(app, index, notes);
-            Flow::Continue
-        }
+        Event::Resize(width, height) => app.screen = ratatui::layout::Rect::new(0, 0, width, height),
+        Event::Redraw => app.stale = true,
+        Event::Ground(ground) => app.ground = Some(ground),
+        Event::Answer(answer) => app.pictures.hear(answer),
+        Event::Ready => app.pictures.ready(),
+        Event::Pictured(index, wish, granted) => images::take(app, index, &wish, granted),
+        Event::Found(index, article) => app.take_over(index, *article),
+        Event::Reloaded(index, read) => app.read_anew(index, read.map(|article| *article)),
+        Event::Folded(index, text) => app.take_text(index, *text),
+        Event::Corrected(index, done) => app.take_corrected(index, done.map(|corrected| *corrected)),
+        Event::Notes(index, notes) => noting::read(app, index, notes),
         Event::Placed(index, blocks, placed) => {
             if let Some(reader) = app.readers.get_mut(&index) {
                 reader.take_placed(&blocks, placed);
             }
-            Flow::Continue
         }
-        Event::Noted(index, change, saved) => {
-            noting::noted(app, index, *change, saved);
-            Flow::Continue
-        }
-        Event::Written(format, words) => written(app, format, words),
-        Event::Paste(words) => {
-            app.begun = None;
-            paste(app, &words);
-            Flow::Continue
-        }
-        Event::Key(key) => {
-            app.message = None;
-            let flow = press(app, key);
-            marks::follow(app);
-            flow
-        }
-    };
-    noting::stay_at(app, listed);
-    app.settle();
-    app.remember();
-    app.remember_settings(column, searched.as_deref());
-    flow
+        Event::Noted(index, change, saved) => noting::noted(app, index, *change, saved),
+    }
+    Flow::Continue
 }
 
 fn press(app: &mut App<'_>, key: Key) -> Flow {
