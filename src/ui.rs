@@ -25,6 +25,7 @@ pub mod pane;
 pub mod prompt;
 pub mod reader;
 mod screen;
+mod sgr;
 pub mod showing;
 pub mod signs;
 mod terminal;

@@ -17,8 +17,8 @@ use ratatui::style::{Color, Modifier};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::graphics::plates::Plates;
+use super::sgr::push_color;
 use super::terminal::Device;
-use super::theme::ink::number;
 use crate::glyph::is_certain;
 
 /// Synchronized output: the terminal shows the frame when it is whole.
@@ -107,17 +107,6 @@ pub fn encode<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>, out: &mut V
 
 fn is_cluster(first: &str, second: &str) -> bool {
     !is_certain(second) && [first, second].concat().graphemes(true).count() == 1
-}
-
-/// A colour by its codes in SGR, which begin at 30 for words and at 40 for what is behind them.
-pub fn push_color(color: Color, first: u8, out: &mut Vec<u8>) -> io::Result<()> {
-    match (color, number(color)) {
-        (_, Some(n @ ..8)) => write!(out, ";{}", first + n),
-        (_, Some(n)) => write!(out, ";{}", first + 60 + n - 8),
-        (Color::Indexed(n), _) => write!(out, ";{};5;{n}", first + 8),
-        (Color::Rgb(r, g, b), _) => write!(out, ";{};2;{r};{g};{b}", first + 8),
-        _ => Ok(()),
-    }
 }
 
 impl Backend for Screen {

@@ -9,7 +9,7 @@ use std::sync::{Arc, Weak};
 use ratatui::buffer::{Buffer, CellDiffOption};
 
 use super::{Drawn, Sequence};
-use crate::ui::screen::push_color;
+use crate::ui::sgr::push_color;
 
 /// Pictures that a terminal is made to keep at a time; more than are ever in view.
 pub const SLOTS: u32 = 64;
