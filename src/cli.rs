@@ -171,7 +171,10 @@ pub enum Certain {
     Unsure,
 }
 
+// Their options are only defined for the one that is called, or asked about: at every
+// start it would take a sixth of the time before the file is opened.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Find what is wrong in content files
     ///
@@ -198,7 +201,6 @@ pub enum Command {
     ///
     /// As text: number of the paragraph, the words, and what was noted, apart by tabs; of words that are not in the
     /// article any more, which come last, the number is missing.
-    #[command(after_help = fields(Kind::Note))]
     Notes(Notes),
     /// Print all that is known of articles as JSON Lines: text, quotations, speakers, people
     ///
@@ -301,6 +303,7 @@ pub struct List {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = fields(Kind::Note))]
 pub struct Notes {
     /// How to print them
     #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = choices(Kind::Note))]

@@ -4,7 +4,7 @@
 //! memory: to have all of them at once costs a start as much as to parse an article. May
 //! not know what stands in them.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 use memchr::memrchr;
 
@@ -16,25 +16,33 @@ const RUN: usize = 64 << 10;
 /// Reads runs of lines. What comes after the first fault, or beyond [`LIMIT`], is not there.
 pub struct Runs<R> {
     reader: std::io::Take<R>,
+    /// Room for a run; the system is asked for as much as there is room, once.
     bytes: Vec<u8>,
+    /// Where what was read ends in it.
+    filled: usize,
     /// Where the lines that were given out end.
     given: usize,
 }
 
 impl<R: Read> Runs<R> {
     pub fn new(reader: R) -> Runs<R> {
-        Runs { reader: reader.take(LIMIT as u64), bytes: Vec::new(), given: 0 }
+        Runs { reader: reader.take(LIMIT as u64), bytes: vec![0; RUN], filled: 0, given: 0 }
     }
 
     /// The next run, which ends with the end of a line. A line that is longer than a run
     /// comes in pieces.
     pub fn next(&mut self) -> Option<&[u8]> {
-        self.bytes.drain(..self.given);
-        let wanted = (RUN - self.bytes.len()) as u64;
-        let count = self.reader.by_ref().take(wanted).read_to_end(&mut self.bytes).unwrap_or(0);
-        let is_end = (count as u64) < wanted;
-        let line_end = memrchr(b'\n', &self.bytes).filter(|_| !is_end);
-        self.given = line_end.map_or(self.bytes.len(), |end| end + 1);
+        self.bytes.copy_within(self.given..self.filled, 0);
+        self.filled -= self.given;
+        while self.filled < RUN {
+            match self.reader.read(&mut self.bytes[self.filled..]) {
+                Ok(count @ 1..) => self.filled += count,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                _ => break,
+            }
+        }
+        let line_end = memrchr(b'\n', &self.bytes[..self.filled]).filter(|_| self.filled == RUN);
+        self.given = line_end.map_or(self.filled, |end| end + 1);
         Some(&self.bytes[..self.given]).filter(|run| !run.is_empty())
     }
 }
