@@ -3,12 +3,16 @@
 //! Comes in: arguments. Goes out: what was asked for. The comments here are the
 //! help; choices come from the tables. May not do anything.
 
+mod library;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+pub use library::{Library, Said, Search};
 
 use crate::config::{Images, When};
 use crate::format::{self, FORMATS};
@@ -220,6 +224,23 @@ pub enum Command {
     /// is unsure and what was left out is told on the standard error. The same file gives the same bytes.
     #[command(after_help = IMPORTS)]
     Import(Import),
+    /// Have folders of articles as a library, which the commands below search as a whole
+    ///
+    /// Alone it tells the folders and what is in them. The files are what counts: the index of them is a cache that can
+    /// be deleted at any time, and follows them by itself.
+    Library {
+        #[command(subcommand)]
+        what: Option<Library>,
+    },
+    /// Print everything a person is quoted as saying in the library
+    ///
+    /// By date, each wording once, with the other articles that have it, and those that have it with other words. In a
+    /// pipe one JSON object a line. Exit status: 1 if nobody is called so.
+    Said(Said),
+    /// Print the passages of the library with some words in them
+    ///
+    /// The likeliest first; in a pipe one JSON object a line. Exit status: 1 if there is none.
+    Search(Search),
     /// Print articles as plain text
     ///
     /// Wrapped on a terminal; in a pipe one line a paragraph. The spans of a quotation count in this text.

@@ -9,13 +9,17 @@ mod copy;
 mod correct;
 mod desk;
 mod extract;
+mod holdings;
 mod import;
+mod index;
 mod keep;
 mod linear;
 mod looks;
 mod note;
 mod pictures;
 mod read;
+mod said;
+mod search;
 mod select;
 
 use std::io::IsTerminal;
@@ -57,6 +61,9 @@ pub fn run(cli: Cli) -> Exit {
         Some(Command::Extract { schema: true, .. }) => desk.write(crate::extract::SCHEMA),
         Some(Command::Extract { files, .. }) => extract::run(&mut desk, files),
         Some(Command::Import(args)) => import::run(&mut desk, &args),
+        Some(Command::Library { what }) => holdings::run(&mut desk, what),
+        Some(Command::Said(args)) => said::run(&mut desk, &args),
+        Some(Command::Search(args)) => search::run(&mut desk, &args),
         Some(Command::Show { body, files }) => show(&mut desk, &files, body),
         Some(Command::Keys) => config::load().and_then(|config| desk.write(&config.keymap.table())),
         Some(Command::Themes { name }) => looks::themes(&mut desk, name.as_deref()),

@@ -52,7 +52,7 @@ impl Format {
         write: fn(&Record<'_>) -> String,
         about: &'static str,
     ) -> Format {
-        Format { kinds: &[Kind::Quote, Kind::Note], ..Format::of_quotes(name, letter, write, about) }
+        Format { kinds: &[Kind::Quote, Kind::Note, Kind::Saying], ..Format::of_quotes(name, letter, write, about) }
     }
 
     /// One for quotations only, with a blank line between two.
@@ -62,7 +62,7 @@ impl Format {
         write: fn(&Record<'_>) -> String,
         about: &'static str,
     ) -> Format {
-        Format { kinds: &[Kind::Quote], between: "\n", ..Format::new(name, letter, write, about) }
+        Format { kinds: &[Kind::Quote, Kind::Saying], between: "\n", ..Format::new(name, letter, write, about) }
     }
 
     /// A record by itself: with its brackets, but without the names of its fields.
@@ -79,7 +79,7 @@ impl Format {
     }
 }
 
-const ALL: &[Kind] = &[Kind::Quote, Kind::Person, Kind::Section, Kind::Note];
+const ALL: &[Kind] = &[Kind::Quote, Kind::Person, Kind::Section, Kind::Note, Kind::Saying, Kind::Passage];
 
 /// All formats, the usual one first.
 pub const FORMATS: &[Format] = &[
@@ -138,6 +138,8 @@ fn text(record: &Record<'_>) -> String {
         Kind::Person => &["quotes", "share", "name", "role"],
         Kind::Section => &["section", "quotes", "heading"],
         Kind::Note => &["paragraph", "words", "text"],
+        Kind::Saying => &["published", "certainty", "speaker", "words", "file", "id"],
+        Kind::Passage => &["published", "title", "paragraph", "words", "file"],
     };
     let cell = |name: &&str| match record.fields().find(|(n, _)| n == name) {
         Some((_, Value::Share(share))) => format!("{:.0}%", share * 100.0),

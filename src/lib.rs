@@ -27,6 +27,8 @@
 //!   article of them.
 //! - [`library`]: opens and writes files and fetches addresses, the only place that does.
 //!   It reads the pictures beside an article or in a book too; [`picture`] makes pixels of them.
+//! - [`catalog`]: what is kept of each article of a library, so that all of them can be asked at
+//!   once; the library has it in an index, which follows the files.
 //! - [`shelf`]: the articles of a run, before and after they were searched;
 //!   [`evidence`]: who is taken to have said a quotation, and why, in words.
 //! - [`state`]: what is kept from run to run: where each article was left, its marks, settings.
@@ -53,6 +55,7 @@ pub mod article;
 pub mod assemble;
 pub mod blocks;
 pub mod carry;
+pub mod catalog;
 pub mod clean;
 pub mod cli;
 pub mod cmd;

@@ -19,7 +19,7 @@ use crate::library::Opened;
 use crate::plain::Plain;
 
 /// A field: its name everywhere, and what it holds.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Field {
     pub name: &'static str,
     pub about: &'static str,
@@ -94,6 +94,32 @@ pub const NOTE: [Field; 18] = [
     field("published", "the article’s date, as YYYY-MM-DD"),
 ];
 
+/// The fields of what somebody said across articles: those of the first quotation of it, and
+/// where else it stands.
+pub const SAYING: [Field; QUOTE.len() + 2] = {
+    let mut fields = [field("also", "other articles with the same words, as file#id"); QUOTE.len() + 2];
+    let mut at = 0;
+    while at < QUOTE.len() {
+        fields[at] = QUOTE[at];
+        at += 1;
+    }
+    fields[QUOTE.len() + 1] = field("differing", "other articles with nearly the same words, as file#id");
+    fields
+};
+
+/// The fields of a passage, in order.
+pub const PASSAGE: [Field; 9] = [
+    field("file", "the file it was read from"),
+    field("words", "the words of the paragraph, on one line"),
+    field("paragraph", "its number in the article, from 1"),
+    field("quotes", "how many quotations the article has"),
+    field("title", "the article’s title"),
+    field("authors", "who wrote the article"),
+    field("source", "the name of what the article is from"),
+    field("url", "the article’s address"),
+    field("published", "the article’s date, as YYYY-MM-DD"),
+];
+
 /// What a record is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -101,6 +127,10 @@ pub enum Kind {
     Person,
     Section,
     Note,
+    /// What somebody said, across articles.
+    Saying,
+    /// A paragraph that was found.
+    Passage,
 }
 
 impl Kind {
@@ -111,6 +141,8 @@ impl Kind {
             Kind::Person => &PERSON,
             Kind::Section => &SECTION,
             Kind::Note => &NOTE,
+            Kind::Saying => &SAYING,
+            Kind::Passage => &PASSAGE,
         }
     }
 }
@@ -232,7 +264,7 @@ impl<'a> Quotes<'a> {
 }
 
 /// For each block how many paragraphs there are up to its end.
-fn paragraphs(article: &Article) -> Vec<usize> {
+pub fn paragraphs(article: &Article) -> Vec<usize> {
     let count = |count: &mut usize, paragraph: bool| {
         *count += usize::from(paragraph);
         Some(*count)

@@ -237,6 +237,12 @@ impl Desk {
         self.found(Exit::NOTHING);
     }
 
+    /// Tells that nothing was found, in what needed no file to be opened.
+    pub fn missing(&mut self, why: &str) {
+        message(&format!("pullquote: {why}"));
+        self.found(Exit::NOTHING);
+    }
+
     /// An error outlasts whatever else is found.
     pub fn found(&mut self, exit: Exit) {
         if self.exit != Exit::ERROR {

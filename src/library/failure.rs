@@ -29,6 +29,8 @@ pub enum Failure {
     NoArticles,
     /// A folder where a file was wanted.
     Folder,
+    /// Something else where a folder was wanted.
+    NoFolder,
     Device,
     TooLarge,
     /// It could be read, but is no article.
@@ -145,6 +147,7 @@ impl fmt::Display for Failure {
             Failure::Refused => write!(f, "there is no permission to read it"),
             Failure::NoArticles => write!(f, "there is no article ({}) in this folder", import::patterns()),
             Failure::Folder => write!(f, "this is a folder, not an article"),
+            Failure::NoFolder => write!(f, "this is no folder"),
             Failure::Device => write!(f, "this is a device or socket; only files and pipes are read"),
             Failure::TooLarge => write!(f, "this is larger than {} MB, the limit for an article", LIMIT >> 20),
             Failure::Misfit(misfit) => write!(f, "{misfit}"),

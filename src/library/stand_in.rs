@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::save::{data_folder, is_file, is_folder};
-use super::{Source, Stamp, Volume, provenance, read_path};
+use super::{Error, Source, Stamp, Volume, provenance, read_path};
 use crate::article::{Article, Provenance};
 use crate::clean;
 use crate::import::{self, Refusal};
@@ -99,6 +99,16 @@ pub fn has_one_beside(path: &Path) -> bool {
     let Some(beside) = beside(&source).filter(|path| is_file(path)) else { return false };
     let (Ok(bytes), Ok(content)) = (read_path(path), read_path(&beside)) else { return false };
     memchr::memmem::find(&content, provenance::hash(&bytes).as_bytes()).is_some()
+}
+
+/// The hash of a file's bytes, and whether a content file beside it was made of them. The
+/// hash is another one then: what is known of the file is, too.
+pub fn replaced(path: &Path) -> Result<(String, bool), Error> {
+    let source = Source::Path(path.to_path_buf());
+    let bytes = read_path(path).map_err(|failure| source.error(failure))?;
+    let hash = provenance::hash(&bytes);
+    let is_replaced = has_one_beside(path);
+    Ok((if is_replaced { format!("replaced {hash}") } else { hash }, is_replaced))
 }
 
 /// Where a content file for an article may be, in this order.

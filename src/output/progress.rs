@@ -9,7 +9,11 @@ use std::io::{self, IsTerminal};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 const KNOWN: &str = "{bar:30} {pos}/{len} files, {eta} left";
+const INDEXING: &str = "indexing {bar:30} {pos}/{len} files, {eta} left";
 const UNKNOWN: &str = "{pos} files";
+
+/// Fewer files are indexed before a bar could be read.
+const MANY: usize = 200;
 
 /// A bar, or none.
 pub struct Progress(Option<ProgressBar>);
@@ -20,6 +24,15 @@ impl Progress {
         Progress(is_seen.then(|| {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
             bar.with_style(style(UNKNOWN))
+        }))
+    }
+
+    /// One for so many files that are taken into the index, whatever else is written: it is
+    /// gone before the first answer.
+    pub fn indexing(count: usize) -> Progress {
+        let is_seen = count >= MANY && io::stderr().is_terminal();
+        Progress(is_seen.then(|| {
+            ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::stderr()).with_style(style(INDEXING))
         }))
     }
 

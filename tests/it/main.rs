@@ -20,6 +20,7 @@ mod jumping;
 mod keeping;
 mod keys;
 mod late;
+mod library;
 mod linear;
 mod linked;
 mod looks;

@@ -1,0 +1,197 @@
+//! The index of the library, brought up to what its folders hold.
+//!
+//! Comes in: the folders of the library. Goes out: an index in which all is as the files
+//! are now; what changed is read on all cores. Without a change nothing is read. May not
+//! know what is asked of the index.
+
+use std::collections::HashSet;
+use std::io;
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use super::desk::{Desk, Halt, found};
+use crate::catalog::Entry;
+use crate::library::{self, Changes, Folder, Fresh, Index, IndexFault, Source, Stamped, Way};
+use crate::output::{Progress, message};
+
+/// So many files may wait to be written.
+const AHEAD: usize = 64;
+
+/// Larger files are read one at a time.
+const LARGE: u64 = 4 << 20;
+
+/// What the index answers, once it is as the files are now. One that is found to be broken
+/// is made anew.
+pub fn ask<T>(desk: &mut Desk, question: impl Fn(&Index) -> Result<T, IndexFault>) -> Result<T, Halt> {
+    let folders = library::folders().map_err(|error| Halt::Told(error.to_string()))?;
+    if folders.is_empty() {
+        return Err(Halt::Usage("there is no library yet: `pullquote library add FOLDER` makes one".into()));
+    }
+    let mut index = Index::open().map_err(halt)?;
+    let answered = answer(desk, &mut index, &folders, &question).or_else(|fault| {
+        index.mend(fault)?;
+        answer(desk, &mut index, &folders, &question)
+    });
+    index.notes.drain(..).for_each(|note| message(&format!("pullquote: {note}")));
+    answered.map_err(halt)
+}
+
+/// Asks while the folders are looked through: mostly nothing has changed.
+fn answer<T>(
+    desk: &mut Desk,
+    index: &mut Index,
+    folders: &[PathBuf],
+    question: &impl Fn(&Index) -> Result<T, IndexFault>,
+) -> Result<T, IndexFault> {
+    let (answer, found) = walk(folders, || question(index));
+    for (path, error) in &found.failed {
+        desk.report(&format!("{}: error: the folder cannot be read: {error}", library::shown(path)));
+    }
+    if index.changes(found.folders)?.is_empty() {
+        return answer;
+    }
+    // Whoever comes second finds done what the first one did.
+    let _lock = index.lock();
+    let changes = index.changes(walk(folders, || ()).1.folders)?;
+    fill(index, &changes)?;
+    question(index)
+}
+
+/// What was found in folders, and what could not be looked into.
+#[derive(Default)]
+struct Found {
+    folders: Vec<Folder>,
+    failed: Vec<(PathBuf, io::Error)>,
+}
+
+/// Looks through folders and all below them on the other cores, and here as soon as
+/// something else is done.
+fn walk<T>(folders: &[PathBuf], meanwhile: impl FnOnce() -> T) -> (T, Found) {
+    let ways = Ways { open: Mutex::new((folders.iter().cloned().map(Way::from).collect(), 0)), more: Condvar::new() };
+    let (seen, found) = (Mutex::new(HashSet::new()), Mutex::new(Found::default()));
+    let work = || {
+        while let Some(way) = ways.take() {
+            let is_new = way.number().is_none_or(|number| lock(&seen).insert(number));
+            let looked = is_new.then(|| way.look());
+            let below = match looked {
+                Some(Ok((folder, below))) => {
+                    lock(&found).folders.push(folder);
+                    below
+                }
+                Some(Err(error)) => {
+                    lock(&found).failed.push((way.path, error));
+                    Vec::new()
+                }
+                None => Vec::new(),
+            };
+            ways.give(below);
+        }
+    };
+    let done = thread::scope(|scope| {
+        for _ in 0..cores() {
+            scope.spawn(work);
+        }
+        meanwhile()
+    });
+    (done, found.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// Folders to be looked into.
+struct Ways {
+    /// With how many are being looked into, in which others may be.
+    open: Mutex<(Vec<Way>, usize)>,
+    more: Condvar,
+}
+
+impl Ways {
+    /// The next; nothing when all are done.
+    fn take(&self) -> Option<Way> {
+        let waits = |open: &mut (Vec<Way>, usize)| open.0.is_empty() && open.1 > 0;
+        let mut open = self.more.wait_while(lock(&self.open), waits).unwrap_or_else(PoisonError::into_inner);
+        let way = open.0.pop()?;
+        open.1 += 1;
+        Some(way)
+    }
+
+    fn give(&self, below: Vec<Way>) {
+        let mut open = lock(&self.open);
+        open.0.extend(below);
+        open.1 -= 1;
+        self.more.notify_all();
+    }
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn fill(index: &mut Index, changes: &Changes) -> Result<(), IndexFault> {
+    let bulk = Bulk {
+        files: &changes.stale,
+        next: AtomicUsize::new(0),
+        large: Mutex::new(()),
+        progress: Progress::indexing(changes.stale.len()),
+    };
+    let done = thread::scope(|scope| {
+        let (sender, fresh) = sync_channel(AHEAD);
+        for _ in 0..cores().min(changes.stale.len()) {
+            let (bulk, sender) = (&bulk, sender.clone());
+            scope.spawn(move || bulk.work(&sender));
+        }
+        drop(sender);
+        // If it ends early the workers find nobody who listens, and end too.
+        index.fill(changes, fresh)
+    });
+    bulk.progress.end();
+    done
+}
+
+/// What the workers share.
+struct Bulk<'a> {
+    files: &'a [Stamped],
+    next: AtomicUsize,
+    large: Mutex<()>,
+    progress: Progress,
+}
+
+impl Bulk<'_> {
+    fn work(&self, sender: &SyncSender<Fresh>) {
+        while let Some(file) = self.files.get(self.next.fetch_add(1, Ordering::Relaxed)) {
+            let fresh = self.read(file);
+            self.progress.step();
+            if sender.send(fresh).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn read(&self, file: &Stamped) -> Fresh {
+        let source = Source::Path(file.path.clone());
+        let _alone = (source.size() > LARGE).then(|| lock(&self.large));
+        let (hash, entries) = match library::replaced(&file.path) {
+            // It is told of by the content file that was made of it.
+            Ok((hash, true)) => (hash, Ok(Vec::new())),
+            Ok((hash, false)) => (hash, entries(&source)),
+            Err(error) => (String::new(), Err(error.to_string())),
+        };
+        Fresh { file: file.clone(), hash, entries }
+    }
+}
+
+fn entries(source: &Source) -> Result<Vec<Entry>, String> {
+    let volume = found(source)?;
+    Ok(volume.articles.iter().enumerate().map(|(number, opened)| Entry::of(opened, number)).collect())
+}
+
+/// What is told of an index that fails.
+fn halt(fault: IndexFault) -> Halt {
+    Halt::Told(format!("pullquote: the index of the library: {fault}"))
+}

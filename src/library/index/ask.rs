@@ -1,0 +1,200 @@
+//! Questions to the index.
+//!
+//! Comes in: names, words, a query. Goes out: quotations and passages, each with the card
+//! of its article. Which words mean the same is decided where they are folded; the index
+//! only narrows. May not know how answers are shown.
+
+use rusqlite::{Row, ToSql, params_from_iter};
+
+use super::{Fault, Index};
+use crate::catalog::query::{Field, Query, Term};
+use crate::catalog::{Card, Hit, Holdings, Passage, Quoted, Saying};
+
+/// The columns of a card, which come first in every answer.
+const CARD: &str = "a.name, a.number, a.key, a.title, a.source, a.url, a.published, a.authors, a.words, a.quotes";
+
+/// And those of a quotation, which come next.
+const SAYING: &str = "q.number, q.code, q.words, p.name, q.said_as, q.cue, q.certainty, q.origin, q.context, \
+                      q.section, q.paragraph, q.spans, q.link, q.block";
+
+/// The number of columns of a card.
+const BEHIND: usize = 10;
+
+impl Index {
+    pub fn holdings(&self) -> Result<Holdings, Fault> {
+        let sql = "SELECT (SELECT count(*) FROM file), count(*), coalesce(sum(quotes), 0), coalesce(sum(words), 0)
+                   FROM article";
+        Ok(self.connection.query_row(sql, [], |row| {
+            Ok(Holdings { files: size(row, 0)?, articles: size(row, 1)?, quotes: size(row, 2)?, words: size(row, 3)? })
+        })?)
+    }
+
+    /// The cards of all articles, the latest first.
+    pub fn cards(&self) -> Result<Vec<Card>, Fault> {
+        let sql = format!("SELECT {CARD} FROM article a ORDER BY a.published DESC, a.id");
+        let mut statement = self.connection.prepare(&sql)?;
+        let rows = statement.query_map([], card)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Files in which there is no article, and why.
+    pub fn faults(&self) -> Result<Vec<String>, Fault> {
+        let mut statement = self.connection.prepare("SELECT fault FROM file WHERE fault IS NOT NULL ORDER BY path")?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The quotations of all who may be called so, and in which all the words occur, by the
+    /// date of their articles; those without a date come last.
+    pub fn said(&self, name: &str, words: &str) -> Result<Vec<Quoted>, Fault> {
+        let (Some(name), words) = (all(name), all(words)) else { return Ok(Vec::new()) };
+        let narrowed = if words.is_some() { "AND q.id IN (SELECT rowid FROM said WHERE said MATCH ?2)" } else { "" };
+        let sql = format!(
+            "SELECT {CARD}, {SAYING}, p.aliases, w.words FROM named n JOIN person p ON p.id = n.rowid
+             JOIN quote q ON q.person = p.id JOIN article a ON a.id = q.article
+             LEFT JOIN passage w ON w.article = q.article AND w.block = q.block
+             WHERE named MATCH ?1 {narrowed}
+             ORDER BY a.published IS NULL, a.published, a.id, q.number"
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let rows = statement.query_map(params_from_iter(std::iter::once(name).chain(words)), |row| {
+            let saying = saying(row)?;
+            let aliases: String = row.get(BEHIND + 14)?;
+            let names = saying.speaker.iter().cloned().chain(lines(&aliases)).collect();
+            Ok(Quoted { card: card(row)?, saying, names, around: row.get(BEHIND + 15)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The passages that a query means, the likeliest first, at most so many. Without words
+    /// of its own the first passage of each article.
+    pub fn search(&self, query: &Query, most: usize) -> Result<Vec<Hit>, Fault> {
+        let mut asked: Vec<Box<dyn ToSql>> = Vec::new();
+        let mut ask = |value: String| {
+            asked.push(Box::new(value));
+            format!("?{}", asked.len())
+        };
+        let mut wanted: Vec<String> = Vec::new();
+        let words = matching(query.of(Field::Words, false));
+        let from = match words {
+            Some(words) => {
+                wanted.push(format!("passages MATCH {}", ask(words)));
+                "passages f JOIN passage w ON w.id = f.rowid JOIN article a ON a.id = w.article"
+            }
+            None => "article a JOIN passage w ON w.article = a.id",
+        };
+        let order = if wanted.is_empty() { "a.published DESC, a.id, w.block" } else { "f.rank" };
+        for is_barred in [false, true] {
+            let not = if is_barred { "NOT " } else { "" };
+            for (field, column) in [(Field::Title, "title"), (Field::Source, "source")] {
+                if let Some(words) = matching(query.of(field, is_barred)) {
+                    let words = ask(format!("{column} : ({words})"));
+                    wanted.push(format!("a.id {not}IN (SELECT rowid FROM labels WHERE labels MATCH {words})"));
+                }
+            }
+            for term in query.of(Field::Person, is_barred) {
+                let words = ask(phrase(term));
+                wanted.push(format!(
+                    "a.id {not}IN (SELECT p.article FROM named n JOIN person p ON p.id = n.rowid WHERE named MATCH {words})"
+                ));
+            }
+            if let Some(words) = matching(query.of(Field::Quote, is_barred)) {
+                let words = ask(words);
+                wanted.push(format!(
+                    "(w.article, w.block) {not}IN (SELECT q.article, q.block FROM said s JOIN quote q ON q.id = s.rowid
+                      WHERE said MATCH {words})"
+                ));
+            }
+        }
+        for term in query.of(Field::Words, true) {
+            let words = ask(phrase(term));
+            wanted.push(format!("w.id NOT IN (SELECT rowid FROM passages WHERE passages MATCH {words})"));
+        }
+        wanted.extend(query.after.iter().map(|date| format!("a.published >= {}", ask(date.clone()))));
+        // A month and a year are over with their last day.
+        wanted.extend(query.before.iter().map(|date| format!("a.published < {}", ask(format!("{date}~")))));
+        let has_place = query.terms.iter().any(|t| !t.is_barred && matches!(t.field, Field::Words | Field::Quote));
+        let group = if has_place { "" } else { "GROUP BY a.id" };
+        let wanted = if wanted.is_empty() { "1".to_string() } else { wanted.join(" AND ") };
+        let sql = format!(
+            "SELECT {CARD}, w.block, w.paragraph, w.words FROM {from} WHERE {wanted} {group} ORDER BY {order} LIMIT {most}"
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let rows = statement.query_map(params_from_iter(asked), |row| {
+            let passage =
+                Passage { block: size(row, BEHIND)?, paragraph: size(row, BEHIND + 1)?, words: row.get(BEHIND + 2)? };
+            Ok(Hit { card: card(row)?, passage })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
+    let authors: String = row.get(7)?;
+    Ok(Card {
+        file: row.get(0)?,
+        number: size(row, 1)?,
+        key: row.get(2)?,
+        title: row.get(3)?,
+        source: row.get(4)?,
+        url: row.get(5)?,
+        published: row.get(6)?,
+        authors: lines(&authors).collect(),
+        words: size(row, 8)?,
+        quotes: size(row, 9)?,
+    })
+}
+
+fn saying(row: &Row<'_>) -> rusqlite::Result<Saying> {
+    let at = |column: usize| BEHIND + column;
+    let spans: String = row.get(at(11))?;
+    let ends = |span: &str| {
+        let (start, end) = span.split_once('-')?;
+        Some([start.parse().ok()?, end.parse().ok()?])
+    };
+    let number = |column| row.get::<_, Option<i64>>(column).map(|n| n.and_then(|n| usize::try_from(n).ok()));
+    Ok(Saying {
+        number: size(row, at(0))?,
+        id: row.get(at(1))?,
+        words: row.get(at(2))?,
+        speaker: row.get(at(3))?,
+        person: None,
+        said_as: row.get(at(4))?,
+        cue: row.get(at(5))?,
+        certainty: row.get(at(6))?,
+        origin: row.get(at(7))?,
+        context: row.get(at(8))?,
+        section: row.get(at(9))?,
+        paragraph: number(at(10))?,
+        spans: spans.split(' ').filter_map(ends).collect(),
+        link: row.get(at(12))?,
+        block: number(at(13))?,
+    })
+}
+
+fn size(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
+    Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
+}
+
+fn lines(text: &str) -> impl Iterator<Item = String> {
+    text.lines().map(str::to_string)
+}
+
+/// Each word, in the language of the index; nothing if there is none.
+fn all(words: &str) -> Option<String> {
+    let words = words.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).map(quoted);
+    Some(words.collect::<Vec<_>>().join(" ")).filter(|words| !words.is_empty())
+}
+
+fn matching<'t>(terms: impl Iterator<Item = &'t Term>) -> Option<String> {
+    Some(terms.map(phrase).collect::<Vec<_>>().join(" ")).filter(|words| !words.is_empty())
+}
+
+fn phrase(term: &Term) -> String {
+    format!("{}{}", quoted(&term.words), if term.is_begun { "*" } else { "" })
+}
+
+/// Words that mean themselves: what has a meaning to the index is within marks.
+fn quoted(words: &str) -> String {
+    format!("\"{}\"", words.replace('"', " "))
+}
