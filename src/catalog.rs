@@ -36,6 +36,8 @@ pub struct Card {
     pub authors: Vec<String>,
     pub words: usize,
     pub quotes: usize,
+    /// The names of those who are named.
+    pub people: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -129,6 +131,7 @@ impl Entry {
             authors: article.authors.clone(),
             words,
             quotes: article.quotes.len(),
+            people: article.people.iter().take(MOST).map(|person| person.name.clone()).collect(),
         };
         let person = |person: &crate::article::Person| Person {
             name: person.name.clone(),

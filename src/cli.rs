@@ -348,7 +348,7 @@ pub struct QuoteForm {
     pub rest: Form,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Form {
     /// Print this with the fields in it, as in '{words} — {speaker}, {title}' for quotations
     ///

@@ -4,6 +4,7 @@
 //! standard output, and how it ended. May not know how anything is done, only
 //! in what order.
 
+mod browse;
 mod config;
 mod copy;
 mod correct;
@@ -21,6 +22,7 @@ mod read;
 mod said;
 mod search;
 mod select;
+mod stock;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -62,8 +64,8 @@ pub fn run(cli: Cli) -> Exit {
         Some(Command::Extract { files, .. }) => extract::run(&mut desk, files),
         Some(Command::Import(args)) => import::run(&mut desk, &args),
         Some(Command::Library { what }) => holdings::run(&mut desk, what),
-        Some(Command::Said(args)) => said::run(&mut desk, &args),
-        Some(Command::Search(args)) => search::run(&mut desk, &args),
+        Some(Command::Said(args)) => said::run(&mut desk, &args, &cli.read),
+        Some(Command::Search(args)) => search::run(&mut desk, &args, &cli.read),
         Some(Command::Show { body, files }) => show(&mut desk, &files, body),
         Some(Command::Keys) => config::load().and_then(|config| desk.write(&config.keymap.table())),
         Some(Command::Themes { name }) => looks::themes(&mut desk, name.as_deref()),

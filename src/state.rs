@@ -137,6 +137,16 @@ impl State {
         &self.settings
     }
 
+    /// All that is kept of articles, the one that was read last first.
+    pub fn entries(&self) -> Vec<Entry> {
+        let Some(Ok(bytes)) = self.source.as_ref().map(|source| source.open()) else { return Vec::new() };
+        let (mut runs, mut entries) = (Runs::new(bytes), Vec::new());
+        while let Some(run) = runs.next() {
+            entries.extend(run.split(|&byte| byte == b'\n').filter_map(Entry::read));
+        }
+        entries
+    }
+
     /// What is kept of an article: of these words, else of what was in this file, which
     /// may have been edited. Costs no more however many others there are, but for a
     /// glance at each.

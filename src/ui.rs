@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod app;
+mod choosing;
 mod clipboard;
 pub mod column;
 mod entry;
@@ -19,12 +20,14 @@ mod input;
 pub mod jump;
 pub mod keys;
 pub mod line;
+pub mod listing;
 pub mod motion;
 pub mod naming;
 pub mod pane;
 pub mod prompt;
 pub mod reader;
 mod screen;
+mod session;
 mod sgr;
 pub mod showing;
 pub mod signs;
@@ -40,20 +43,20 @@ use std::mem::ManuallyDrop;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::Receiver;
 
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
 use crate::article::Article;
 use crate::correction::{Corrected, Request};
-use crate::import::bounded::is_caught;
 use crate::library::has_pictures;
 use crate::notes::{Change, Note};
 use crate::outside;
 use crate::shelf::Held;
 use crate::state::{Changes, State};
 use app::App;
+pub use choosing::choose;
 use clipboard::Between;
 use column::Column;
 use follow::{Follower, Reload};
@@ -63,6 +66,7 @@ use input::Asked;
 use keys::Keymap;
 use reader::Reader;
 use screen::{Screen, repaint_doubtful};
+pub use session::Session;
 use showing::Choice;
 use terminal::{Device, Events};
 use theme::Looks;
@@ -85,12 +89,24 @@ pub struct Options {
     pub pictures: Choice,
     pub mouse: bool,
     pub keymap: Keymap,
+    /// The article was opened from a list, to which a key leads back.
+    pub is_listed: bool,
+    /// Where to begin: a block and a byte of its words, and the quotation that is meant.
+    pub at: Option<Mark>,
     /// Nobody has read here before.
     pub is_first: bool,
     /// What was kept of the articles.
     pub state: State,
     /// Panics after the first frame, to test that the terminal is given back.
     pub panic: bool,
+}
+
+/// A place that an article is opened at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Mark {
+    pub block: usize,
+    /// The quotation that is meant, by its number in the article.
+    pub quote: Option<usize>,
 }
 
 /// How the interface ended.
@@ -104,6 +120,8 @@ pub enum Outcome {
     Left,
     /// Left by Ctrl-C.
     Cancelled,
+    /// Left for the list that the article was opened from.
+    Listed,
 }
 
 #[derive(Debug)]
@@ -152,16 +170,16 @@ pub trait Keeper: Sync {
 
 /// Shows the articles until a quotation is chosen or the reader leaves.
 pub fn run(
+    session: &Session,
     articles: &'static [Held],
     options: &Options,
     mut scribes: Scribes<'_>,
     keeper: &'static dyn Keeper,
     reload: Reload,
 ) -> Result<Outcome, Error> {
-    let device = Device::open(keeper).map_err(Error::NoTerminal)?;
-    let outcome = read(articles, options, &mut scribes, keeper, reload, &device);
+    let outcome = read(articles, options, &mut scribes, keeper, reload, session);
     if outcome.is_err() {
-        device.end_if_gone();
+        session.device.end_if_gone();
     }
     Ok(outcome?)
 }
@@ -172,18 +190,15 @@ fn read(
     scribes: &mut Scribes<'_>,
     keeper: &'static dyn Keeper,
     reload: Reload,
-    device: &Arc<Device>,
+    session: &Session,
 ) -> io::Result<Outcome> {
-    let (sender, events) = channel();
-    device.watch(sender.clone())?;
-    let _leave = Leave(Arc::clone(device));
-    leave_on_panic(device);
+    let (device, asked, (sender, events)) = (&session.device, &session.asked, session.channel());
     let (width, height) = device.size();
     // Not dropped: the process ends soon after, and faster than its memory is freed.
     let mut app = ManuallyDrop::new(App::new(articles, options, Rect::new(0, 0, width, height)));
     device.want_mouse(options.mouse)?;
-    device.enter()?;
-    let (asked, mut page) = (Arc::new(Asked::default()), Page::default());
+    app.stale = !session.enter()?;
+    let mut page = Page::default();
     let mut terminal = Terminal::new(Screen::new(Arc::clone(device), Rc::clone(&page.plates)))?;
     let mut illustrator = None;
     let mut follower = Follower::new(articles, reload, sender.clone());
@@ -196,15 +211,14 @@ fn read(
         // Now that the key is answered.
         keeper.save_soon();
         if std::mem::take(&mut is_first) {
-            input::listen(sender.clone(), Arc::clone(&asked))?;
             // Nobody waits for what is answered.
-            if options.looks.pair.is_some() {
+            if session.listen()? && options.looks.pair.is_some() {
                 asked.ground.store(true, Ordering::SeqCst);
                 device.write(answer::GROUND)?;
             }
         }
         if illustrator.is_none() {
-            illustrator = illustrate(&mut app, articles, &asked, device, &sender)?;
+            illustrator = illustrate(&mut app, articles, asked, device, &sender)?;
         }
         for (index, wish) in app.wishes.drain(..) {
             illustrator.iter().for_each(|illustrator| illustrator.wish(index, wish.clone()));
@@ -230,6 +244,7 @@ fn read(
             Flow::Passage(words) => Outcome::Passage(words),
             Flow::Left => Outcome::Left,
             Flow::Cancelled => Outcome::Cancelled,
+            Flow::Listed => Outcome::Listed,
             _ => continue,
         };
         return Ok(outcome);
@@ -364,26 +379,4 @@ pub fn note(app: &mut App<'_>, change: Change, notebook: &mut dyn Notebook) {
 pub fn copy_as(app: &mut App<'_>, quote: usize, format: &'static str, writer: Writer<'_>) -> Flow {
     let words = app.open.and_then(|index| writer(index, quote, format)).unwrap_or_default();
     update(app, Event::Written(format, words))
-}
-
-/// Gives the terminal back on every way out of the loop.
-struct Leave(Arc<Device>);
-
-impl Drop for Leave {
-    fn drop(&mut self) {
-        self.0.leave();
-    }
-}
-
-/// A panic, on whatever thread, gives the terminal back before it is told: its
-/// message must not be drawn onto the interface, nor be lost with it.
-fn leave_on_panic(device: &Arc<Device>) {
-    let device = Arc::clone(device);
-    let tell = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        if !is_caught() {
-            device.leave();
-            tell(info);
-        }
-    }));
 }

@@ -40,6 +40,15 @@ impl From<Stop> for Halt {
     }
 }
 
+impl From<crate::ui::Error> for Halt {
+    fn from(error: crate::ui::Error) -> Halt {
+        match error {
+            crate::ui::Error::NoTerminal(_) => Halt::NoTerminal,
+            crate::ui::Error::Io(error) => Halt::Terminal(error),
+        }
+    }
+}
+
 impl From<io::Error> for Halt {
     fn from(error: io::Error) -> Halt {
         Halt::Stop(error.into())

@@ -27,30 +27,38 @@ const LARGE: u64 = 4 << 20;
 /// What the index answers, once it is as the files are now. One that is found to be broken
 /// is made anew.
 pub fn ask<T>(desk: &mut Desk, question: impl Fn(&Index) -> Result<T, IndexFault>) -> Result<T, Halt> {
+    let (answer, told) = consult(question)?;
+    told.iter().for_each(|told| desk.report(told));
+    Ok(answer)
+}
+
+/// The same, with what is to be told of folders that cannot be read, or of the index.
+pub fn consult<T>(question: impl Fn(&Index) -> Result<T, IndexFault>) -> Result<(T, Vec<String>), Halt> {
     let folders = library::folders().map_err(|error| Halt::Told(error.to_string()))?;
     if folders.is_empty() {
         return Err(Halt::Usage("there is no library yet: `pullquote library add FOLDER` makes one".into()));
     }
-    let mut index = Index::open().map_err(halt)?;
-    let answered = answer(desk, &mut index, &folders, &question).or_else(|fault| {
+    let (mut index, mut told) = (Index::open().map_err(halt)?, Vec::new());
+    let answered = answer(&mut told, &mut index, &folders, &question).or_else(|fault| {
         index.mend(fault)?;
-        answer(desk, &mut index, &folders, &question)
+        answer(&mut told, &mut index, &folders, &question)
     });
     index.notes.drain(..).for_each(|note| message(&format!("pullquote: {note}")));
-    answered.map_err(halt)
+    Ok((answered.map_err(halt)?, told))
 }
 
 /// Asks while the folders are looked through: mostly nothing has changed.
 fn answer<T>(
-    desk: &mut Desk,
+    told: &mut Vec<String>,
     index: &mut Index,
     folders: &[PathBuf],
     question: &impl Fn(&Index) -> Result<T, IndexFault>,
 ) -> Result<T, IndexFault> {
     let (answer, found) = walk(folders, || question(index));
-    for (path, error) in &found.failed {
-        desk.report(&format!("{}: error: the folder cannot be read: {error}", library::shown(path)));
-    }
+    let why = |(path, error): &(PathBuf, io::Error)| {
+        format!("{}: error: the folder cannot be read: {error}", library::shown(path))
+    };
+    *told = found.failed.iter().map(why).collect();
     if index.changes(found.folders)?.is_empty() {
         return answer;
     }
@@ -192,6 +200,6 @@ fn entries(source: &Source) -> Result<Vec<Entry>, String> {
 }
 
 /// What is told of an index that fails.
-fn halt(fault: IndexFault) -> Halt {
+pub fn halt(fault: IndexFault) -> Halt {
     Halt::Told(format!("pullquote: the index of the library: {fault}"))
 }

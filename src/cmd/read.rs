@@ -8,14 +8,17 @@ use std::path::Path;
 
 use clap::CommandFactory;
 
+use super::browse::browse;
 use super::copy::Writer;
 use super::correct::Corrector;
 use super::desk::{Desk, Form, Halt, briefly, searched};
+use super::index::{ask, halt};
 use super::keep::Keeper;
 use super::looks::{has_color, looks};
 use super::note::Notebook;
 use super::pictures::pictures;
 use super::select::{Matches, Query, files_and_section};
+use super::stock::{Articles, stocked};
 use super::{config, least, linear};
 use crate::Exit;
 use crate::article::{Article, Certainty, Quote};
@@ -23,11 +26,11 @@ use crate::cli::{Cli, Read};
 use crate::config::Config;
 use crate::correction::Request;
 use crate::format;
-use crate::library::{self, Opened, Source};
+use crate::library::{self, Index, Opened, Source};
 use crate::linear::Scribes;
 use crate::record::Kind;
 use crate::shelf::Held;
-use crate::state::Settings;
+use crate::state::{Settings, State};
 use crate::ui;
 use crate::ui::column::{Column, Setting};
 use crate::ui::keys::Keymap;
@@ -40,6 +43,10 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         return Err(Halt::Usage(format!(
             "the command comes first: pullquote {command} …; a file of that name is ./{command}"
         )));
+    }
+    let is_bare = files.is_empty() && !library::is_piped() && !args.linear && !is_dumb();
+    if is_bare && args.filter.is_none() && args.query.is_none() && args.by.is_none() && library::has_library() {
+        return browse_library(desk, &args);
     }
     let sources = if files.is_empty() && !library::is_piped() { library::shipped() } else { desk.sources(&files)? };
     let words = args.filter.as_ref().or(args.query.as_ref()).map_or("", String::as_str);
@@ -71,34 +78,56 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
     // A thread may still be saving when the reading has ended.
     let keeper: &'static Keeper = Box::leak(Box::new(Keeper::new(library::StateFolder::of_user())));
     let state = keeper.state();
-    let looks = looks(&args, &config)?;
     let options = ui::Options {
         query: args.query.clone().unwrap_or_default(),
         by: args.by.clone(),
         multi: args.multi,
         section,
-        column: column(&config, state.settings()),
-        mouse: args.mouse || config.mouse,
-        pictures: pictures(&args, &config, &looks, has_color(args.color.unwrap_or(config.color))),
-        looks,
-        // The commands are called like the keys that are usual.
-        keymap: if is_linear { Keymap::default() } else { config.keymap },
         is_first: !is_linear && state.is_empty(),
-        state,
-        panic: args.panics(),
+        // The commands are called like the keys that are usual.
+        keymap: if is_linear { Keymap::default() } else { config.keymap.clone() },
+        ..usual(&args, config, state)?
     };
     let outcome = if is_linear {
         tell(articles, &options, keeper, is_piped)
     } else {
-        draw(articles, &options, keeper, query.certain)
+        ui::Session::open(keeper).and_then(|session| draw(&session, articles, &options, keeper, query.certain))
     };
-    let done = match outcome {
-        Ok(outcome) => finish(desk, &mut form, articles, outcome),
-        Err(ui::Error::NoTerminal(_)) => Err(Halt::NoTerminal),
-        Err(ui::Error::Io(error)) => Err(Halt::Terminal(error)),
-    };
+    let done = outcome.map_err(Halt::from).and_then(|outcome| finish(desk, &mut form, articles, outcome));
     keeper.close();
     done
+}
+
+/// All of the library, to choose from.
+fn browse_library(desk: &mut Desk, args: &Read) -> Result<(), Halt> {
+    let index = match stocked().map_err(halt)? {
+        Some(index) => index,
+        // The first time somebody should see how far it is.
+        None => {
+            ask(desk, |_| Ok(()))?;
+            Index::open().map_err(halt)?
+        }
+    };
+    let state = Keeper::new(library::StateFolder::of_user()).state();
+    let mut articles = Articles::new(index, &state);
+    let done = browse(desk, args, &mut articles);
+    articles.told.iter().for_each(|told| desk.report(told));
+    done
+}
+
+/// What the interface begins with whatever is read.
+pub fn usual(args: &Read, config: Config, state: State) -> Result<ui::Options, Halt> {
+    let looks = looks(args, &config)?;
+    Ok(ui::Options {
+        column: column(&config, state.settings()),
+        mouse: args.mouse || config.mouse,
+        pictures: pictures(args, &config, &looks, has_color(args.color.unwrap_or(config.color))),
+        looks,
+        keymap: config.keymap,
+        state,
+        panic: args.panics(),
+        ..ui::Options::default()
+    })
 }
 
 /// The reader in lines, with what it may ask for.
@@ -117,7 +146,8 @@ fn tell(
 }
 
 /// The interface, with what it may ask for.
-fn draw(
+pub fn draw(
+    session: &ui::Session,
     articles: &'static [Held],
     options: &ui::Options,
     keeper: &'static Keeper,
@@ -133,7 +163,7 @@ fn draw(
     let reload = move |index: usize| reread(articles, index, certain);
     let mut notebook = Notebook(articles);
     let scribes = ui::Scribes { corrector: &mut correct, writer: &mut write, notebook: &mut notebook };
-    ui::run(articles, options, scribes, keeper, Box::leak(Box::new(reload)))
+    ui::run(session, articles, options, scribes, keeper, Box::leak(Box::new(reload)))
 }
 
 /// An article as its file has it now, with all that can be found in it and is sure enough.
@@ -218,7 +248,7 @@ fn decide(desk: &mut Desk, form: &mut Form, articles: &[Held], query: &Query<'_>
     Ok(true)
 }
 
-fn finish(desk: &mut Desk, form: &mut Form, articles: &[Held], outcome: ui::Outcome) -> Result<(), Halt> {
+pub fn finish(desk: &mut Desk, form: &mut Form, articles: &[Held], outcome: ui::Outcome) -> Result<(), Halt> {
     match outcome {
         ui::Outcome::Chosen(chosen) => {
             // Runs of one article are written together: what its records need is found once.
@@ -234,12 +264,12 @@ fn finish(desk: &mut Desk, form: &mut Form, articles: &[Held], outcome: ui::Outc
             desk.write(&format!("{words}{end}"))?;
         }
         ui::Outcome::Left if std::io::stdout().is_terminal() => {}
-        ui::Outcome::Left | ui::Outcome::Cancelled => desk.found(Exit::CANCELLED),
+        ui::Outcome::Left | ui::Outcome::Cancelled | ui::Outcome::Listed => desk.found(Exit::CANCELLED),
     }
     Ok(())
 }
 
 /// Whether the terminal says that nothing can be drawn on it.
-fn is_dumb() -> bool {
+pub fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }

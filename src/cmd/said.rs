@@ -6,12 +6,15 @@
 
 use std::io::IsTerminal;
 
+use super::browse::browse;
 use super::desk::{Desk, Form, Halt};
 use super::index::ask;
+use super::read::is_dumb;
+use super::stock::Sayings;
 use super::terminal_width;
 use crate::catalog::utterance::{Utterance, Voice, utterances, voices};
 use crate::catalog::{Quoted, Saying};
-use crate::cli::Said;
+use crate::cli::{Read, Said};
 use crate::layout::wrap;
 use crate::output::message;
 use crate::record::{Kind, Record, Value};
@@ -22,7 +25,7 @@ const INDENT: &str = "            ";
 /// The widest line.
 const WIDEST: usize = 100;
 
-pub fn run(desk: &mut Desk, args: &Said) -> Result<(), Halt> {
+pub fn run(desk: &mut Desk, args: &Said, read: &Read) -> Result<(), Halt> {
     let said = ask(desk, |index| index.said(&args.name, &args.words.join(" ")))?;
     let voices = voices(&said, &args.name);
     if voices.is_empty() {
@@ -30,11 +33,15 @@ pub fn run(desk: &mut Desk, args: &Said) -> Result<(), Halt> {
         desk.missing(&format!("nobody called {:?} is quoted in the library{with}", args.name));
         return Ok(());
     }
+    let told: Vec<String> = voices.iter().map(|voice| format!("{} ({})", voice.name, voice.said.len())).collect();
+    let is_read = args.format.is_none() && args.rest.template.is_none() && std::io::stdout().is_terminal();
+    if is_read && !is_dumb() {
+        let own = voices.iter().flat_map(|voice| &voice.said).filter_map(|&index| said.get(index)).collect();
+        return browse(desk, read, &mut Sayings::new(format!("Said by {}", told.join(", ")), own));
+    }
     if voices.len() > 1 {
-        let told: Vec<String> = voices.iter().map(|voice| format!("{} ({})", voice.name, voice.said.len())).collect();
         message(&format!("{} people are called so: {}", voices.len(), told.join(", ")));
     }
-    let is_read = args.format.is_none() && args.rest.template.is_none() && std::io::stdout().is_terminal();
     if is_read {
         return voices.iter().try_for_each(|voice| show(desk, &said, voice, voices.len() > 1));
     }

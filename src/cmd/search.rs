@@ -5,13 +5,16 @@
 
 use std::io::IsTerminal;
 
+use super::browse::browse;
 use super::desk::{Desk, Form, Halt};
 use super::index::ask;
+use super::read::is_dumb;
+use super::stock::Passages;
 use super::terminal_width;
 use crate::article::{Block, one_line};
 use crate::catalog::Hit;
 use crate::catalog::query::{Field, Query};
-use crate::cli::Search;
+use crate::cli::{Read, Search};
 use crate::engine::search::{Text, Wanted};
 use crate::glyph::beginning;
 use crate::layout::wrap;
@@ -21,7 +24,7 @@ use crate::record::{Kind, Record, Value};
 const WIDEST: usize = 100;
 const ROWS: usize = 3;
 
-pub fn run(desk: &mut Desk, args: &Search) -> Result<(), Halt> {
+pub fn run(desk: &mut Desk, args: &Search, read: &Read) -> Result<(), Halt> {
     let typed = args.words.join(" ");
     let query = Query::parse(&typed).map_err(|fault| Halt::Usage(fault.to_string()))?;
     let hits = ask(desk, |index| index.search(&query, args.limit))?;
@@ -29,7 +32,11 @@ pub fn run(desk: &mut Desk, args: &Search) -> Result<(), Halt> {
         desk.missing(&format!("nothing in the library matches {typed:?}"));
         return Ok(());
     }
-    if args.format.is_none() && args.rest.template.is_none() && std::io::stdout().is_terminal() {
+    let is_read = args.format.is_none() && args.rest.template.is_none() && std::io::stdout().is_terminal();
+    if is_read && !is_dumb() {
+        return browse(desk, read, &mut Passages { title: format!("Passages with {typed}"), hits });
+    }
+    if is_read {
         return hits.iter().try_for_each(|hit| desk.write(&shown(hit, &query)));
     }
     let mut form = Form::new(Kind::Passage, args.format.as_deref().unwrap_or("json"), &args.rest)?;

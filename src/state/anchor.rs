@@ -41,6 +41,11 @@ pub enum Found {
 }
 
 impl Anchor {
+    /// How far in it is, 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.far.min(self.of) as f64 / self.of.max(1) as f64
+    }
+
     /// The anchor of a place, whose offset and the length of all are known.
     pub fn at(blocks: &[Block], (block, byte): (usize, usize), far: usize, of: usize) -> Anchor {
         let words = blocks.get(block).map_or("", |block| block.words.as_str());

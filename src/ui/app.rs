@@ -181,6 +181,11 @@ impl<'a> App<'a> {
         }
     }
 
+    /// Whether there is a list elsewhere that the article was opened from.
+    pub fn is_listed(&self) -> bool {
+        self.options.is_listed
+    }
+
     pub fn keys(&self) -> &'a Keymap {
         &self.options.keymap
     }

@@ -220,7 +220,7 @@ pub fn article(held: &Held, typed: &mut Words, current: bool, width: usize) -> [
 }
 
 /// Words, some of which were typed.
-fn lit_up(line: &mut Line, words: &str, lit: &[Range<usize>], faces: Faces) {
+pub fn lit_up(line: &mut Line, words: &str, lit: &[Range<usize>], faces: Faces) {
     let mut at = 0;
     for range in lit {
         line.push(&words[at..range.start], faces);
@@ -237,7 +237,7 @@ fn indented(text: String, faces: Faces, current: bool) -> Line {
 }
 
 /// The columns before the words: a bar beside what is current.
-fn bar(current: bool) -> Line {
+pub fn bar(current: bool) -> Line {
     if current { Line::of("▌ ", Face::Sign) } else { Line::of("  ", Faces::PLAIN) }
 }
 

@@ -12,7 +12,7 @@ use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, Mous
 
 use super::answer::{Answer, Awaited, Kind, Passed};
 use super::keys::{Key, Way};
-use super::terminal::Events;
+use super::session::Outlet;
 use super::update::{Deed, Event};
 
 /// How long the rest of an answer is waited for. Nobody presses what it begins with.
@@ -33,7 +33,7 @@ pub struct Asked {
 /// Starts the thread that reads keys. It has to be one of its own: an unfinished
 /// sequence keeps crossterm's `poll` waiting beyond its limit. If a question is asked
 /// of the terminal its answer comes among the keys.
-pub fn listen(events: Events, asked: Arc<Asked>) -> io::Result<()> {
+pub fn listen(events: Arc<Outlet>, asked: Arc<Asked>) -> io::Result<()> {
     let mut filter = Filter { awaited: Awaited::default(), asked, start: Instant::now() };
     let listen = move || {
         let mut is_over = false;
@@ -45,7 +45,7 @@ pub fn listen(events: Events, asked: Arc<Asked>) -> io::Result<()> {
                 Err(error) => vec![Err(error)],
             };
             // A closed channel means that the interface is being left.
-            is_over |= told.into_iter().any(|event| events.send(event).is_err());
+            is_over |= told.into_iter().any(|event| !events.send(event));
         }
     };
     std::thread::Builder::new().name("keys".into()).spawn(listen)?;

@@ -33,6 +33,7 @@ use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::low_level::{emulate_default_handler, raise};
 
 use super::Keeper;
+use super::session::Outlet;
 use super::update::Event;
 
 /// Alternate screen, hidden cursor, bracketed paste; after CAN, which ends a
@@ -290,7 +291,7 @@ impl Device {
 
     /// Starts the thread that waits for signals and for the terminal to go away.
     /// From now on a signal finds a handler.
-    pub fn watch(self: &Arc<Device>, events: Events) -> io::Result<()> {
+    pub fn watch(self: &Arc<Device>, events: Arc<Outlet>) -> io::Result<()> {
         let fatal = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
         for signal in fatal {
             flag::register(signal, Arc::clone(&self.ending))?;
@@ -347,9 +348,9 @@ impl Device {
         }
     }
 
-    fn obey(&self, signal: i32, events: &Events) {
+    fn obey(&self, signal: i32, events: &Outlet) {
         // A closed channel means that the interface is being left.
-        let tell = |event| drop(events.send(event));
+        let tell = |event| _ = events.send(event);
         match signal {
             SIGWINCH => {
                 let (columns, rows) = self.size();

@@ -99,6 +99,8 @@ pub enum Flow {
     Left,
     /// Left by Ctrl-C.
     Cancelled,
+    /// Left for the list that the article was opened from.
+    Listed,
 }
 
 /// A number before a key counts no further.
@@ -219,6 +221,7 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
             app.open = None;
             app.mode = Mode::Choosing;
         }
+        Action::Articles if app.is_listed() => return Flow::Listed,
         Action::Articles => app.message = Some("there is no other article".into()),
         Action::Mouse => {
             app.mouse = !app.mouse;

@@ -13,6 +13,7 @@ mod help;
 mod hints;
 mod jump;
 mod list;
+pub mod listing;
 mod moment;
 mod naming;
 mod notes;

@@ -6,6 +6,7 @@ mod bytes;
 mod correcting;
 mod following;
 mod jobs;
+mod library;
 mod linear;
 mod looks;
 mod notes;

@@ -4,21 +4,22 @@
 //! of its article. Which words mean the same is decided where they are folded; the index
 //! only narrows. May not know how answers are shown.
 
-use rusqlite::{Row, ToSql, params_from_iter};
+use rusqlite::{OptionalExtension, Row, ToSql, params_from_iter};
 
 use super::{Fault, Index};
 use crate::catalog::query::{Field, Query, Term};
 use crate::catalog::{Card, Hit, Holdings, Passage, Quoted, Saying};
 
 /// The columns of a card, which come first in every answer.
-const CARD: &str = "a.name, a.number, a.key, a.title, a.source, a.url, a.published, a.authors, a.words, a.quotes";
+const CARD: &str =
+    "a.name, a.number, a.key, a.title, a.source, a.url, a.published, a.authors, a.words, a.quotes, a.people";
 
 /// And those of a quotation, which come next.
 const SAYING: &str = "q.number, q.code, q.words, p.name, q.said_as, q.cue, q.certainty, q.origin, q.context, \
                       q.section, q.paragraph, q.spans, q.link, q.block";
 
 /// The number of columns of a card.
-const BEHIND: usize = 10;
+const BEHIND: usize = 11;
 
 impl Index {
     pub fn holdings(&self) -> Result<Holdings, Fault> {
@@ -34,6 +35,34 @@ impl Index {
         let sql = format!("SELECT {CARD} FROM article a ORDER BY a.published DESC, a.id");
         let mut statement = self.connection.prepare(&sql)?;
         let rows = statement.query_map([], card)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The latest of them, at most so many.
+    pub fn latest(&self, most: usize) -> Result<Vec<Card>, Fault> {
+        let sql = format!("SELECT {CARD} FROM article a ORDER BY a.published DESC LIMIT {most}");
+        let mut statement = self.connection.prepare(&sql)?;
+        let rows = statement.query_map([], card)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The card of an article, by what its place is kept under.
+    pub fn keyed(&self, key: &str) -> Result<Option<Card>, Fault> {
+        let sql = format!("SELECT {CARD} FROM article a WHERE a.key = ?1 LIMIT 1");
+        Ok(self.connection.prepare(&sql)?.query_row([key], card).optional()?)
+    }
+
+    /// The first paragraphs of an article, and those around a block, at most so many.
+    pub fn passages(&self, card: &Card, from: usize, most: usize) -> Result<Vec<Passage>, Fault> {
+        let sql = format!(
+            "SELECT w.block, w.paragraph, w.words FROM article a JOIN passage w ON w.article = a.id
+             WHERE a.name = ?1 AND a.number = ?2 AND w.block >= ?3 ORDER BY w.block LIMIT {most}"
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let asked = rusqlite::params![card.file, card.number as i64, from as i64];
+        let rows = statement.query_map(asked, |row| {
+            Ok(Passage { block: size(row, 0)?, paragraph: size(row, 1)?, words: row.get(2)? })
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -130,7 +159,7 @@ impl Index {
 }
 
 fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
-    let authors: String = row.get(7)?;
+    let (authors, people): (String, String) = (row.get(7)?, row.get(10)?);
     Ok(Card {
         file: row.get(0)?,
         number: size(row, 1)?,
@@ -142,6 +171,7 @@ fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
         authors: lines(&authors).collect(),
         words: size(row, 8)?,
         quotes: size(row, 9)?,
+        people: lines(&people).collect(),
     })
 }
 

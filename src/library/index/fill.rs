@@ -155,7 +155,7 @@ impl<'c> Rows<'c> {
 
     fn entry(&mut self, connection: &Connection, file: i64, entry: &Entry) -> Result<(), Fault> {
         let card = &entry.card;
-        let people = entry.people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join("\n");
+        let people = card.people.join("\n");
         self.article.execute(params![
             file,
             whole(card.number),

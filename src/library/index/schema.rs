@@ -22,6 +22,7 @@ CREATE TABLE article(
     words INTEGER NOT NULL, quotes INTEGER NOT NULL, people TEXT NOT NULL
 );
 CREATE INDEX article_file ON article(file);
+CREATE INDEX article_name ON article(name);
 CREATE INDEX article_published ON article(published);
 CREATE INDEX article_key ON article(key);
 CREATE TABLE person(

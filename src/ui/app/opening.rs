@@ -13,11 +13,11 @@ use crate::library::{Home, StandIn, shown};
 use crate::select::named;
 use crate::shelf::Held;
 use crate::state::{Changes, Entry, Settings, key};
-use crate::ui::Options;
 use crate::ui::column::Column;
 use crate::ui::geometry::Focus;
 use crate::ui::keys::{Action, At};
 use crate::ui::reader::{Filter, Memory, Reader};
+use crate::ui::{Mark, Options};
 
 impl<'a> App<'a> {
     pub fn open(&mut self, index: usize) {
@@ -180,6 +180,13 @@ fn prepare(reader: &mut Reader<'_>, options: &Options, held: &Held) -> bool {
         reader.place = (section.map_or(0, |s| s.blocks.start), 0);
         reader.follow();
     }
+    if let Some(Mark { block, quote }) = options.at {
+        reader.place = (block.min(reader.article.blocks.len().saturating_sub(1)), 0);
+        reader.follow();
+        if let Some(entry) = quote.and_then(|quote| reader.entry(Focus::Quotes, quote)) {
+            reader.go_to_quote(entry);
+        }
+    }
     if options.multi {
         reader.marked = Some(Default::default());
         reader.focus = Focus::Quotes;
@@ -189,7 +196,7 @@ fn prepare(reader: &mut Reader<'_>, options: &Options, held: &Held) -> bool {
     if is_narrow {
         reader.set_filter(Filter { by, query: options.query.clone(), ..Filter::default() });
     }
-    let is_placed = is_narrow || options.section.is_some();
+    let is_placed = is_narrow || options.section.is_some() || options.at.is_some();
     let is_back = !is_placed && kept.is_some_and(|kept| reader.recall_place(&kept));
     reader.begin_here();
     is_back

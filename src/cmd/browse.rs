@@ -1,0 +1,81 @@
+//! What the library holds, to be chosen from and read.
+//!
+//! Comes in: a list, and for each entry of it which article is meant. Goes out: what was
+//! chosen in the reader. From an article a key leads back to the list. May not know what
+//! is listed.
+
+use std::path::PathBuf;
+
+use super::config;
+use super::desk::{Desk, Form, Halt, briefly, searched};
+use super::keep::Keeper;
+use super::read::{draw, finish, usual};
+use crate::article::Certainty;
+use crate::cli::{Form as Rest, Read};
+use crate::format::FORMATS;
+use crate::library::{self, Source};
+use crate::record::Kind;
+use crate::shelf::Held;
+use crate::ui::listing::{Left, Listing, Stock};
+use crate::ui::{self, Mark, Outcome};
+
+/// An article that is meant by an entry, and where it is to be opened.
+pub struct Lead {
+    pub file: PathBuf,
+    /// Its number among those of the file.
+    pub number: usize,
+    pub at: Option<Mark>,
+}
+
+/// A list of which each entry leads to an article.
+pub trait Leads: Stock {
+    fn lead(&self, index: usize) -> Lead;
+}
+
+/// Lets somebody choose and read until something is chosen or they leave.
+pub fn browse(desk: &mut Desk, args: &Read, stock: &mut dyn Leads) -> Result<(), Halt> {
+    let mut form = Form::new(Kind::Quote, FORMATS[0].name, &Rest::default())?;
+    let config = config::load()?;
+    let keeper: &'static Keeper = Box::leak(Box::new(Keeper::new(library::StateFolder::of_user())));
+    let mut options = ui::Options { is_listed: true, ..usual(args, config, keeper.state())? };
+    let session = ui::Session::open(keeper)?;
+    let mut listing = Listing::new(stock);
+    let done = loop {
+        let chosen = match ui::choose(&session, &mut listing, stock, &options)? {
+            Left::Chosen(index) => index,
+            Left::Left => break Ok((&[][..], Outcome::Left)),
+            Left::Cancelled => break Ok((&[][..], Outcome::Cancelled)),
+        };
+        let lead = stock.lead(chosen);
+        options.at = lead.at;
+        let articles = match open(&lead) {
+            Ok(held) => &*vec![held].leak(),
+            Err(why) => {
+                listing.message = Some(why);
+                continue;
+            }
+        };
+        match draw(&session, articles, &options, keeper, Certainty::Unknown) {
+            Ok(Outcome::Listed) => {}
+            outcome => break outcome.map(|outcome| (articles, outcome)),
+        }
+    };
+    drop(session);
+    let done = done.map_err(Halt::from).and_then(|(articles, outcome)| finish(desk, &mut form, articles, outcome));
+    keeper.close();
+    done
+}
+
+fn open(lead: &Lead) -> Result<Held, String> {
+    let mut volume = library::open(&Source::Path(lead.file.clone())).map_err(briefly)?;
+    if lead.number >= volume.articles.len() {
+        return Err("it is not in the file any more".into());
+    }
+    let (mut opened, home) = (volume.articles.swap_remove(lead.number), volume.homes.swap_remove(lead.number));
+    // A quotation that is meant has to be there when the article is.
+    if lead.at.is_some_and(|at| at.quote.is_some()) {
+        opened.article = searched(opened.article);
+        return Ok(Held::whole(opened).at(Some(home)));
+    }
+    Ok(Held::new(opened).at(Some(home)))
+}

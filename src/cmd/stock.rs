@@ -1,0 +1,253 @@
+//! What can be listed of the library: its articles, what somebody said, passages.
+//!
+//! Comes in: cards, quotations, passages. Goes out: entries of a list, and where each
+//! leads. May not know how a list is drawn.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use super::browse::{Lead, Leads};
+use super::index::consult;
+use crate::article::one_line;
+use crate::catalog::utterance::{Utterance, utterances};
+use crate::catalog::{Card, Hit, Quoted};
+use crate::library::{Index, IndexFault};
+use crate::state::State;
+use crate::ui::Mark;
+use crate::ui::listing::{Entry, Stock};
+
+/// So many articles are listed at once; the others follow when these are on the screen.
+const FIRST: usize = 100;
+
+/// Of so many articles that were read it is looked up whether they are in the library.
+const READ: usize = 60;
+
+/// Paragraphs of a preview.
+const PREVIEW: usize = 12;
+
+/// From so far in an article has been read to its end.
+const DONE: f64 = 0.98;
+
+fn facts(facts: &[&str]) -> String {
+    facts.iter().filter(|fact| !fact.is_empty()).copied().collect::<Vec<_>>().join(" · ")
+}
+
+fn head(card: &Card) -> String {
+    if card.title.is_empty() { card.file.clone() } else { card.title.clone() }
+}
+
+fn lead(card: &Card, at: Option<Mark>) -> Lead {
+    Lead { file: PathBuf::from(&card.file), number: card.number, at }
+}
+
+/// The articles: those begun, those read, then the latest.
+pub struct Articles {
+    index: Index,
+    cards: Vec<Card>,
+    /// How far each has been read, by its key.
+    read: HashMap<String, f64>,
+    /// Their keys, the one that was read last first.
+    order: Vec<String>,
+    /// What is to be told when the list is left.
+    pub told: Vec<String>,
+}
+
+impl Articles {
+    pub fn new(index: Index, state: &State) -> Articles {
+        let entries = state.entries();
+        let order = entries.iter().map(|entry| entry.key.clone()).collect();
+        let far = |entry: crate::state::Entry| Some((entry.key, entry.place?.progress()));
+        let read = entries.into_iter().filter_map(far).collect();
+        Articles { index, cards: Vec::new(), read, order, told: Vec::new() }
+    }
+
+    /// Puts those begun first, then those read to their end.
+    fn arrange(&mut self, cards: Vec<Card>) -> Vec<Entry> {
+        let place: HashMap<&str, usize> = self.order.iter().enumerate().map(|(at, key)| (key.as_str(), at)).collect();
+        let rank = |card: &Card| match self.read.get(&card.key) {
+            Some(far) if *far < DONE => (0, place.get(card.key.as_str()).copied()),
+            Some(_) => (1, place.get(card.key.as_str()).copied()),
+            None => (2, None),
+        };
+        self.cards = cards;
+        self.cards.sort_by_cached_key(rank);
+        self.cards.iter().map(|card| self.entry(card)).collect()
+    }
+
+    fn entry(&self, card: &Card) -> Entry {
+        let far = self.read.get(&card.key).map(|far| match far {
+            far if *far < DONE => format!("{:.0}% read", far * 100.0),
+            _ => "read".to_string(),
+        });
+        let quotes = match card.quotes {
+            0 => "no quotations".to_string(),
+            1 => "1 quotation".to_string(),
+            n => format!("{n} quotations"),
+        };
+        let [far, source, date] = [&far, &card.source, &card.published].map(|fact| fact.as_deref().unwrap_or_default());
+        Entry {
+            head: head(card),
+            facts: facts(&[far, source, date, &quotes]),
+            also: format!("{}\n{}\n{}", card.people.join("\n"), card.authors.join("\n"), card.file),
+        }
+    }
+}
+
+impl Stock for Articles {
+    fn title(&self) -> &str {
+        "Library"
+    }
+
+    fn first(&mut self) -> Vec<Entry> {
+        let latest = self.index.latest(FIRST).unwrap_or_default();
+        let read = self.order.iter().take(READ).filter_map(|key| self.index.keyed(key).ok().flatten());
+        let mut cards: Vec<Card> = read.collect();
+        let known: Vec<(String, usize)> = cards.iter().map(|card| (card.file.clone(), card.number)).collect();
+        cards.extend(latest.into_iter().filter(|card| !known.contains(&(card.file.clone(), card.number))));
+        self.arrange(cards)
+    }
+
+    fn all(&mut self) -> Option<Vec<Entry>> {
+        let (cards, told) = consult(Index::cards).ok()?;
+        self.told = told;
+        Some(self.arrange(cards))
+    }
+
+    fn preview(&mut self, index: usize) -> Vec<(String, bool)> {
+        let Some(card) = self.cards.get(index) else { return Vec::new() };
+        let passages = self.index.passages(card, 0, PREVIEW).unwrap_or_default();
+        passages.into_iter().enumerate().map(|(at, passage)| (one_line(&passage.words), at == 0)).collect()
+    }
+}
+
+impl Leads for Articles {
+    fn lead(&self, index: usize) -> Lead {
+        self.cards.get(index).map_or_else(|| lead(&Card::default(), None), |card| lead(card, None))
+    }
+}
+
+/// What somebody said, each wording once.
+pub struct Sayings<'s> {
+    own: Vec<&'s Quoted>,
+    utterances: Vec<Utterance>,
+    title: String,
+}
+
+impl<'s> Sayings<'s> {
+    pub fn new(title: String, own: Vec<&'s Quoted>) -> Sayings<'s> {
+        Sayings { utterances: utterances(&own), own, title }
+    }
+
+    fn first_of(&self, index: usize) -> Option<&&'s Quoted> {
+        self.own.get(self.utterances.get(index)?.first)
+    }
+}
+
+impl Stock for Sayings<'_> {
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn first(&mut self) -> Vec<Entry> {
+        let entry = |index: usize| {
+            let quoted = self.first_of(index)?;
+            let (saying, card) = (&quoted.saying, &quoted.card);
+            let others = self.utterances[index].also.len() + self.utterances[index].differing.len();
+            let also = if others == 0 { String::new() } else { format!("also in {others}") };
+            let [date, source, who] =
+                [&card.published, &card.source, &saying.speaker].map(|fact| fact.as_deref().unwrap_or_default());
+            let facts = facts(&[date, who, &saying.certainty, source, &also]);
+            Some(Entry {
+                head: format!("“{}”", saying.words), facts, also: format!("{} {}", card.title, card.file)
+            })
+        };
+        (0..self.utterances.len()).filter_map(entry).collect()
+    }
+
+    fn all(&mut self) -> Option<Vec<Entry>> {
+        None
+    }
+
+    fn preview(&mut self, index: usize) -> Vec<(String, bool)> {
+        let Some(quoted) = self.first_of(index) else { return Vec::new() };
+        let (saying, card) = (&quoted.saying, &quoted.card);
+        let mut out = vec![(head(card), true)];
+        out.extend(saying.context.iter().map(|context| (context.clone(), false)));
+        out.push((one_line(quoted.around.as_deref().unwrap_or(&saying.words)), false));
+        let utterance = &self.utterances[index];
+        let others = |which: &[usize], words: bool, out: &mut Vec<(String, bool)>| {
+            for other in which.iter().filter_map(|&index| self.own.get(index)) {
+                let [date, source] =
+                    [&other.card.published, &other.card.source].map(|f| f.as_deref().unwrap_or_default());
+                let told = facts(&[date, source, &head(&other.card)]);
+                out.push((if words { format!("“{}” {told}", other.saying.words) } else { told }, false));
+            }
+        };
+        if !utterance.differing.is_empty() {
+            out.push(("With other words".into(), true));
+            others(&utterance.differing, true, &mut out);
+        }
+        if !utterance.also.is_empty() {
+            out.push(("The same words".into(), true));
+            others(&utterance.also, false, &mut out);
+        }
+        out
+    }
+}
+
+impl Leads for Sayings<'_> {
+    fn lead(&self, index: usize) -> Lead {
+        let Some(quoted) = self.first_of(index) else { return lead(&Card::default(), None) };
+        let at = Mark { block: quoted.saying.block.unwrap_or(0), quote: Some(quoted.saying.number) };
+        lead(&quoted.card, Some(at))
+    }
+}
+
+/// Passages that were found.
+pub struct Passages {
+    pub title: String,
+    pub hits: Vec<Hit>,
+}
+
+impl Stock for Passages {
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn first(&mut self) -> Vec<Entry> {
+        let entry = |hit: &Hit| {
+            let card = &hit.card;
+            let [source, date] = [&card.source, &card.published].map(|fact| fact.as_deref().unwrap_or_default());
+            Entry {
+                head: one_line(&hit.passage.words),
+                facts: facts(&[date, source, &head(card)]),
+                also: card.file.clone(),
+            }
+        };
+        self.hits.iter().map(entry).collect()
+    }
+
+    fn all(&mut self) -> Option<Vec<Entry>> {
+        None
+    }
+
+    fn preview(&mut self, index: usize) -> Vec<(String, bool)> {
+        let Some(hit) = self.hits.get(index) else { return Vec::new() };
+        vec![(head(&hit.card), true), (one_line(&hit.passage.words), false)]
+    }
+}
+
+impl Leads for Passages {
+    fn lead(&self, index: usize) -> Lead {
+        let Some(hit) = self.hits.get(index) else { return lead(&Card::default(), None) };
+        lead(&hit.card, Some(Mark { block: hit.passage.block, quote: None }))
+    }
+}
+
+/// The index as it is, before anybody has looked whether the files have changed; nothing if
+/// there is none to speak of.
+pub fn stocked() -> Result<Option<Index>, IndexFault> {
+    let index = Index::open()?;
+    let has_any = index.latest(1)?.len() == 1;
+    Ok(has_any.then_some(index))
+}

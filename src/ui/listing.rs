@@ -1,0 +1,297 @@
+//! A list of what stands in many articles, to choose from: letters narrow it, and what is
+//! under the cursor is shown beside or below.
+//!
+//! Comes in: entries, and keys. Goes out: which entry was chosen, or how the list was left.
+//! It is a value like the app: `press` changes it, its view draws it. May not know where
+//! entries come from.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use super::geometry::{Focus, Geometry, list_rows};
+use super::keys::{Action, Key, Keymap, Unit, Way};
+use super::line::Line;
+use super::pane::{Items, List, Spot};
+use super::text_field::{Edited, TextField};
+use super::theme::{Face, Faces};
+use crate::engine::fuzzy::Words;
+
+/// Rows of an entry: its head, its facts, and one that is blank.
+pub const ROWS: usize = 3;
+
+/// From so many columns on the preview stands beside the list, and takes so many.
+const WIDE: u16 = 100;
+/// From so many rows on it stands below, if there is no room beside, and takes a third.
+const HIGH: u16 = 30;
+
+/// Something to choose.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entry {
+    pub head: String,
+    pub facts: String,
+    /// By what else it is found.
+    pub also: String,
+}
+
+/// What is listed, and what is told of each.
+pub trait Stock {
+    /// What stands over the list.
+    fn title(&self) -> &str;
+    /// The entries that are there at once.
+    fn first(&mut self) -> Vec<Entry>;
+    /// All of them, if these are others: asked for once, when the first are on the screen.
+    fn all(&mut self) -> Option<Vec<Entry>>;
+    /// More of an entry: paragraphs, and which of them are set strong.
+    fn preview(&mut self, index: usize) -> Vec<(String, bool)>;
+}
+
+/// How the list was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// An entry, by its index.
+    Chosen(usize),
+    Left,
+    Cancelled,
+}
+
+/// The list, from one time that it is shown to the next.
+#[derive(Default)]
+pub struct Listing {
+    pub title: String,
+    pub entries: Vec<Entry>,
+    /// Those that are shown, by their index.
+    pub shown: Vec<usize>,
+    pub filter: TextField,
+    pub list: List,
+    pub top: Spot,
+    pub screen: Rect,
+    /// Of the entry under the cursor, by its index.
+    pub preview: Option<(usize, Vec<(String, bool)>)>,
+    pub is_whole: bool,
+    /// Told once, until the next key.
+    pub message: Option<String>,
+}
+
+impl Listing {
+    pub fn new(stock: &mut dyn Stock) -> Listing {
+        let entries = stock.first();
+        let shown = (0..entries.len()).collect();
+        Listing { title: stock.title().to_string(), entries, shown, ..Listing::default() }
+    }
+
+    /// The entry under the cursor, by its index.
+    pub fn current(&self) -> Option<usize> {
+        self.shown.get(self.list.cursor).copied()
+    }
+
+    fn middle(&self) -> Rect {
+        Geometry::new(self.screen, Focus::Body, true).middle
+    }
+
+    /// The list, and the preview if there is room for one.
+    pub fn areas(&self) -> (Rect, Option<Rect>) {
+        let middle = self.middle();
+        if middle.width >= WIDE {
+            let width = middle.width / 2;
+            let beside = Rect { x: middle.x + width, width: middle.width - width, ..middle };
+            return (Rect { width, ..middle }, Some(beside));
+        }
+        if middle.height < HIGH {
+            return (middle, None);
+        }
+        let height = middle.height - middle.height / 3;
+        let below = Rect { y: middle.y + height, height: middle.height - height, ..middle };
+        (Rect { height, ..middle }, Some(below))
+    }
+
+    fn view(&self) -> usize {
+        usize::from(list_rows(self.areas().0).height).max(1)
+    }
+
+    /// Brings what depends on the screen and the cursor up to date.
+    pub fn settle(&mut self, stock: &mut dyn Stock) {
+        let (view, count) = (self.view(), self.shown.len());
+        self.top = self.list.top(&mut Even(count), view);
+        let (current, has_room) = (self.current(), self.areas().1.is_some());
+        if has_room && self.preview.as_ref().map(|(index, _)| *index) != current {
+            self.preview = current.map(|index| (index, stock.preview(index)));
+        }
+    }
+
+    /// Takes over entries, with the cursor on the one that it was on.
+    pub fn take(&mut self, entries: Vec<Entry>) {
+        let current = self.current().map(|index| self.entries[index].clone());
+        self.entries = entries;
+        self.narrow(self.filter.clone());
+        let at = self.shown.iter().position(|&index| Some(&self.entries[index]) == current.as_ref());
+        self.go(at.unwrap_or(0));
+        self.preview = None;
+    }
+
+    /// Shows the entries of which every word typed is told.
+    fn narrow(&mut self, filter: TextField) {
+        let told = self.entries.iter().map(|entry| [entry.head.as_str(), &entry.facts, &entry.also]);
+        self.shown =
+            if filter.is_empty() { (0..self.entries.len()).collect() } else { Words::new(filter.text()).narrow(told) };
+        self.filter = filter;
+        self.list = List::default();
+    }
+
+    fn go(&mut self, cursor: usize) {
+        let (view, count) = (self.view(), self.shown.len());
+        self.list.go(|_| Even(count), view, cursor);
+    }
+
+    /// Takes a key in. Goes out: how the list is left, if it is.
+    pub fn press(&mut self, key: Key, keys: &Keymap) -> Option<Left> {
+        self.message = None;
+        let action = keys.lookup(key);
+        match action {
+            Some(Action::Cancel) => return Some(Left::Cancelled),
+            _ if self.edit(key) => return None,
+            Some(Action::Enter) => return self.current().map(Left::Chosen),
+            Some(Action::Quit) => return Some(Left::Left),
+            Some(Action::Start) => self.go(0),
+            Some(Action::End) => self.go(usize::MAX),
+            Some(Action::Move(unit @ (Unit::Line | Unit::HalfPage | Unit::Page), way)) => {
+                let page = self.list.page(&mut Even(self.shown.len()), self.view());
+                let by = match unit {
+                    Unit::Page => page,
+                    Unit::HalfPage => page.div_ceil(2),
+                    _ => 1,
+                };
+                let cursor = self.list.cursor;
+                self.go(if way == Way::Forward { cursor + by } else { cursor.saturating_sub(by) });
+            }
+            _ if key == Key::Esc && self.filter.is_empty() => return Some(Left::Left),
+            _ if key == Key::Esc => self.narrow(TextField::default()),
+            _ => {}
+        }
+        None
+    }
+
+    /// Pasted words are words: they never act as keys.
+    pub fn paste(&mut self, words: &str) {
+        let mut filter = self.filter.clone();
+        filter.insert(&crate::clean::line(words));
+        self.narrow(filter);
+    }
+
+    /// Letters narrow the list: `q` and the space do only once something is typed.
+    fn edit(&mut self, key: Key) -> bool {
+        if self.filter.is_empty() && matches!(key, Key::Char('q' | ' ')) {
+            return false;
+        }
+        let mut filter = self.filter.clone();
+        match filter.edit(key) {
+            Some(Edited::Text) => self.narrow(filter),
+            Some(Edited::Cursor) => self.filter = filter,
+            None => return false,
+        }
+        true
+    }
+
+    /// The rows of some entries; what was typed is lit in them.
+    pub fn lines(&self, entries: Range<usize>, width: usize) -> Vec<Line> {
+        let mut typed = Words::new(self.filter.text());
+        let mut lines = Vec::new();
+        for place in entries.start..entries.end.min(self.shown.len()) {
+            let entry = &self.entries[self.shown[place]];
+            let is_current = place == self.list.cursor;
+            let told = [entry.head.as_str(), entry.facts.as_str()];
+            let lit = typed.lit(&told);
+            for (row, faces) in
+                [Faces::from(Face::Strong).when(is_current, Face::Current), Face::Aside.into()].into_iter().enumerate()
+            {
+                let mut line = super::entry::bar(is_current);
+                super::entry::lit_up(&mut line, told[row], lit.get(row).map_or(&[], Vec::as_slice), faces);
+                line.cut(width);
+                lines.push(line);
+            }
+            lines.push(Line::default());
+        }
+        lines
+    }
+}
+
+/// So many entries, all of one height.
+struct Even(usize);
+
+impl Items for Even {
+    fn count(&self) -> usize {
+        self.0
+    }
+
+    fn height(&mut self, _: usize) -> usize {
+        ROWS
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Few;
+
+    impl Stock for Few {
+        fn title(&self) -> &str {
+            "Few"
+        }
+
+        fn first(&mut self) -> Vec<Entry> {
+            let entry = |head: &str| Entry { head: head.into(), ..Entry::default() };
+            ["One house", "Two bridges", "Three houses"].map(entry).into()
+        }
+
+        fn all(&mut self) -> Option<Vec<Entry>> {
+            None
+        }
+
+        fn preview(&mut self, index: usize) -> Vec<(String, bool)> {
+            vec![(format!("more of {index}"), false)]
+        }
+    }
+
+    fn listing() -> Listing {
+        Listing { screen: Rect::new(0, 0, 120, 24), ..Listing::new(&mut Few) }
+    }
+
+    fn press(listing: &mut Listing, keys: &[Key]) -> Option<Left> {
+        let map = Keymap::default();
+        keys.iter().filter_map(|key| listing.press(*key, &map)).last()
+    }
+
+    #[test]
+    fn letters_narrow_it_and_enter_chooses() {
+        let mut listing = listing();
+        assert_eq!(press(&mut listing, &[Key::Char('h'), Key::Char('o'), Key::Char('u'), Key::Down]), None);
+        assert_eq!(listing.shown, [0, 2]);
+        assert_eq!(press(&mut listing, &[Key::Enter]), Some(Left::Chosen(2)));
+        assert_eq!(press(&mut listing, &[Key::Esc]), None);
+        assert_eq!(press(&mut listing, &[Key::Esc]), Some(Left::Left));
+        assert_eq!(press(&mut listing, &[Key::Char('z'), Key::Enter]), None);
+    }
+
+    #[test]
+    fn what_is_under_the_cursor_is_shown_where_there_is_room() {
+        let mut listing = listing();
+        listing.settle(&mut Few);
+        assert_eq!(listing.preview.as_ref().map(|(index, _)| *index), Some(0));
+        press(&mut listing, &[Key::Down]);
+        listing.settle(&mut Few);
+        assert_eq!(listing.preview.as_ref().map(|(index, _)| *index), Some(1));
+        listing.screen = Rect::new(0, 0, 80, 24);
+        assert_eq!(listing.areas().1, None);
+    }
+
+    #[test]
+    fn the_cursor_stays_on_what_it_was_on() {
+        let mut listing = listing();
+        press(&mut listing, &[Key::Down]);
+        let mut more = vec![Entry { head: "Zero".into(), ..Entry::default() }];
+        more.extend(Few.first());
+        listing.take(more);
+        assert_eq!(listing.current().map(|index| listing.entries[index].head.clone()), Some("Two bridges".into()));
+    }
+}

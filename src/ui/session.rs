@@ -1,0 +1,92 @@
+//! The interface on the terminal: one thing may be shown after another.
+//!
+//! Comes in: the terminal's events. Goes out: the same, to whatever is shown at the moment.
+//! The terminal is taken when first something is drawn, and given back at the end. What is
+//! sent to a screen that is gone goes nowhere: each has a channel of its own. May not know
+//! what is shown.
+
+use std::cell::Cell;
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::input::{self, Asked};
+use super::terminal::{Device, Events};
+use super::update::Event;
+use super::{Error, Keeper};
+use crate::import::bounded::is_caught;
+
+/// Where keys and signals go: to what is shown now.
+pub struct Outlet(Mutex<Sender<io::Result<Event>>>);
+
+impl Outlet {
+    /// False if nobody listens any more: the interface is being left.
+    pub fn send(&self, event: io::Result<Event>) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).send(event).is_ok()
+    }
+}
+
+pub struct Session {
+    pub(super) device: Arc<Device>,
+    pub(super) asked: Arc<Asked>,
+    outlet: Arc<Outlet>,
+    is_entered: Cell<bool>,
+    is_heard: Cell<bool>,
+}
+
+impl Session {
+    /// Opens the terminal. Nothing is drawn yet, but signals find a handler from now on.
+    pub fn open(keeper: &'static dyn Keeper) -> Result<Session, Error> {
+        let device = Device::open(keeper).map_err(Error::NoTerminal)?;
+        let outlet = Arc::new(Outlet(Mutex::new(channel().0)));
+        device.watch(Arc::clone(&outlet))?;
+        leave_on_panic(&device);
+        let (is_entered, is_heard) = (Cell::new(false), Cell::new(false));
+        Ok(Session { device, asked: Arc::new(Asked::default()), outlet, is_entered, is_heard })
+    }
+
+    /// A channel for what is shown from now on.
+    pub(super) fn channel(&self) -> (Events, Receiver<io::Result<Event>>) {
+        let (sender, events) = channel();
+        *self.outlet.0.lock().unwrap_or_else(PoisonError::into_inner) = sender.clone();
+        (sender, events)
+    }
+
+    /// Takes the terminal, the first time. False if something else is on the screen already.
+    pub(super) fn enter(&self) -> io::Result<bool> {
+        let is_first = !self.is_entered.replace(true);
+        if is_first {
+            self.device.enter()?;
+        }
+        Ok(is_first)
+    }
+
+    /// Reads keys from now on; true the first time.
+    pub(super) fn listen(&self) -> io::Result<bool> {
+        let is_first = !self.is_heard.replace(true);
+        if is_first {
+            input::listen(Arc::clone(&self.outlet), Arc::clone(&self.asked))?;
+        }
+        Ok(is_first)
+    }
+}
+
+/// Gives the terminal back on every way out.
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.device.leave();
+    }
+}
+
+/// A panic, on whatever thread, gives the terminal back before it is told: its
+/// message must not be drawn onto the interface, nor be lost with it.
+fn leave_on_panic(device: &Arc<Device>) {
+    let device = Arc::clone(device);
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !is_caught() {
+            device.leave();
+            tell(info);
+        }
+    }));
+}

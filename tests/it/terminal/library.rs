@@ -1,0 +1,38 @@
+//! The library as a list: from it into an article at the place, and back.
+
+use super::session::*;
+
+/// Runs a line with a library of its own, of the articles that are there.
+fn library(line: &str) -> Session {
+    let own = "export XDG_DATA_HOME=$PWD/data XDG_CACHE_HOME=$PWD/cache";
+    Session::script(&format!("{own}; \"$P\" library add . 2>&1 && {line}; echo \"exit=$?.\""), &[])
+}
+
+#[test]
+fn from_the_list_into_an_article_and_back() {
+    let mut session = library("\"$P\"");
+    session.wait_for("Library 2");
+    session.keys("tall\r");
+    session.wait_for(SHOWN);
+    session.keys("\x7f");
+    session.wait_for("Library 1/2");
+    session.wait("the whole list drawn anew", |session| !session.words().contains("The miller said"));
+    session.keys("\x1b");
+    session.wait_for("Library 2");
+    session.keys("q");
+    session.wait_for("exit=0.");
+    session.assert_given_back();
+}
+
+#[test]
+fn what_was_said_opens_where_it_was_said_and_can_be_chosen() {
+    let mut session = library("\"$P\" said miller");
+    session.wait_for("Said by The Miller");
+    session.keys("\r");
+    session.wait_for(SHOWN);
+    session.wait_for("Quotations 2/2");
+    session.keys("\r");
+    session.wait_for("exit=0.");
+    assert!(session.words().contains("Flour is not."), "{}", session.words());
+    session.assert_given_back();
+}
