@@ -56,7 +56,8 @@ pub fn browse(desk: &mut Desk, args: &Read, stock: &mut dyn Leads) -> Result<(),
             }
         };
         match draw(&session, articles, &options, keeper, Certainty::Unknown) {
-            Ok(Outcome::Listed) => {}
+            // It may have become another list by that.
+            Ok(Outcome::Listed) => listing.is_whole = false,
             outcome => break outcome.map(|outcome| (articles, outcome)),
         }
     };

@@ -26,7 +26,7 @@ use crate::cli::{Cli, Read};
 use crate::config::Config;
 use crate::correction::Request;
 use crate::format;
-use crate::library::{self, Index, Opened, Source};
+use crate::library::{self, Opened, Source};
 use crate::linear::Scribes;
 use crate::record::Kind;
 use crate::shelf::Held;
@@ -45,8 +45,9 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         )));
     }
     let is_bare = files.is_empty() && !library::is_piped() && !args.linear && !is_dumb();
-    if is_bare && args.filter.is_none() && args.query.is_none() && args.by.is_none() && library::has_library() {
-        return browse_library(desk, &args);
+    let is_asked = args.filter.is_some() || args.query.is_some() || args.by.is_some();
+    if is_bare && !is_asked && browse_library(desk, &args)? {
+        return Ok(());
     }
     let sources = if files.is_empty() && !library::is_piped() { library::shipped() } else { desk.sources(&files)? };
     let words = args.filter.as_ref().or(args.query.as_ref()).map_or("", String::as_str);
@@ -98,21 +99,22 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
     done
 }
 
-/// All of the library, to choose from.
-fn browse_library(desk: &mut Desk, args: &Read) -> Result<(), Halt> {
-    let index = match stocked().map_err(halt)? {
-        Some(index) => index,
-        // The first time somebody should see how far it is.
-        None => {
-            ask(desk, |_| Ok(()))?;
-            Index::open().map_err(halt)?
-        }
-    };
+/// All of the library, to choose from; false if there is nothing in it.
+fn browse_library(desk: &mut Desk, args: &Read) -> Result<bool, Halt> {
+    if !library::has_library() {
+        return Ok(false);
+    }
+    // The first time somebody should see how far it is.
+    let is_new = stocked().map_err(halt)?.is_none();
+    if is_new {
+        ask(desk, |_| Ok(()))?;
+    }
+    let Some(index) = stocked().map_err(halt)? else { return Ok(false) };
     let state = Keeper::new(library::StateFolder::of_user()).state();
-    let mut articles = Articles::new(index, &state);
+    let mut articles = Articles::new(index, state);
     let done = browse(desk, args, &mut articles);
     articles.told.iter().for_each(|told| desk.report(told));
-    done
+    done.map(|()| true)
 }
 
 /// What the interface begins with whatever is read.

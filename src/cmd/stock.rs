@@ -43,6 +43,7 @@ fn lead(card: &Card, at: Option<Mark>) -> Lead {
 /// The articles: those begun, those read, then the latest.
 pub struct Articles {
     index: Index,
+    state: State,
     cards: Vec<Card>,
     /// How far each has been read, by its key.
     read: HashMap<String, f64>,
@@ -53,12 +54,19 @@ pub struct Articles {
 }
 
 impl Articles {
-    pub fn new(index: Index, state: &State) -> Articles {
-        let entries = state.entries();
-        let order = entries.iter().map(|entry| entry.key.clone()).collect();
+    pub fn new(index: Index, state: State) -> Articles {
+        let (cards, read, order, told) = Default::default();
+        let mut articles = Articles { index, state, cards, read, order, told };
+        articles.recall();
+        articles
+    }
+
+    /// What has been read by now.
+    fn recall(&mut self) {
+        let entries = self.state.entries();
+        self.order = entries.iter().map(|entry| entry.key.clone()).collect();
         let far = |entry: crate::state::Entry| Some((entry.key, entry.place?.progress()));
-        let read = entries.into_iter().filter_map(far).collect();
-        Articles { index, cards: Vec::new(), read, order, told: Vec::new() }
+        self.read = entries.into_iter().filter_map(far).collect();
     }
 
     /// Puts those begun first, then those read to their end.
@@ -109,6 +117,7 @@ impl Stock for Articles {
 
     fn all(&mut self) -> Option<Vec<Entry>> {
         let (cards, told) = consult(Index::cards).ok()?;
+        self.recall();
         self.told = told;
         Some(self.arrange(cards))
     }

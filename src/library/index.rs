@@ -19,7 +19,7 @@ use rusqlite::{Connection, ErrorCode};
 pub use fill::Fresh;
 pub use walk::{Changes, Folder, Stamped, Way};
 
-use super::save::base_folder;
+use super::save::{base_folder, make_own_folder};
 
 /// How long a question waits for somebody who writes.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -73,8 +73,9 @@ impl Index {
         let Some(folder) = base_folder("XDG_CACHE_HOME", ".cache") else {
             return Index::in_memory("there is no folder for caches: neither XDG_CACHE_HOME nor HOME names one");
         };
-        if let Err(error) = fs::create_dir_all(&folder) {
-            return Index::in_memory(&format!("{}: {error}", super::shown(&folder)));
+        // What is read is nobody else's business.
+        if let Err(error) = make_own_folder(&folder) {
+            return Index::in_memory(&error.to_string());
         }
         let path = folder.join(FILE);
         match Index::at(&path) {
@@ -101,6 +102,8 @@ impl Index {
     /// Sees to it that its tables are those of this version.
     fn begin(&mut self) -> Result<(), Fault> {
         self.connection.busy_timeout(PATIENCE)?;
+        // It may not be ours: then nothing in it may act.
+        self.connection.pragma_update(None, "trusted_schema", false)?;
         let version: i64 = self.connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         if version == schema::VERSION {
             return Ok(());
