@@ -57,7 +57,7 @@ struct Draft<'a> {
     speaker: Option<&'a str>,
     rejected: bool,
     /// Who is written down with it.
-    newcomer: Option<Vec<Line>>,
+    newcomers: Vec<Vec<Line>>,
     /// The entry that becomes this one, and the one that goes into it.
     entry: Option<usize>,
     removed: Option<usize>,
@@ -99,20 +99,19 @@ impl File<'_> {
 
     fn speaker(&self, index: usize, name: Option<&str>) -> Result<String, Refusal> {
         let quote = self.quote(index)?;
-        let name = name.map(|name| self.known(name));
+        let name = name.map(|name| self.full(name));
         let mut sheet = self.sheet()?;
-        let is_new = |name: &&String| self.named(&sheet, name).is_none();
-        let newcomer = name.as_ref().filter(is_new).map(|name| self.newcomer(&sheet, name));
+        let newcomers = name.as_ref().map(|name| self.newcomers(&sheet, name)).unwrap_or_default();
         let Some(entry) = self.entry(index) else {
             let speaker = name.as_deref();
-            return self.settle(&Draft { quote, speaker, rejected: false, newcomer, entry: None, removed: None });
+            return self.settle(&Draft { quote, speaker, rejected: false, newcomers, entry: None, removed: None });
         };
         match &name {
             Some(name) => sheet.set((QUOTES, entry), "speaker", name, "text"),
             None => sheet.take_out((QUOTES, entry), "speaker"),
         }
         correct(&mut sheet, entry);
-        newcomer.iter().for_each(|keys| sheet.push(PEOPLE, keys));
+        newcomers.iter().for_each(|keys| sheet.push(PEOPLE, keys));
         self.checked(sheet.write(), &Expected::same(entry, quote, false))
     }
 
@@ -122,7 +121,14 @@ impl File<'_> {
         let Some(entry) = self.entry(index) else {
             let speaker = self.article.speaker(quote).map(|person| person.name.as_str());
             let speaker = speaker.filter(|name| self.named(&sheet, name).is_some());
-            return self.settle(&Draft { quote, speaker, rejected: true, newcomer: None, entry: None, removed: None });
+            return self.settle(&Draft {
+                quote,
+                speaker,
+                rejected: true,
+                newcomers: Vec::new(),
+                entry: None,
+                removed: None,
+            });
         };
         correct(&mut sheet, entry);
         sheet.set((QUOTES, entry), "rejected", true, "");
@@ -142,10 +148,9 @@ impl File<'_> {
         };
         let speaker = self.article.speaker(one).map(|person| person.name.as_str());
         let sheet = self.sheet()?;
-        let newcomer = speaker.filter(|name| self.named(&sheet, name).is_none());
-        let newcomer = newcomer.map(|name| self.newcomer(&sheet, name));
+        let newcomers = speaker.map(|name| self.newcomers(&sheet, name)).unwrap_or_default();
         let (entry, removed) = (self.entry(first), self.entry(second));
-        self.settle(&Draft { quote: &quote, speaker, rejected: false, newcomer, entry, removed })
+        self.settle(&Draft { quote: &quote, speaker, rejected: false, newcomers, entry, removed })
     }
 
     fn merge(&self, person: usize, into: usize) -> Result<String, Refusal> {
@@ -186,15 +191,34 @@ impl File<'_> {
         sheet.set(entry, "origin", Origin::Corrected.name(), "");
     }
 
-    /// The name as it is known, be it by another form of it.
+    /// The name as it is written of whoever has it. Who is only called so, too, is another.
+    fn full(&self, name: &str) -> String {
+        let known = self.article.people.iter().find(|person| same_name(&person.name) == same_name(name));
+        known.map_or_else(|| name.trim().to_string(), |person| person.name.clone())
+    }
+
+    /// The name as it is read of a file, be it another form of it.
     fn known(&self, name: &str) -> String {
-        let is = |other: &str| same_name(other) == same_name(name);
-        let people = &self.article.people;
-        let full = people.iter().find(|person| is(&person.name));
-        let mut other = people.iter().filter(|person| person.aliases.iter().any(|alias| is(alias)));
+        let full = self.full(name);
+        if self.article.people.iter().any(|person| person.name == full) {
+            return full;
+        }
+        let mut other = self.article.people.iter().filter(|person| is_called(person, name));
         // Where several have it, nobody is meant.
         let only = other.next().filter(|_| other.next().is_none());
-        full.or(only).map_or_else(|| name.trim().to_string(), |person| person.name.clone())
+        only.map_or(full, |person| person.name.clone())
+    }
+
+    /// What is written of a speaker who has no entry yet. Who was found to be called so, too,
+    /// is written down as well, or would be taken for them when the file is read.
+    fn newcomers(&self, sheet: &Sheet<'_>, name: &str) -> Vec<Vec<Line>> {
+        if self.named(sheet, name).is_some() {
+            return Vec::new();
+        }
+        let others = self.article.people.iter().filter(|person| is_called(person, name));
+        let others = others.map(|person| person.name.as_str()).filter(|&other| other != name);
+        let unwritten = others.filter(|other| self.named(sheet, other).is_none());
+        std::iter::once(name).chain(unwritten).map(|name| self.newcomer(sheet, name)).collect()
     }
 
     /// What is written of somebody who has no entry yet.
@@ -256,7 +280,7 @@ impl File<'_> {
             form => words(draft.quote, form).as_ref().into(),
         };
         let nth = hint.nth.map(|nth| Value::from(i64::try_from(nth).unwrap_or(i64::MAX)));
-        draft.newcomer.iter().for_each(|keys| sheet.push(PEOPLE, keys));
+        draft.newcomers.iter().for_each(|keys| sheet.push(PEOPLE, keys));
         match draft.entry.map(|entry| (QUOTES, entry)) {
             Some(entry) => {
                 sheet.set(entry, "text", text, "");
@@ -321,6 +345,11 @@ impl<'a> Expected<'a> {
     fn same(entry: usize, quote: &'a Quote, rejected: bool) -> Expected<'a> {
         Expected { changed: Some((entry, &quote.spans, rejected)), was: Some(entry), removed: None }
     }
+}
+
+/// Whether a name is another form of a person's.
+fn is_called(person: &Person, name: &str) -> bool {
+    person.aliases.iter().any(|alias| same_name(alias) == same_name(name))
 }
 
 /// What of an entry does not change when others do.

@@ -57,7 +57,8 @@ impl Naming {
             let speaker = article.quotes.get(quote).and_then(|quote| quote.speaker);
             let now = speaker.map_or(Choice::Nobody, Choice::Person);
             self.choices.sort_by_key(|choice| *choice != now);
-        } else if !article.people.iter().flat_map(forms).any(|form| same(form) == same(&typed)) {
+        } else if !article.people.iter().any(|person| same(&person.name) == same(&typed)) {
+            // Others may be called so, too.
             self.choices.push(Choice::New(clean::line(&typed).into_owned()));
         }
     }
@@ -110,7 +111,8 @@ mod tests {
         assert_eq!(choices(known, ""), [Person(1), Person(0), Nobody]);
         assert_eq!(choices(unknown, "  "), [Nobody, Person(0), Person(1)]);
         assert_eq!(choices(known, "by"), [Person(0), New("by".into())]);
-        assert_eq!(choices(known, " byron "), [Person(0)]);
+        assert_eq!(choices(known, " byron "), [Person(0), New("byron".into())]);
+        assert_eq!(choices(known, "ada byron"), [Person(0)]);
         assert_eq!(choices(known, "Eve\u{202e}"), [New("Eve\u{FFFD}".into())]);
         assert_eq!(choices(Asked::Person(0), ""), [Person(1)]);
         assert_eq!(choices(Asked::Person(0), "Eve"), []);

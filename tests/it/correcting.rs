@@ -120,6 +120,13 @@ fn a_speaker_is_chosen_by_letters() {
     // Nobody has this name.
     let (now, memory) = after_keys("))csAda Byron⏎", current);
     assert_eq!((now.1.as_str(), memory.before.len()), ("Ada Byron", 1));
+    // Somebody else, who is called as others are, too.
+    let (now, memory) = after_keys("))csWood↓⏎", |app| {
+        let article = app.reader().expect("it is open").article;
+        let speakers = article.quotes.iter().filter_map(|quote| article.speaker(quote));
+        (current(app).1, speakers.last().map(|person| person.name.clone()))
+    });
+    assert_eq!(now, ("Wood".into(), Some("Tom Wood".into())), "{}", memory.text);
     // Nothing typed: what is so is confirmed, or another one chosen.
     let (now, _) = after_keys("))cs⏎", current);
     assert_eq!((now.1.as_str(), now.2), ("Rui Sá", Origin::Corrected));

@@ -81,6 +81,11 @@ fn said(article: &Article, quote: &Quote) -> (Quote, Option<String>) {
     (Quote { speaker: None, said_as: None, cue: None, ..quote.clone() }, name)
 }
 
+/// A name, however it is written.
+fn same(name: &str) -> String {
+    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The quotations that were not touched, with who is expected to say them.
 fn untouched(article: &Article, correction: &Correction) -> Vec<(Quote, Option<String>)> {
     let touched = match *correction {
@@ -88,7 +93,15 @@ fn untouched(article: &Article, correction: &Correction) -> Vec<(Quote, Option<S
         Correction::Join { first, second } => vec![first, second],
         Correction::Merge { .. } => Vec::new(),
     };
-    let others = article.quotes.iter().enumerate().filter(|(index, _)| !touched.contains(index));
+    // Somebody new has the places where the text calls them so, though another was called so, too.
+    let is_theirs = |quote: &Quote| match (correction, article.speaker(quote)) {
+        (Correction::Speaker { name: Some(name), .. }, Some(person)) => {
+            person.aliases.iter().any(|alias| same(alias) == same(name))
+        }
+        _ => false,
+    };
+    let others = article.quotes.iter().enumerate();
+    let others = others.filter(|(index, quote)| !touched.contains(index) && !is_theirs(quote));
     others
         .map(|(_, quote)| {
             let (quote, name) = said(article, quote);
@@ -106,9 +119,11 @@ fn is_true(before: &Article, correction: &Correction, after: &Article) -> bool {
     let at = |quote: usize| after.quotes.iter().find(|q| q.spans == before.quotes[quote].spans);
     match correction {
         Correction::Speaker { quote, name } => at(*quote).is_some_and(|quote| {
-            let known = after.speaker(quote).map(|person| &person.name);
+            let known = after.speaker(quote).map(|person| same(&person.name));
             let sure = if name.is_some() { Certainty::Sure } else { Certainty::Unknown };
-            known.is_some() == name.is_some() && quote.origin == Origin::Corrected && quote.certainty == sure
+            known == name.as_ref().map(|name| same(name))
+                && quote.origin == Origin::Corrected
+                && quote.certainty == sure
         }),
         Correction::Reject { quote } => at(*quote).is_none(),
         Correction::Join { first, second } => {

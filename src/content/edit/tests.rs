@@ -151,10 +151,10 @@ fn a_speaker_is_changed_where_it_stands() {
         @
     "#]],
     );
-    // Another form of a name is the person.
+    // A name is the person's in capitals or not.
     check(
         TEXT,
-        says("Too much", Some("duarte")),
+        says("Too much", Some("ines  duarte")),
         expect![[r#"
         +speaker = "Ines Duarte"
         @
@@ -200,6 +200,34 @@ fn somebody_new_and_somebody_found_are_written_down_with_it() {
     );
     let wood = &after.people[person(&after, "Tom Wood")];
     assert_eq!((wood.aliases.as_slice(), wood.mentions.is_empty()), (&["Wood".to_string()][..], false));
+}
+
+#[test]
+fn somebody_new_may_be_called_as_another_is_too() {
+    let before = shown(TEXT);
+    let after = check(
+        TEXT,
+        says("Too much", Some("Wood")),
+        expect![[r#"
+            +[[people]]
+            +name = "Wood"
+            +origin = "corrected"
+            +
+            +[[people]]
+            +name = "Tom Wood"
+            +aliases = ["Wood"]
+            +origin = "corrected"
+            +
+            @
+            +speaker = "Wood"
+            @
+            +origin = "corrected"
+        "#]],
+    );
+    let of = |article: &Article, words: &str| article.speaker(&article.quotes[quote(article, words)]).cloned();
+    let (wood, tom) = (of(&after, "Too much").expect("named"), of(&after, "We go").expect("named"));
+    assert_eq!((wood.name.as_str(), tom.name.as_str()), ("Wood", "Tom Wood"));
+    assert_eq!(tom.mentions, of(&before, "We go").expect("named").mentions);
 }
 
 #[test]
