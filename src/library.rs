@@ -39,7 +39,7 @@ pub use save::{
 };
 pub use stand_in::{Home, StandIn, folder, places, replaced, shown, slug};
 pub use state::StateFolder;
-pub use watch::{Stamp, Watch};
+pub use watch::{Fate, Stamp, Watch};
 
 use crate::article::{Article, Provenance};
 use crate::clean;

@@ -100,6 +100,8 @@ pub struct App<'a> {
     pub column: Column,
     /// Told once, at the foot, until the next key.
     pub message: Option<String>,
+    /// The last message of what is wrong with a file, which is no news once that is right.
+    fault: Option<String>,
     /// What was looked for in this run, the last at the end.
     pub searches: Vec<String>,
     /// The number typed before a key.
@@ -135,6 +137,7 @@ impl<'a> App<'a> {
             screen,
             column: options.column,
             message: None,
+            fault: None,
             searches: options.state.settings().searches.iter().rev().cloned().collect(),
             count: None,
             begun: None,

@@ -1,7 +1,7 @@
 //! Articles whose files change while they are read.
 //!
 //! Comes in: the articles that are opened, and how one is read anew. Goes out: an event
-//! for each that has changed. Reading and searching it is done beside; the first frame
+//! for each that has changed or is gone. Reading and searching it is done beside; the first frame
 //! waits for nothing here.
 
 use std::collections::HashSet;
@@ -11,7 +11,7 @@ use super::finder::give_way;
 use super::terminal::Events;
 use super::update::Event;
 use crate::article::Article;
-use crate::library::{Source, Watch};
+use crate::library::{Fate, Source, Watch};
 use crate::shelf::Held;
 
 /// Reads an article anew, by its index, with all that can be found in it; or says why it
@@ -43,13 +43,17 @@ impl Follower {
         }
         if self.watch.is_none() {
             let (articles, reload, events) = (self.articles, self.reload, self.events.clone());
-            self.watch = Watch::new(move |path: &Path| {
+            self.watch = Watch::new(move |path: &Path, fate: Fate| {
                 give_way();
                 let is_it =
                     |held: &Held| held.home.as_ref().is_some_and(|home| home.source == Source::Path(path.into()));
                 for (index, _) in articles.iter().enumerate().filter(|(_, held)| is_it(held)) {
+                    let event = match fate {
+                        Fate::Changed => Event::Reloaded(index, reload(index).map(Box::new)),
+                        Fate::Gone => Event::Gone(index),
+                    };
                     // A closed channel means that the interface is being left.
-                    drop(events.send(Ok(Event::Reloaded(index, reload(index).map(Box::new)))));
+                    drop(events.send(Ok(event)));
                 }
             });
         }

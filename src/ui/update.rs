@@ -60,6 +60,8 @@ pub enum Event {
     /// An article, by its index, whose file has changed: as it is now, or why it cannot be
     /// read.
     Reloaded(usize, Result<Box<Article>, String>),
+    /// The file of an article, by its index, is not there any more.
+    Gone(usize),
     /// The text of an article, by its index, ready to be searched.
     Folded(usize, Box<Text>),
     /// What came of a request for an article, by its index.
@@ -145,6 +147,7 @@ fn take(app: &mut App<'_>, event: Event) -> Flow {
         Event::Pictured(index, wish, granted) => images::take(app, index, &wish, granted),
         Event::Found(index, article) => app.take_over(index, *article),
         Event::Reloaded(index, read) => app.read_anew(index, read.map(|article| *article)),
+        Event::Gone(index) => app.take_gone(index),
         Event::Folded(index, text) => app.take_text(index, *text),
         Event::Corrected(index, done) => app.take_corrected(index, done.map(|corrected| *corrected)),
         Event::Notes(index, notes) => noting::read(app, index, notes),

@@ -65,3 +65,25 @@ fn the_same_words_are_no_change_and_what_cannot_be_read_neither() {
     assert!(text(&frame(&app, false)).contains("cannot be read: a.toml:1:1"));
     assert_eq!(app.reader().map(|r| r.article.people.len()), Some(1));
 }
+
+#[test]
+fn a_file_that_is_gone_is_told_and_a_fault_goes_when_it_is_mended() {
+    let articles = [opened("a.toml", &source(""))];
+    let options = Options::default();
+    let (mut app, _) = play(&articles, &options, (80, 24), "30j");
+    let before = body(&app);
+    update(&mut app, Event::Gone(0));
+    assert!(text(&frame(&app, false)).contains("a.toml is gone; this is how it was"));
+    assert_eq!(body(&app), before);
+    // It is back, with other quotations, and as it was.
+    reload(&mut app, &format!("{}[[people]]\nname = 'Ada'\n", source("")));
+    assert_eq!(app.message, None);
+    update(&mut app, Event::Reloaded(0, Err("a.toml:1:1: error: no".into())));
+    reload(&mut app, &format!("{}[[people]]\nname = 'Ada'\n", source("")));
+    assert_eq!(app.message, None);
+    // What else is told stays.
+    update(&mut app, Event::Gone(0));
+    app.message = Some("something else".into());
+    reload(&mut app, &source(""));
+    assert_eq!(app.message.as_deref(), Some("something else"));
+}

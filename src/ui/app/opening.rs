@@ -127,17 +127,31 @@ impl<'a> App<'a> {
         }
     }
 
+    /// Says that a file is not there any more. The article stays.
+    pub fn take_gone(&mut self, index: usize) {
+        if let Some(held) = self.articles.get(index) {
+            self.tell_fault(format!("{} is gone; this is how it was", held.now().file));
+        }
+    }
+
+    fn tell_fault(&mut self, fault: String) {
+        self.message = Some(fault.clone());
+        self.fault = Some(fault);
+    }
+
     /// Takes over an article whose file has changed, at the words that were read. What
     /// cannot be read leaves the article as it was.
     pub fn read_anew(&mut self, index: usize, read: Result<Article, String>) {
         let Some(held) = self.articles.get(index) else { return };
         let article = match read {
             Ok(article) => article,
-            Err(why) => {
-                self.message = Some(format!("the file has changed, and cannot be read: {why}"));
-                return;
-            }
+            Err(why) => return self.tell_fault(format!("the file has changed, and cannot be read: {why}")),
         };
+        if let Some(fault) = self.fault.take()
+            && self.message.as_ref() == Some(&fault)
+        {
+            self.message = None;
+        }
         let before = &held.now().article;
         if *before == article {
             return;
