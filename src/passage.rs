@@ -40,6 +40,41 @@ impl Passage {
         all.filter_map(span).collect()
     }
 
+    /// The same passage of an article whose words were changed: where its paragraphs are as
+    /// they were, of equal ones nearest to a block; else where its words stand once.
+    pub fn again(&self, before: &[Block], now: &[Block], near: usize) -> Option<Passage> {
+        let old = before.get(self.start.0..=self.end.0)?;
+        let at = |start: Place| {
+            let end = if old.len() == 1 { start.1 + self.end.1 - self.start.1 } else { self.end.1 };
+            Passage { start, end: (start.0 + old.len() - 1, end) }
+        };
+        let is_same = |run: &[Block]| run.iter().zip(old).all(|(now, old)| now.words == old.words);
+        let same = now.windows(old.len()).enumerate().filter(|(_, run)| is_same(run)).map(|(first, _)| first);
+        if let Some(first) = same.min_by_key(|first| first.abs_diff(near)) {
+            return Some(at((first, self.start.1)));
+        }
+        let mut found = now
+            .windows(old.len())
+            .enumerate()
+            .flat_map(|(first, run)| self.starts_in(old, run).into_iter().map(move |byte| (first, byte)));
+        found.next().filter(|_| found.next().is_none()).map(at)
+    }
+
+    /// Where its words, of these blocks, begin in the first of others that hold them. Of
+    /// several places in one block no more than two.
+    fn starts_in(&self, old: &[Block], run: &[Block]) -> Vec<usize> {
+        let ([first, .., last], [into, .., end]) = (old, run) else {
+            let words = |block: &Block| block.words[self.start.1..self.end.1].to_string();
+            let (Some(words), Some(into)) = (old.first().map(words), run.first()) else { return Vec::new() };
+            return into.words.match_indices(&words).map(|(byte, _)| byte).take(2).collect();
+        };
+        let middle = 1..old.len() - 1;
+        let is_same = old[middle.clone()].iter().zip(&run[middle]).all(|(old, now)| old.words == now.words);
+        let beginning = into.words.strip_suffix(&first.words[self.start.1..]);
+        let goes_on = end.words.starts_with(&last.words[..self.end.1]);
+        beginning.filter(|_| is_same && goes_on).map(str::len).into_iter().collect()
+    }
+
     /// The words: a blank line between paragraphs, an item of a list with its bullet if it
     /// is there from its beginning.
     pub fn words(&self, blocks: &[Block]) -> String {

@@ -87,3 +87,41 @@ fn a_file_that_is_gone_is_told_and_a_fault_goes_when_it_is_mended() {
     reload(&mut app, &source(""));
     assert_eq!(app.message.as_deref(), Some("something else"));
 }
+
+#[test]
+fn a_selection_stays_with_its_words_or_says_that_they_are_gone() {
+    let options = Options::default();
+    let gone = Some("the file has changed; the words that were selected are others now");
+    let here = Some("the file has changed; this is how it is now");
+    let selected = |app: &App<'_>| {
+        let reader = app.reader().expect("it is open");
+        reader.selected().map(|passage| passage.words(&reader.article.blocks))
+    };
+    for typed in ["20jvl", "20jvww", "20jvwjjo", "20jVjj", "30jvwjjjj"] {
+        let articles = [opened("a.toml", &source(""))];
+        let (mut app, _) = play(&articles, &options, (80, 24), typed);
+        let (words, before) = (selected(&app), body(&app));
+        assert!(words.is_some(), "{typed}");
+        reload(&mut app, &source("A new beginning.\n\nLine 11 of a letter\n\n"));
+        assert_eq!((selected(&app), app.message.as_deref()), (words, here), "{typed}");
+        assert_eq!(body(&app), before, "{typed}");
+        reload(&mut app, "title = 'Letter'\n[[sections]]\nbody = 'Nothing of it.'\n");
+        assert_eq!((selected(&app), app.message.as_deref()), (None, gone), "{typed}");
+    }
+    // In a paragraph that was edited elsewhere, and paragraphs that were.
+    for (typed, edited, is_kept) in [
+        ("/Line 11⏎vww", "Now line", false),
+        ("/11⏎vww", "Now line", true),
+        ("/11⏎vjj", "Now line", true),
+        ("/11⏎vjw", "Now line", true),
+        ("/11⏎Vj", "Now line", false),
+        ("/of⏎vl", "Now line", true),
+    ] {
+        let articles = [opened("a.toml", &source(""))];
+        let (mut app, _) = play(&articles, &options, (80, 24), typed);
+        let words = selected(&app).filter(|_| is_kept);
+        reload(&mut app, &source("").replace("Line 11", &format!("{edited} 11")));
+        let told = if is_kept { here } else { gone };
+        assert_eq!((selected(&app), app.message.as_deref()), (words, told), "{typed}");
+    }
+}

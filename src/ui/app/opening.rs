@@ -162,9 +162,12 @@ impl<'a> App<'a> {
         if is_same_text {
             return reader.take_over(article);
         }
-        reader.read_anew(article, own_entry(article, held));
+        let told = match reader.read_anew(article, own_entry(article, held)) {
+            true => "the file has changed; this is how it is now",
+            false => "the file has changed; the words that were selected are others now",
+        };
         self.seek_notes(index);
-        self.message = Some("the file has changed; this is how it is now".into());
+        self.message = Some(told.into());
     }
 }
 

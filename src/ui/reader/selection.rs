@@ -5,6 +5,7 @@
 
 use super::cells::{byte_at, columns_of};
 use super::{Place, Reader};
+use crate::article::Block;
 use crate::passage::Passage;
 use crate::ui::geometry::Focus;
 use crate::ui::motion::{after, is_readable};
@@ -51,6 +52,22 @@ impl Reader<'_> {
         } else {
             Passage { start, end: after(end, blocks) }
         })
+    }
+
+    /// The selection in an article whose words were changed, which stands at this place: none
+    /// where its words are others.
+    pub(super) fn selection_in(&self, now: &[Block], place: Place) -> Option<Selection> {
+        let (selection, old) = (self.selection?, self.selected().filter(|old| old.start < old.end)?);
+        let near = (old.start.0 + place.0).saturating_sub(self.place.0);
+        let new = old.again(&self.article.blocks, now, near)?;
+        let moved = |(block, byte): Place| {
+            let shift = if block == old.start.0 { new.start.1 } else { 0 };
+            let from = if block == old.start.0 { old.start.1 } else { 0 };
+            (block - old.start.0 + new.start.0, byte - from + shift)
+        };
+        Some(Selection { anchor: moved(selection.anchor), cursor: moved(selection.cursor), ..selection })
+            // Paragraphs that have become parts of others are not these any more.
+            .filter(|_| !selection.whole || new.start.1 == 0 && new.end.1 == now[new.end.0].words.len())
     }
 
     pub fn move_cursor(&mut self, to: Place) {

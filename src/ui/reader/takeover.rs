@@ -63,8 +63,9 @@ impl<'a> Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// Goes on with an article whose words are others: at the words that are at the top, or
-    /// as far in as they were. What was narrowed, marked and selected is so no more.
-    pub fn read_anew(&mut self, article: &'a Article, own: Entry) {
+    /// as far in as they were. What was narrowed and marked is so no more. False if words
+    /// were selected that are others now.
+    pub fn read_anew(&mut self, article: &'a Article, own: Entry) -> bool {
         let anchor = self.anchor();
         let wanted = self.search.as_ref().map(|search| search.wanted.clone());
         let mut anew = Reader::new(article);
@@ -72,6 +73,8 @@ impl<'a> Reader<'a> {
         anew.marked = self.marked.as_ref().map(|_| BTreeSet::new());
         let (Found::Words(block, byte) | Found::Share(block, byte)) = anchor.find(&article.blocks);
         anew.place = (block, byte);
+        anew.selection = self.selection_in(&article.blocks, anew.place);
+        let keeps_selection = self.selection.is_none() || anew.selection.is_some();
         anew.memory = self.memory.of_edited(own);
         anew.notes = std::mem::take(&mut self.notes).in_other(&article.blocks);
         anew.figures.show(self.figures.medium());
@@ -82,6 +85,7 @@ impl<'a> Reader<'a> {
         }
         anew.begin_here();
         *self = anew;
+        keeps_selection
     }
 }
 
