@@ -160,7 +160,7 @@ pub struct Scribes<'s> {
 
 /// Keeps what has to be known the next time.
 pub trait Keeper: Sync {
-    /// Takes in what changed.
+    /// Takes in what changed, if anything did.
     fn note(&self, changes: Changes);
     /// Begins to save it. Does not wait for a disk.
     fn save_soon(&'static self);
@@ -235,8 +235,11 @@ fn read(
             let blocks = Arc::clone(&reader.article.blocks);
             finder::place(index, reader.notes.sought(), blocks, sender.clone())?;
         }
-        // The first frame does not wait for them.
-        if has_notes(&mut app, scribes.notebook) {
+        // The first frame does not wait for them, nor for the place it shows to be kept.
+        let has_notes = has_notes(&mut app, scribes.notebook);
+        keeper.note(std::mem::take(&mut app.changes));
+        keeper.save_soon();
+        if has_notes {
             continue;
         }
         let outcome = match next(&mut app, &events, scribes, keeper, device)? {
@@ -318,9 +321,7 @@ fn next(
             Flow::CopyAs(quote, format) => copy_as(app, quote, format, scribes.writer),
             flow => flow,
         };
-        if !app.changes.is_empty() {
-            keeper.note(std::mem::take(&mut app.changes));
-        }
+        keeper.note(std::mem::take(&mut app.changes));
         match flow {
             Flow::Continue => {}
             Flow::Copy(words) => {

@@ -92,6 +92,9 @@ impl Keeper {
 
 impl ui::Keeper for Keeper {
     fn note(&self, changes: Changes) {
+        if changes.is_empty() {
+            return;
+        }
         let mut unsaved = lock(&self.unsaved);
         unsaved.changes.lay(changes);
         unsaved.has_failed = false;

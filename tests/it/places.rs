@@ -69,6 +69,30 @@ fn nothing_is_kept_of_who_does_not_move() {
 }
 
 #[test]
+fn what_was_asked_for_is_kept_once_it_was_shown() {
+    let (articles, options) = (shipped("love"), Options::default());
+    let shown = |options: &Options| {
+        let mut app = play(&articles, options, SIZE, "").0;
+        update(&mut app, Event::Notes(0, Ok(Vec::new())));
+        (place(&app), kept(&app), app.changes.is_empty())
+    };
+    let section = |section| Options { section: Some(section), ..Options::default() };
+    let words = Options { query: "letter".into(), ..Options::default() };
+    for asked in [section(3), section(1), words] {
+        let (there, state, _) = shown(&asked);
+        let options = with(state);
+        let again = play(&articles, &options, SIZE, "").0;
+        assert_eq!(place(&again), there, "{asked:?}");
+        assert_eq!(again.message.is_some(), there != (0, 0), "{asked:?}");
+    }
+    // Who is somewhere else has not left it for what is shown from the start.
+    let state = kept(&play(&articles, &options, SIZE, "]]").0);
+    let nothing = Options { query: "no such words".into(), ..with(state.clone()) };
+    assert_eq!((shown(&nothing).0, shown(&nothing).2), ((0, 0), true));
+    assert!(!shown(&Options { section: Some(4), ..with(state) }).2);
+}
+
+#[test]
 fn of_several_articles_each_has_its_place() {
     let (articles, options) = (shipped(""), Options::default());
     let mut app = play(&articles, &options, SIZE, "⏎]]").0;

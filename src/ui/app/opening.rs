@@ -214,7 +214,12 @@ fn prepare(reader: &mut Reader<'_>, options: &Options, held: &Held) -> bool {
         reader.set_filter(Filter { by, query: options.query.clone(), ..Filter::default() });
     }
     let is_placed = is_narrow || options.section.is_some() || options.at.is_some();
+    // What a filter leaves at the start says nothing of where to go on.
+    let is_new = is_placed && (reader.place != (0, 0) || kept.is_none());
     let is_back = !is_placed && kept.is_some_and(|kept| reader.recall_place(&kept));
     reader.begin_here();
+    if is_new {
+        reader.keep_place();
+    }
     is_back
 }

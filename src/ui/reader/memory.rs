@@ -19,7 +19,8 @@ pub struct Memory {
     new: BTreeMap<char, Anchor>,
     /// The place that is kept, or that nobody moved from.
     noted: Place,
-    /// What is kept is of another file, or of other words.
+    /// What is kept is of another file, of other words, or not where the reader was asked to
+    /// be.
     is_dated: bool,
 }
 
@@ -72,6 +73,11 @@ impl Reader<'_> {
     pub fn begin_here(&mut self) {
         self.memory.noted = self.place;
         self.trail = Trail::from(self.place);
+    }
+
+    /// Has the place kept as if somebody had moved there.
+    pub fn keep_place(&mut self) {
+        self.memory.is_dated = true;
     }
 
     /// What changed since it was asked for last, if anything did.

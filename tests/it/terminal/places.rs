@@ -48,6 +48,20 @@ fn a_renamed_article_opens_where_it_was_left() {
 }
 
 #[test]
+fn one_that_was_opened_at_a_section_or_some_words_opens_there_again() {
+    let mut session = twice("-q patient a.toml", "cat state/pullquote/state.jsonl | tr a-z A-Z", "a.toml");
+    // The filter is closed first.
+    session.keys("qq");
+    session.wait_for("left=0");
+    session.keys("\n");
+    session.wait_for("\"KEY\"");
+    session.wait_for_frame(SHOWN);
+    assert!(!session.words().contains("Welcome"));
+    session.keys("q");
+    assert_eq!(session.restored(), 0);
+}
+
+#[test]
 fn so_does_one_that_was_edited_and_one_that_is_piped() {
     let edit = "sed -i 's/The baker said/A new line.\\n\\nThe baker said/' a.toml";
     for (first, between, then) in [("a.toml", edit, "a.toml"), ("- <a.toml", "true", "- <a.toml")] {
