@@ -72,6 +72,8 @@ pub struct Help {
     pub row: usize,
     /// Only those in whose row these words occur.
     pub words: TextField,
+    /// The cursor of the list of the notes, where that is what they are told over.
+    pub notes: Option<usize>,
 }
 
 /// Where the keys of an article are pressed.
@@ -203,13 +205,16 @@ impl<'a> App<'a> {
 
     /// Where keys are pressed.
     pub fn at(&self) -> At {
+        if matches!(self.mode, Mode::Notes(_) | Mode::Help(Help { notes: Some(_), .. })) {
+            return At::Notes;
+        }
         self.reader().map_or(At::Articles, at)
     }
 
     /// Where the next key is taken: over what is read, if anything is open there.
     pub fn taking(&self) -> At {
         match self.mode {
-            Mode::Reading | Mode::Choosing => self.at(),
+            Mode::Reading | Mode::Choosing | Mode::Notes(_) => self.at(),
             // Letters filter the keys as they filter articles.
             Mode::Help(_) => At::Articles,
             // An address that is chosen is copied as selected words are.

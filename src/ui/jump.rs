@@ -1,10 +1,12 @@
-//! The jump to a heading, a person or a quotation by some letters of it.
+//! The jump to a heading, a person or a quotation by some letters of it; in the list of the
+//! notes, to one of these.
 //!
-//! Comes in: an article and letters. Goes out: what can be meant, the likeliest first. May
+//! Comes in: an article or its notes, and letters. Goes out: what can be meant, the likeliest first. May
 //! not know keys or how it is drawn.
 
 use crate::article::Article;
 use crate::engine::fuzzy;
+use crate::notes::Placed;
 use crate::ui::text_field::TextField;
 
 /// More than these are not shown.
@@ -17,6 +19,17 @@ pub enum Target {
     Section(usize),
     Person(usize),
     Quotation(usize),
+    /// Of the notes that were listed.
+    Note(usize),
+}
+
+/// The list of the notes that a jump is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Where its cursor is.
+    pub cursor: usize,
+    /// By its id each note, as it is listed: what is noted, then the words.
+    pub notes: Vec<(String, String, String)>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,9 +37,21 @@ pub struct Jump {
     pub typed: TextField,
     pub choices: Vec<Target>,
     pub cursor: usize,
+    pub listed: Option<Listed>,
 }
 
 impl Jump {
+    /// To one of the notes, from their list.
+    pub fn to_note(all: &[Placed], cursor: usize) -> Jump {
+        let note = |Placed { note, .. }: &Placed| {
+            let text = note.text.clone().unwrap_or_default();
+            (note.id.clone(), cut(&text).to_string(), cut(&note.line()).to_string())
+        };
+        let listed = Listed { cursor, notes: all.iter().map(note).collect() };
+        let choices = (0..all.len()).map(Target::Note).collect();
+        Jump { choices, cursor, listed: Some(listed), ..Jump::default() }
+    }
+
     pub fn new(article: &Article) -> Jump {
         let mut jump = Jump::default();
         jump.choose(article);
@@ -36,6 +61,12 @@ impl Jump {
     /// Finds what can be meant by what is typed now. Without a letter these are the
     /// headings and the people.
     pub fn choose(&mut self, article: &Article) {
+        if let Some(Listed { notes, .. }) = &self.listed {
+            let forms = notes.iter().map(|(_, text, words)| [text.as_str(), words.as_str()]);
+            self.choices = fuzzy::rank(self.typed.text().trim(), forms).into_iter().map(Target::Note).collect();
+            self.cursor = 0;
+            return;
+        }
         let mut targets = targets(article);
         if self.typed.text().trim().is_empty() {
             targets.retain(|target| !matches!(target, Target::Quotation(_)));
@@ -62,16 +93,26 @@ fn forms(article: &Article, target: Target) -> Vec<&str> {
             std::iter::once(&person.name).chain(&person.aliases).map(String::as_str).collect()
         }
         Target::Quotation(n) => {
-            let words = article.quotes[n].words.as_str();
-            let end = (0..=COMPARED.min(words.len())).rev().find(|&end| words.is_char_boundary(end)).unwrap_or(0);
-            vec![&words[..end]]
+            vec![cut(&article.quotes[n].words)]
         }
+        Target::Note(_) => Vec::new(),
     }
 }
 
+/// As much of some words as is compared.
+fn cut(words: &str) -> &str {
+    let end = (0..=COMPARED.min(words.len())).rev().find(|&end| words.is_char_boundary(end)).unwrap_or(0);
+    &words[..end]
+}
+
 /// What it is called, and what it is.
-pub fn told(article: &Article, target: Target) -> (&str, String) {
+pub fn told<'t>(jump: &'t Jump, article: &'t Article, target: Target) -> (&'t str, String) {
     match target {
+        Target::Note(n) => match jump.listed.as_ref().and_then(|listed| listed.notes.get(n)) {
+            Some((_, text, words)) if text.is_empty() => (words, String::new()),
+            Some((_, text, words)) => (text, format!("“{words}”")),
+            None => ("", String::new()),
+        },
         Target::Section(n) => (article.sections[n].heading.as_deref().unwrap_or_default(), format!("§{}", n + 1)),
         Target::Person(n) => {
             let person = &article.people[n];

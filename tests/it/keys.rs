@@ -107,7 +107,8 @@ const FEET: &[(&str, &str)] = &[
     ("m", "a-z A-Z mark this place   Esc leave it"),
     ("mam", "a-z A-Z mark this place   a marked already   Esc leave it"),
     ("ma'", "a go to that mark   ' back from the last jump   Esc leave it"),
-    ("HO", "Enter go there   A edit   X delete   Esc close"),
+    // There is no note.
+    ("O", "? keys   Esc close"),
     ("?", "type to filter   Space page down   Esc close"),
 ];
 

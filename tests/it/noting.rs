@@ -315,6 +315,39 @@ fn what_is_noted_is_marked_and_the_list_has_all() {
 }
 
 #[test]
+fn the_list_of_notes_has_its_help_and_finds_a_note() {
+    let (articles, options, mut book) = (shipped("love"), Options::default(), Book::default());
+    let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));
+    type_in(&mut app, &mut book, "O");
+    assert_eq!(foot(&app).trim(), "? keys   Esc close", "there is none");
+    type_in(&mut app, &mut book, "/");
+    assert_eq!(app.mode, Mode::Notes(0), "there is nothing to find");
+    type_in(&mut app, &mut book, "OAfirst⏎)Asecond thing⏎)HO");
+    assert_eq!(foot(&app).trim(), "Enter go there   A edit   X delete   Esc close");
+    type_in(&mut app, &mut book, "?");
+    let shown = text(&frame(&app, false));
+    assert!(shown.contains("Keys in the list of notes") && shown.contains("delete the note"), "{shown}");
+    assert!(!shown.contains("reject") && !shown.contains("justified"), "{shown}");
+    type_in(&mut app, &mut book, "q");
+    let Mode::Notes(there) = app.mode else { panic!("the list is back: {:?}", app.mode) };
+    type_in(&mut app, &mut book, "gg/thing");
+    let shown = text(&frame(&app, false));
+    assert!(shown.contains("Find a note") && shown.contains("▌ second thing") && !shown.contains("first"), "{shown}");
+    type_in(&mut app, &mut book, "⏎");
+    assert_eq!(app.mode, Mode::Notes(1));
+    // By its words, and not at all.
+    let words = book.notes[2].line();
+    type_in(&mut app, &mut book, &format!("/{}⏎", &words[..12]));
+    assert_eq!(app.mode, Mode::Notes(there.max(2)));
+    type_in(&mut app, &mut book, "g/zzzz⏎");
+    assert_eq!(app.mode, Mode::Notes(0));
+    type_in(&mut app, &mut book, "/sec⎋");
+    assert_eq!(app.mode, Mode::Notes(0));
+    type_in(&mut app, &mut book, "q");
+    assert_eq!(app.mode, Mode::Reading);
+}
+
+#[test]
 fn enter_goes_to_a_note_and_tells_of_an_orphan() {
     let (articles, options, mut book) = (shipped("love"), Options::default(), Book::default());
     let mut app = App::new(&articles, &options, Rect::new(0, 0, 80, 24));

@@ -70,7 +70,7 @@ impl Keymap {
             (At::Selection, Scope::Selecting) => true,
             (_, Scope::Selecting) => false,
             (At::Pane(_), Scope::Reading) => true,
-            (At::Overlay, Scope::Reading) => chord.first.is_none(),
+            (At::Notes | At::Overlay, Scope::Reading) => chord.first.is_none(),
             // Letters filter the list.
             (At::Articles, Scope::Reading) => {
                 let is_text = matches!(chord.key, Key::Char(c) if !matches!(c, 'q' | '?' | ' '));

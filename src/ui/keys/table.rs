@@ -34,7 +34,9 @@ pub enum At {
     Selection,
     /// The list of articles.
     Articles,
-    /// In a list or a question over the others, which takes one key at a time.
+    /// The list of the notes.
+    Notes,
+    /// In another list or a question over the others, which takes one key at a time.
     Overlay,
 }
 
@@ -55,7 +57,10 @@ const LISTS: &[At] = &[QUOTES, PEOPLE, CONTENTS];
 /// Wherever an article is read.
 const READING: &[At] = &[BODY, QUOTES, PEOPLE, CONTENTS, At::Selection];
 /// And where one is chosen.
-const EVERYWHERE: &[At] = &[BODY, QUOTES, PEOPLE, CONTENTS, At::Selection, At::Articles];
+const EVERYWHERE: &[At] = &[BODY, QUOTES, PEOPLE, CONTENTS, At::Selection, At::Articles, At::Notes];
+/// Wherever an article is read, and where its notes are listed.
+const NOTED: &[At] = &[BODY, QUOTES, PEOPLE, CONTENTS, At::Selection, At::Notes];
+const NOTES: &[At] = &[At::Notes];
 /// Where a quotation is corrected.
 const CORRECTED: &[At] = &[BODY, QUOTES, CONTENTS];
 const SELECTION: &[At] = &[At::Selection];
@@ -134,6 +139,7 @@ pub const BINDINGS: &[Binding] = &[
             (&[CONTENTS], "go to the section"),
             (SELECTION, "send the words and leave"),
             (&[At::Articles], "open the article"),
+            (NOTES, "go to the note"),
         ]),
     row("Choosing", "next-quotation", &[")"], Move(Quotation, Forward), "next quotation, from any pane"),
     row("Choosing", "previous-quotation", &["("], Move(Quotation, Back), "quotation before, from any pane"),
@@ -170,13 +176,13 @@ pub const BINDINGS: &[Binding] = &[
     row("Moving", "half-page-up", &["u", "Ctrl-u"], Move(HalfPage, Back), "half a page up").at(EVERYWHERE),
     row("Moving", "start", &["g", "Home"], Action::Start, "to the start")
         .at(EVERYWHERE)
-        .here(&[(LISTS, "to the first entry"), (&[At::Articles], "to the first entry")]),
+        .here(&[(LISTS, "to the first entry"), (&[At::Articles, At::Notes], "to the first entry")]),
     row("Moving", "end", &["G", "End"], Action::End, "to the end; with a number to that paragraph or entry")
         .at(EVERYWHERE)
         .here(&[
             (&[BODY], "to the end; with a number to that paragraph"),
             (LISTS, "to the last entry; with a number to that one"),
-            (&[At::Articles], "to the last entry"),
+            (&[At::Articles, At::Notes], "to the last entry"),
             (SELECTION, "to the end"),
         ]),
     row("Moving", "next-section", &["]"], Move(Section, Forward), "next section")
@@ -186,7 +192,12 @@ pub const BINDINGS: &[Binding] = &[
     row("Moving", "next-paragraph", &["}"], Move(Paragraph, Forward), "next paragraph"),
     row("Moving", "previous-paragraph", &["{"], Move(Paragraph, Back), "paragraph before"),
     row("Searching", "search", &["/"], Action::Search, "search the article's text; in a list filter it")
-        .here(&[(&[BODY, At::Selection], "search the article's text"), (LISTS, "only the entries with some letters")]),
+        .at(NOTED)
+        .here(&[
+            (&[BODY, At::Selection], "search the article's text"),
+            (LISTS, "only the entries with some letters"),
+            (NOTES, "find a note by some letters"),
+        ]),
     row("Searching", "search-here", &["*"], Action::SearchHere, "search for the hit's word, else the person's names")
         .here(&[
             (&[BODY], "search for the hit's word, else the speaker's names"),
@@ -243,11 +254,19 @@ pub const BINDINGS: &[Binding] = &[
         Action::Note,
         "write a note on them, or go on with the one that is there",
     )
-    .here(&[(SELECTION, "write a note on the words"), (READING, "write a note on the quotation, or go on with it")]),
-    row("Selecting and noting", "delete-note", &["X"], Action::Unnote, "delete the note or highlight on them").here(&[
-        (SELECTION, "delete the note on the words"),
-        (READING, "delete the note or highlight on the quotation"),
+    .at(NOTED)
+    .here(&[
+        (SELECTION, "write a note on the words"),
+        (NOTES, "go on with the note"),
+        (READING, "write a note on the quotation, or go on with it"),
     ]),
+    row("Selecting and noting", "delete-note", &["X"], Action::Unnote, "delete the note or highlight on them")
+        .at(NOTED)
+        .here(&[
+            (SELECTION, "delete the note on the words"),
+            (NOTES, "delete the note"),
+            (READING, "delete the note or highlight on the quotation"),
+        ]),
     row(
         "Selecting and noting",
         "next-note",
@@ -256,7 +275,9 @@ pub const BINDINGS: &[Binding] = &[
         "next note or highlight; its text stands at the foot",
     ),
     row("Selecting and noting", "previous-note", &[","], Move(Note, Back), "note or highlight before"),
-    row("Selecting and noting", "notes", &["O", "Alt-4"], Action::Notes, "all notes and highlights, and back"),
+    row("Selecting and noting", "notes", &["O", "Alt-4"], Action::Notes, "all notes and highlights, and back")
+        .at(NOTED)
+        .here(&[(NOTES, "back")]),
     selecting("cursor-right", &["l", "Right"], Cursor(Step::Glyph, Forward), "", "a character on"),
     selecting("cursor-left", &["h", "Left"], Cursor(Step::Glyph, Back), "", "a character back"),
     selecting("next-word", &["w", "Ctrl-Right"], Cursor(Step::Word, Forward), "", "a word on"),
@@ -310,7 +331,9 @@ pub const BINDINGS: &[Binding] = &[
     )
     .at(&[BODY, QUOTES, PEOPLE, CONTENTS])
     .here(&[(&[PEOPLE], "correct that the person is another one of them")]),
-    row("Correcting", "undo", &["U"], Action::Undo, "take back the last correction or deletion of a note"),
+    row("Correcting", "undo", &["U"], Action::Undo, "take back the last correction or deletion of a note")
+        .at(NOTED)
+        .here(&[(NOTES, "bring back the note that was deleted last")]),
     row("Places", "set-mark", &["m"], Action::SetMark, "mark the place with the letter that follows"),
     row("Places", "go-to-mark", &["'"], Action::GoToMark, "to the mark of that letter; twice: back from a jump"),
     row("Places", "back", &["Ctrl-o", "Alt-Left"], Action::Trail(Back), "back to where a jump came from"),
@@ -326,11 +349,12 @@ pub const BINDINGS: &[Binding] = &[
         (&[CONTENTS], "back from the contents"),
         (SELECTION, "leave the selection"),
         (&[At::Articles], "all articles again; never quits"),
+        (NOTES, "back; never quits"),
     ]),
     row("Leaving", "help", &["?", "F1"], Action::Help, "these keys").at(EVERYWHERE),
     row("Leaving", "quit", &["q"], Action::Quit, "quit; in help, evidence, search or filter: close that")
         .at(EVERYWHERE)
-        .here(&[(SELECTION, "leave the selection"), (&[At::Articles], "quit")]),
+        .here(&[(SELECTION, "leave the selection"), (&[At::Articles], "quit"), (NOTES, "back")]),
     row("Leaving", "cancel", &["Ctrl-c"], Action::Cancel, "leave without choosing, exit status 130").at(EVERYWHERE),
     row("Leaving", "suspend", &["Ctrl-z"], Action::Suspend, "suspend; fg brings it back").at(EVERYWHERE),
     row("Leaving", "redraw", &["Ctrl-l"], Action::Redraw, "draw the screen anew").at(EVERYWHERE),

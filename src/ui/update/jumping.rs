@@ -26,7 +26,10 @@ pub fn jumping(app: &mut App<'_>, key: Key) {
     let (Mode::Jumping(jump), Some(article)) = (&mut app.mode, article) else { return };
     let last = jump.choices.len().saturating_sub(1);
     match key {
-        _ if leaves(key, action, jump.typed.text()) => app.mode = Mode::Reading,
+        _ if leaves(key, action, jump.typed.text()) => {
+            app.mode = jump.listed.as_ref().map_or(Mode::Reading, |listed| Mode::Notes(listed.cursor));
+        }
+        Key::Enter if jump.listed.is_some() => to_note(app),
         Key::Enter => {
             let target = jump.choices.get(jump.cursor).copied();
             app.mode = Mode::Reading;
@@ -40,6 +43,18 @@ pub fn jumping(app: &mut App<'_>, key: Key) {
             None => jump.cursor = walked(jump.cursor, last, key, action),
         },
     }
+}
+
+/// Back to the list of the notes, at the one that was found. They may be in another order.
+fn to_note(app: &mut App<'_>) {
+    let Mode::Jumping(Jump { choices, cursor, listed: Some(listed), .. }) = &app.mode else { return };
+    let id = match choices.get(*cursor) {
+        Some(Target::Note(note)) => listed.notes.get(*note).map(|(id, ..)| id),
+        _ => None,
+    };
+    let all = app.reader().map(|reader| &reader.notes.all);
+    let found = id.zip(all).and_then(|(id, all)| all.iter().position(|placed| placed.note.id == *id));
+    app.mode = Mode::Notes(found.unwrap_or(listed.cursor));
 }
 
 fn go(reader: &mut Reader<'_>, target: Target) {
@@ -75,6 +90,8 @@ fn go(reader: &mut Reader<'_>, target: Target) {
                 reader.go_to_quote(entry);
             }
         }
+        // It is gone to from its list.
+        Target::Note(_) => {}
     }
     reader.alone &= reader.focus == Focus::Body;
 }

@@ -7,7 +7,8 @@ use super::Flow;
 use super::prompt::leaves;
 use crate::clean;
 use crate::notes::{Change, Note, Placed, TEXT};
-use crate::ui::app::{App, Mode, Noting};
+use crate::ui::app::{App, Help, Mode, Noting};
+use crate::ui::jump::Jump;
 use crate::ui::keys::{Action, Key, Unit, Way};
 use crate::ui::text_field::TextField;
 
@@ -190,6 +191,14 @@ pub fn list(app: &mut App<'_>, key: Key) -> Flow {
     let to = match (action, placed) {
         (Some(Action::Close | Action::Quit | Action::Notes), _) => {
             app.mode = Mode::Reading;
+            return Flow::Continue;
+        }
+        (Some(Action::Help), _) => {
+            app.mode = Mode::Help(Help { notes: Some(cursor), ..Help::default() });
+            return Flow::Continue;
+        }
+        (Some(Action::Search), Some(_)) => {
+            app.mode = Mode::Jumping(Jump::to_note(&reader.notes.all, cursor));
             return Flow::Continue;
         }
         (Some(Action::Undo), _) => return bring_back(app).unwrap_or(Flow::Continue),

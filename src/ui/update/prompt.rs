@@ -64,7 +64,8 @@ fn edit(typed: &mut TextField, key: Key) -> Option<Edited> {
 pub fn help(app: &mut App<'_>, key: Key) {
     let (page, action) = (usize::from(app.middle().height).max(1), app.keys().lookup(key));
     let back = if app.open.is_some() { Mode::Reading } else { Mode::Choosing };
-    let Mode::Help(Help { row, words }) = &mut app.mode else { return };
+    let Mode::Help(Help { row, words, notes }) = &mut app.mode else { return };
+    let back = notes.map_or(back, Mode::Notes);
     if let Some(edited) = edit(words, key) {
         if edited == Edited::Text {
             *row = 0;

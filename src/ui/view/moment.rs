@@ -208,6 +208,9 @@ fn elsewhere(app: &App<'_>, mode: &Mode) -> &'static [Told] {
         Mode::Hinting(_) => &[Fixed("letters", "choose a link"), LEAVES_IT],
         Mode::Naming(_) | Mode::Jumping(_) => &[Fixed("Enter", "take it"), ARROWS, LEAVES_IT],
         Mode::Noting(_) => &[Fixed("Enter", "keep it"), LEAVES_IT],
+        Mode::Notes(_) if app.reader().is_some_and(|reader| reader.notes.all.is_empty()) => {
+            &[HELP, Bound(Action::Close, "close")]
+        }
         Mode::Notes(_) => &[
             Bound(Action::Enter, "go there"),
             Bound(Action::Note, "edit"),
