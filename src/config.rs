@@ -102,7 +102,7 @@ fn set(config: &mut Config, key: &Spanned<DeString<'_>>, value: &Spanned<DeValue
     let name: &str = key.get_ref();
     let Some(setting) = SETTINGS.iter().find(|setting| setting.name == name) else {
         let names = SETTINGS.iter().map(|setting| setting.name).chain([BIND]);
-        let help = content::closest(name, names).map(|near| format!("did you mean `{near}`?"));
+        let help = Some(meant(name, names));
         return Err(Finding { span: key.span(), what: format!("there is no setting `{}`", clean::line(name)), help });
     };
     (setting.take)(config, value.get_ref()).map_err(|wanted| Finding {
@@ -155,12 +155,19 @@ fn chords(value: &Spanned<DeValue<'_>>) -> Result<Vec<Chord>, Finding> {
     }
 }
 
+/// What helps where a name is none.
+fn meant<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> String {
+    match content::closest(name, names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "take it out; then `pullquote config` prints all names, and what each is for".to_string(),
+    }
+}
+
 fn misbound(why: &Misbound, name: &str, span: Range<usize>) -> Finding {
     let (what, help) = match why {
         Misbound::Unknown => {
-            let near = content::closest(name, BINDINGS.iter().map(|binding| binding.name));
             let what = format!("nothing that a key could do is called `{}`", clean::line(name));
-            (what, near.map(|near| format!("did you mean `{near}`?")))
+            (what, Some(meant(name, BINDINGS.iter().map(|binding| binding.name))))
         }
         Misbound::Kept => ("Ctrl-C always leaves".to_string(), Some("choose another key".to_string())),
         Misbound::Digit => ("digits are counts".to_string(), Some("choose another key".to_string())),

@@ -76,6 +76,20 @@ fn each_fault_has_its_place_and_what_to_do() {
            help: give the other binding that key does another one
     "#]],
     );
+    // Nothing is called nearly so.
+    check(
+        "xyzzy = 1\n[bind]\nleave = []\n",
+        expect![[r#"
+            config.toml:1:1: error: there is no setting `xyzzy`
+             1 | xyzzy = 1
+               | ^^^^^
+               help: take it out; then `pullquote config` prints all names, and what each is for
+            config.toml:3:1: error: nothing that a key could do is called `leave`
+             3 | leave = []
+               | ^^^^^
+               help: take it out; then `pullquote config` prints all names, and what each is for
+        "#]],
+    );
     check(
         "bind = 3\n",
         expect![[r#"
