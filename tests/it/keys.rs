@@ -148,10 +148,10 @@ fn press_as_bound(app: &mut App<'_>, book: &mut Book, typed: &str) -> Flow {
         let meant = own
             .rows()
             .iter()
-            .filter(|row| row.chords.iter().any(|chord| is_own(chord) && own.reaches(at, row.binding.scope, chord)));
+            .filter(|row| row.chords.iter().any(|chord| is_own(chord) && own.reaches(at, row.binding, chord)));
         let name = meant.map(|row| row.binding.name).next().filter(|_| app.mode == Mode::Reading);
         let row = name.and_then(|name| app.keys().rows().iter().find(|row| row.binding.name == name));
-        let bound = row.map(|row| row.chords.iter().find(|chord| app.keys().reaches(at, row.binding.scope, chord)));
+        let bound = row.map(|row| row.chords.iter().find(|chord| app.keys().reaches(at, row.binding, chord)));
         let chord = match bound {
             Some(chord) => *chord.unwrap_or_else(|| panic!("{name:?} has no key at {at:?}")),
             None => Chord { first: None, key },
@@ -261,7 +261,7 @@ fn each_key_does_something_in(preset: &str) {
             _ => format!("{open}{amid}{way}"),
         };
         for row in options.keymap.rows() {
-            let reaching = |chord: &&Chord| options.keymap.reaches(at, row.binding.scope, chord);
+            let reaching = |chord: &&Chord| options.keymap.reaches(at, row.binding, chord);
             let is_listed = row.binding.panes.contains(&at);
             // A preset's own: the others are those of the table, and do what they do there.
             let is_own = |chord: &&Chord| {

@@ -2,7 +2,8 @@
 
 use pullquote::shelf::Held;
 use pullquote::ui::Options;
-use pullquote::ui::update::Flow;
+use pullquote::ui::keys::{Keymap, chord};
+use pullquote::ui::update::{Event, Flow, update};
 
 use crate::play::{frame, opened, play, shipped, text, with_faces};
 
@@ -41,6 +42,40 @@ fn check(typed: &str, expected: &str) {
     let reader = app.reader().expect("open");
     let words = reader.selected().map(|passage| passage.words(&reader.article.blocks));
     assert_eq!(words.as_deref(), Some(expected), "{typed}");
+}
+
+/// The same with the keys of a preset, as they are written.
+#[track_caller]
+fn check_preset(preset: &str, written: &[&str], expected: &str) {
+    let keymap = Keymap::preset(preset).expect("there");
+    let (articles, options) = (articles(), Options { keymap, ..Options::default() });
+    let (mut app, _) = play(&articles, &options, (60, 20), "");
+    for key in written {
+        update(&mut app, Event::Key(chord(key).expect("a key").key));
+    }
+    let reader = app.reader().expect("open");
+    let words = reader.selected().map(|passage| passage.words(&reader.article.blocks));
+    assert_eq!(words.as_deref(), Some(expected), "{written:?}");
+}
+
+#[test]
+fn keys_of_presets_move_the_cursor_too() {
+    check_preset("emacs", &["v", "Ctrl-f"], "We");
+    check_preset("emacs", &["v", "Ctrl-f", "Ctrl-f", "Ctrl-b"], "We");
+    check_preset("emacs", &["v", "Alt-f"], "We s");
+    check_preset("emacs", &["v", "Alt-a"], "“W");
+    let rest = "We stay,” said Ada Byron. “All of us.” Mr. Lee left.\n\n• One\n• Two";
+    check_preset("vim", &["v", "G"], rest);
+    check_preset(
+        "vim",
+        &["v", "l", "g", "g"],
+        "On Dew\n\nBy A. Byron · The Post · 2026-01-02\n\nIt rains in Kew today. “W",
+    );
+    check_preset("vim", &["v", "]", "]"], "We stay,” said Ada Byron. “All of us.” Mr. Lee left.\n\n• O");
+    check_preset("vim", &["v", "}", "[", "["], "It rains in Kew today. “W");
+    // What is of no use for a selection begins nothing there, and its own keys go before.
+    check_preset("vim", &["v", "c", "w"], "We s");
+    check_preset("vim", &["v", "a", "s"], "“We stay,” said Ada Byron. ");
 }
 
 #[test]

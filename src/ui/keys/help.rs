@@ -53,20 +53,20 @@ impl Keymap {
         });
         let does = |row: &&Row| at.is_none_or(|at| row.binding.panes.contains(&at));
         let live = rows.filter(does).map(|row| {
-            let reaches = |chord: &&Chord| at.is_none_or(|at| self.reaches(at, row.binding.scope, chord));
+            let reaches = |chord: &&Chord| at.is_none_or(|at| self.reaches(at, row.binding, chord));
             Live { binding: row.binding, chords: row.chords.iter().filter(reaches).copied().collect() }
         });
         // Without a place also what has no key is told of.
         live.filter(|live| at.is_none() || !live.chords.is_empty()).collect()
     }
 
-    /// Whether keys that are bound in a scope do there what they are bound to.
-    pub fn reaches(&self, at: At, scope: Scope, chord: &Chord) -> bool {
-        match (at, scope) {
-            (At::Selection, Scope::Reading) => {
-                let is_taken = || self.lookup_in(Scope::Selecting, None, chord.key).is_some();
-                chord.first.is_none() && !is_taken() && !self.begins(Scope::Selecting, chord.key)
-            }
+    /// Whether keys do somewhere what they are bound to.
+    pub fn reaches(&self, at: At, binding: &Binding, chord: &Chord) -> bool {
+        match (at, binding.scope) {
+            (At::Selection, Scope::Reading) => match chord.first {
+                Some(first) => binding.panes.contains(&at) && !self.is_taken(first),
+                None => !self.begins(Scope::Selecting, chord.key) && !self.is_taken(chord.key),
+            },
             (At::Selection, Scope::Selecting) => true,
             (_, Scope::Selecting) => false,
             (At::Pane(_), Scope::Reading) => true,

@@ -110,7 +110,28 @@ impl Keymap {
     /// The same while words are selected: their own keys first.
     pub fn lookup_selecting(&self, first: Option<Key>, key: Key) -> Option<Action> {
         let own = self.lookup_in(Scope::Selecting, first, key);
-        own.or_else(|| if self.begins(Scope::Selecting, key) { None } else { self.lookup_after(first, key) })
+        own.or_else(|| match first {
+            None if self.begins(Scope::Selecting, key) => None,
+            None => self.lookup(key),
+            Some(begun) => {
+                let mut rows = self.rows.iter().filter(|row| self.is_after(row, Scope::Selecting, begun));
+                rows.find(|row| row.chords.contains(&Chord { first, key })).map(|row| row.binding.action)
+            }
+        })
+    }
+
+    /// Whether a key has a use of its own while words are selected.
+    pub(super) fn is_taken(&self, key: Key) -> bool {
+        let mut own = self.rows.iter().filter(|row| row.binding.scope == Scope::Selecting);
+        own.any(|row| row.chords.iter().any(|chord| chord.first.unwrap_or(chord.key) == key))
+    }
+
+    /// Whether a binding is one of those that a first key leads to.
+    fn is_after(&self, row: &Row, scope: Scope, first: Key) -> bool {
+        match (scope, row.binding.scope) {
+            (Scope::Selecting, Scope::Reading) => row.binding.panes.contains(&At::Selection) && !self.is_taken(first),
+            (scope, own) => scope == own,
+        }
     }
 
     /// Whether a key is the first of two.
@@ -124,14 +145,14 @@ impl Keymap {
             let chord = row.chords.iter().find(|chord| chord.first == Some(first))?;
             Some((chord.key, row.binding))
         };
-        self.rows.iter().filter(move |row| row.binding.scope == scope).filter_map(follows)
+        self.rows.iter().filter(move |row| self.is_after(row, scope, first)).filter_map(follows)
     }
 
     /// The first key that does an action somewhere, as it is shown; nothing if there is none.
     pub fn name_of(&self, at: At, action: Action) -> String {
         let rows =
             |scope| self.rows.iter().filter(move |row| (row.binding.scope, row.binding.action) == (scope, action));
-        let reaching = |row: &Row| row.chords.iter().find(|chord| self.reaches(at, row.binding.scope, chord)).copied();
+        let reaching = |row: &Row| row.chords.iter().find(|chord| self.reaches(at, row.binding, chord)).copied();
         let chord = rows(Scope::Selecting).chain(rows(Scope::Reading)).find_map(reaching);
         chord.map(|chord| chord.to_string()).unwrap_or_default()
     }
@@ -227,6 +248,8 @@ mod tests {
         assert_eq!(after[0], ("s".to_string(), "speaker"));
         assert_eq!(keymap.after(Scope::Reading, Key::Char('j')).count(), 0);
         assert_eq!(keymap.name_of(At::Pane(Focus::Body), Action::Correct(Fix::Merge)), "cm");
+        let vim = Keymap::preset("vim").expect("there");
+        assert_eq!(vim.name_of(At::Selection, Action::Start), "gg");
         assert_eq!(keymap.name_of(At::Selection, Action::Correct(Fix::Merge)), "", "it does not begin there");
     }
 }
