@@ -30,8 +30,8 @@ impl std::fmt::Display for Unopened {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Unopened::Scheme => write!(f, "only http, https and mailto addresses are opened"),
-            Unopened::OnTerminal(name) => write!(f, "{name} needs a terminal of its own; y copies the address"),
-            Unopened::Failed(name, error) => write!(f, "{name} cannot be started: {error}; y copies the address"),
+            Unopened::OnTerminal(name) => write!(f, "{name} needs a terminal of its own"),
+            Unopened::Failed(name, error) => write!(f, "{name} cannot be started: {error}"),
         }
     }
 }

@@ -330,8 +330,8 @@ fn next(
             }
             Flow::Mouse(wanted) => device.want_mouse(wanted)?,
             Flow::Open(address) => {
-                let told = outside::open(&address).err().map(|why| why.to_string());
-                app.message = told.or_else(|| Some(format!("asked the browser for {address}")));
+                let done = outside::open(&address).map_err(|why| why.to_string());
+                update(app, Event::Opened(address, done));
             }
             Flow::Correct(request) => correct(app, &request, scribes.corrector),
             Flow::Note(change) => note(app, *change, scribes.notebook),

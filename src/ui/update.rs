@@ -72,6 +72,8 @@ pub enum Event {
     Placed(usize, Arc<Vec<Block>>, Vec<Placed>),
     /// What was changed in them, and in which file that is saved, or why it is not.
     Noted(usize, Box<Change>, Result<String, String>),
+    /// An address that the browser was asked for, or why it was not.
+    Opened(String, Result<(), String>),
     /// A quotation, written in the format of that name.
     Written(&'static str, String),
 }
@@ -147,6 +149,7 @@ fn take(app: &mut App<'_>, event: Event) -> Flow {
         Event::Pictured(index, wish, granted) => images::take(app, index, &wish, granted),
         Event::Found(index, article) => app.take_over(index, *article),
         Event::Reloaded(index, read) => app.read_anew(index, read.map(|article| *article)),
+        Event::Opened(address, done) => jumping::opened(app, &address, done),
         Event::Gone(index) => app.take_gone(index),
         Event::Folded(index, text) => app.take_text(index, *text),
         Event::Corrected(index, done) => app.take_corrected(index, done.map(|corrected| *corrected)),

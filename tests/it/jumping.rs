@@ -2,7 +2,8 @@
 
 use pullquote::ui::Options;
 use pullquote::ui::geometry::Focus;
-use pullquote::ui::update::Flow;
+use pullquote::ui::keys::chord;
+use pullquote::ui::update::{Event, Flow, update};
 
 use crate::play::{frame, opened, play, shipped, text};
 
@@ -58,4 +59,24 @@ fn a_link_is_seen_before_it_is_opened() {
     let none = [opened("y.toml", "title = 'x'\n[[sections]]\nbody = 'No link.'\n")];
     let (app, _) = crate::play::play(&none, &options, (80, 24), "F");
     assert!(text(&frame(&app, false)).contains("no link is in view"));
+}
+
+#[test]
+fn what_is_not_opened_can_be_copied_by_the_key_as_it_is_bound() {
+    let failed = || Event::Opened("https://one.example/a".into(), Err("lynx needs a terminal of its own".into()));
+    let articles = shipped("love");
+    for (key, told) in [
+        ("y", "lynx needs a terminal of its own; y instead of Enter copies the address"),
+        ("Z", "lynx needs a terminal of its own; Z instead of Enter copies the address"),
+    ] {
+        let mut options = Options::default();
+        for name in ["copy", "copy-words"] {
+            options.keymap.bind(name, &[chord(key).expect("a key")]).expect("bound");
+        }
+        let (mut app, _) = crate::play::play(&articles, &options, (80, 24), "F");
+        update(&mut app, failed());
+        assert_eq!(app.message.as_deref(), Some(told));
+        update(&mut app, Event::Opened("https://one.example/a".into(), Ok(())));
+        assert_eq!(app.message.as_deref(), Some("asked the browser for https://one.example/a"));
+    }
 }

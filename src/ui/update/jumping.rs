@@ -9,7 +9,7 @@ use crate::ui::app::{App, Mode};
 use crate::ui::geometry::Focus;
 use crate::ui::hints::Hints;
 use crate::ui::jump::{Jump, Target};
-use crate::ui::keys::{Action, Key};
+use crate::ui::keys::{Action, At, Key};
 use crate::ui::reader::Reader;
 use crate::ui::text_field::Edited;
 
@@ -136,4 +136,12 @@ pub fn hinting(app: &mut App<'_>, key: Key) -> Flow {
         _ => app.mode = Mode::Reading,
     }
     Flow::Continue
+}
+
+/// Says that an address was asked for, or why it was not and how else it can be had.
+pub fn opened(app: &mut App<'_>, address: &str, done: Result<(), String>) {
+    app.message = Some(match done {
+        Ok(()) => format!("asked the browser for {address}"),
+        Err(why) => app.keys().advise(At::Selection, &why, Action::Copy, "instead of Enter copies the address"),
+    });
 }
