@@ -122,7 +122,9 @@ pub fn truncate(words: &str, room: usize) -> Cow<'_, str> {
         return Cow::Borrowed(words);
     }
     let Some(room) = room.checked_sub(1) else { return Cow::Borrowed("") };
-    Cow::Owned(format!("{}…", words[..fitting(words, room)].trim_end()))
+    let kept = words[..fitting(words, room)].trim_end();
+    // What ends in one already, as at a gap, says that it goes on.
+    if kept.ends_with('…') { Cow::Borrowed(kept) } else { Cow::Owned(format!("{kept}…")) }
 }
 
 /// The same of the end of the words.
@@ -204,6 +206,7 @@ mod tests {
     fn truncation_says_so() {
         assert_eq!(truncate("quotation", 9), "quotation");
         assert_eq!(truncate("quotation", 6), "quota…");
+        assert_eq!((truncate("quo … tation", 7), truncate("quo … tation", 6)), ("quo …".into(), "quo …".into()));
         assert_eq!(truncate("日本語", 4), "日…");
         assert_eq!(truncate("ab", 0), "");
         assert_eq!(truncate_start("quotation", 9), "quotation");

@@ -260,6 +260,9 @@ mod tests {
         let long = said("one two three four five six seven eight");
         let short = text(&quote(&article, &long, State::default(), 14));
         assert_eq!(short, ["  “one two", "  three four", "  five six…", "  — unknown s…"]);
+        // A gap before the cut says as much.
+        let gap = said("one two three four five … seventeen eighteen");
+        assert_eq!(text(&quote(&article, &gap, State::default(), 14))[2], "  five …");
         let whole = quote(&article, &long, State { current: true, marked: Some(true) }, 14);
         assert!(text(&whole)[0].contains("[x] “one"));
         assert!(text(&whole).concat().contains("eight”"));
