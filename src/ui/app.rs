@@ -102,6 +102,8 @@ pub struct App<'a> {
     pub column: Column,
     /// Told once, at the foot, until the next key.
     pub message: Option<String>,
+    /// The last message that a key has led to at once.
+    answer: Option<String>,
     /// The last message of what is wrong with a file, which is no news once that is right.
     fault: Option<String>,
     /// What was looked for in this run, the last at the end.
@@ -139,6 +141,7 @@ impl<'a> App<'a> {
             screen,
             column: options.column,
             message: None,
+            answer: None,
             fault: None,
             searches: options.state.settings().searches.iter().rev().cloned().collect(),
             count: None,
@@ -166,6 +169,20 @@ impl<'a> App<'a> {
 
     pub fn reader_mut(&mut self) -> Option<&mut Reader<'a>> {
         self.readers.get_mut(&self.open?)
+    }
+
+    /// Remembers that what is told now answers a key.
+    pub fn answered(&mut self) {
+        self.answer.clone_from(&self.message);
+    }
+
+    /// Takes another size. What a key has answered was true of the one before: what was not
+    /// in view may be there now, or have room.
+    pub fn resize(&mut self, screen: Rect) {
+        if screen != self.screen && self.message == self.answer {
+            self.message = None;
+        }
+        self.screen = screen;
     }
 
     /// Brings all that depends on the screen's size up to date.

@@ -127,6 +127,7 @@ fn take(app: &mut App<'_>, event: Event) -> Flow {
         Event::Key(key) => {
             app.message = None;
             let flow = press(app, key);
+            app.answered();
             marks::follow(app);
             return flow;
         }
@@ -139,9 +140,10 @@ fn take(app: &mut App<'_>, event: Event) -> Flow {
             app.message = None;
             app.begun = None;
             mouse::mouse(app, deed, column, row);
+            app.answered();
             marks::follow(app);
         }
-        Event::Resize(width, height) => app.screen = ratatui::layout::Rect::new(0, 0, width, height),
+        Event::Resize(width, height) => app.resize(ratatui::layout::Rect::new(0, 0, width, height)),
         Event::Redraw => app.stale = true,
         Event::Ground(ground) => app.ground = Some(ground),
         Event::Answer(answer) => app.pictures.hear(answer),

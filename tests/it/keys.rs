@@ -100,6 +100,8 @@ const FEET: &[(&str, &str)] = &[
     ("⇥⇥⏎", "Alt-2 their quotations   * find the name   ? keys   Esc show all"),
     ("o", "Enter go there   / filter   ? keys   Esc back"),
     ("/letter⏎", "n next hit   N hit before   ? keys   Esc close search"),
+    // Of one hit none is the next.
+    ("/the new book⏎", "Enter choose quotation   ) next quotation   ? keys   Esc close search"),
     ("&letter⏎", "n next hit   & other words   ? keys   Esc show all"),
     ("v", "w a word on   ) a sentence on   ? keys   Esc leave it"),
     ("vw", "y copy   H highlight   ? keys   Enter send and leave"),
@@ -111,6 +113,25 @@ const FEET: &[(&str, &str)] = &[
     ("O", "? keys   Esc close"),
     ("?", "type to filter   Space page down   Esc close"),
 ];
+
+#[test]
+fn what_a_key_has_answered_is_told_of_one_size() {
+    let articles = shipped("love");
+    let options = Options { is_first: true, ..Options::default() };
+    for (typed, is_kept) in [("", true), ("50+", false), ("F", false)] {
+        let (mut app, _) = play(&articles, &options, (80, 24), typed);
+        assert!(app.message.is_some(), "{typed}");
+        update(&mut app, Event::Resize(80, 24));
+        assert!(app.message.is_some(), "{typed}");
+        update(&mut app, Event::Resize(70, 20));
+        assert_eq!(app.message.is_some(), is_kept, "{typed}");
+    }
+    // What came of it later is true of any size.
+    let (mut app, _) = play(&articles, &options, (80, 24), "F");
+    update(&mut app, Event::Gone(0));
+    update(&mut app, Event::Resize(70, 20));
+    assert!(app.message.as_deref().is_some_and(|told| told.ends_with("this is how it was")));
+}
 
 #[test]
 fn the_foot_names_the_four_keys_that_matter_now() {

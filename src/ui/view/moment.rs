@@ -73,6 +73,8 @@ struct Now {
     /// Boxes are before the quotations; some are marked.
     is_boxed: bool,
     has_marked: bool,
+    /// There is more than one hit to go to.
+    has_hits: bool,
     /// No list is beside the body.
     is_single: bool,
     has_jumped: bool,
@@ -126,11 +128,11 @@ const READING: &[Row] = &[
         [Bound(Action::Note, "edit note"), Bound(Action::Move(Unit::Note, Way::Forward), "next note"), HELP, Leave],
     ),
     (
-        |now| now.focus == Focus::Body && now.open == Some(Open::Search),
+        |now| now.focus == Focus::Body && now.open == Some(Open::Search) && now.has_hits,
         [NEXT_HIT, Bound(Action::Move(Unit::Hit, Way::Back), "hit before"), HELP, Leave],
     ),
     (
-        |now| now.focus == Focus::Body && now.open == Some(Open::Only),
+        |now| now.focus == Focus::Body && now.open == Some(Open::Only) && now.has_hits,
         [NEXT_HIT, Bound(Action::Only, "other words"), HELP, Leave],
     ),
     (|now| now.focus == Focus::Body && now.in_view && now.has_marked, [SEND_ALL, MARK, HELP, Leave]),
@@ -273,6 +275,7 @@ impl Now {
             of_one: reader.filter.by.is_some(),
             is_boxed: reader.marked.is_some(),
             has_marked: !app.marked().is_empty(),
+            has_hits: reader.search.as_ref().is_some_and(|search| search.hits.len() > 1),
             is_single: !reader.alone && lists.iter().all(|list| reader.geometry.pane(*list).is_empty()),
             has_jumped: reader.trail.has_jumped(),
             has_note: notes::words(reader).and(reader.note_for_keys()).is_some(),
