@@ -117,6 +117,8 @@ proptest! {
         let articles = shipped("hard");
         let options = Options::default();
         let (mut app, _) = play(&articles, &options, (90, 30), &keys);
+        // What a key has answered is told of its size only.
+        app.message = None;
         let (before, place) = (text(&frame(&app, true)), app.reader().map(|r| r.place));
         for (width, height, _) in &sizes {
             update(&mut app, Event::Resize(*width, *height));
