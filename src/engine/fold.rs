@@ -88,6 +88,9 @@ impl Folded {
         let jumps = &self.jumps[first..last];
         let within = jumps.partition_point(|j| j.1 <= byte);
         let Some(jump) = jumps.get(within.saturating_sub(1)) else { return range.start };
+        // The letters of a ligature are at one place: the first is meant.
+        let jump =
+            jumps.iter().rev().skip(jumps.len() - within.max(1)).take_while(|j| j.1 == jump.1).last().unwrap_or(jump);
         // What was left out before the next pair has no bytes of its own.
         let until = jumps.get(within.max(1)).map_or(range.end, |next| next.0);
         (jump.0 + (byte - jump.1.min(byte))).min(until)
@@ -191,11 +194,18 @@ fn push(text: &mut String, words: &str, mut accented: Option<&mut Vec<usize>>, m
         }
         letter = takes_accent(letter, c);
         if let Some(folded) = fold_char(c, accented.is_some(), &mut blank) {
-            if text.len() - at != byte - from {
+            let is_several = accented.is_some() && ligature(c).is_some();
+            if text.len() - at != byte - from || is_several {
                 (at, from) = (text.len(), byte);
                 jump(at, from);
             }
             text.push(folded);
+        }
+        for second in ligature(c).filter(|_| accented.is_some()).into_iter().flat_map(|(_, rest)| rest.chars()) {
+            // Each letter of it is where it is.
+            (at, from) = (text.len(), byte);
+            jump(at, from);
+            text.push(second);
         }
         byte += c.len_utf8();
         if !blank {
@@ -281,7 +291,20 @@ fn fold_char(c: char, leaves_accents: bool, blank: &mut bool) -> Option<char> {
         return None;
     }
     *blank = false;
-    Some(fold_mark(if leaves_accents { bare(c) } else { c }))
+    Some(fold_mark(if leaves_accents { ligature(c).map_or_else(|| bare(c), |(first, _)| first) } else { c }))
+}
+
+/// The letters that are set as one: nobody types them so.
+fn ligature(c: char) -> Option<(char, &'static str)> {
+    Some(match c {
+        '\u{FB00}' => ('f', "f"),
+        '\u{FB01}' => ('f', "i"),
+        '\u{FB02}' => ('f', "l"),
+        '\u{FB03}' => ('f', "fi"),
+        '\u{FB04}' => ('f', "fl"),
+        '\u{FB05}' | '\u{FB06}' => ('s', "t"),
+        _ => return None,
+    })
 }
 
 /// Whether words stay as they are, as most do that are not quoted.
@@ -328,6 +351,27 @@ mod tests {
         let at = folded.text.find("はい").expect("there");
         let span = folded.span(&(at..at + 6), &blocks);
         assert_eq!((span.block, &blocks[1].words[span.start..span.end]), (1, "はい"));
+    }
+
+    #[test]
+    fn letters_that_are_set_as_one_are_each_where_that_is() {
+        let blocks = [block("ﬁne oﬃce x"), block("ﬂ")];
+        let folded = Folded::bare(&blocks);
+        assert_eq!(folded.text, "fine office x\nfl\n");
+        for (found, words) in [("fine", "ﬁne"), ("i", "ﬁ"), ("off", "oﬃ"), ("ice", "ﬃce"), ("x", "x"), ("e o", "e o")]
+        {
+            let at = folded.text.find(found).expect("there");
+            let span = folded.span(&(at..at + found.len()), &blocks);
+            assert_eq!(&blocks[0].words[span.start..span.end], words, "{found}");
+            assert_eq!(folded.walk().span(&(at..at + found.len()), &blocks), span, "{found}");
+        }
+        for (byte, letter) in [(0, "fine"), (3, "ne"), (6, "office"), (7, "ffice"), (10, "ce")] {
+            let offset = folded.offset_of(0, byte);
+            assert!(folded.text[offset..].starts_with(letter), "{byte}: {}", &folded.text[offset..]);
+        }
+        assert_eq!(folded.offset_of(1, 0), 14);
+        // What is looked for may have them, too; what is written for quotations keeps them.
+        assert_eq!((fold_bare("eﬀect").0.as_str(), fold("eﬀect").as_str()), ("effect", "eﬀect"));
     }
 
     #[test]
