@@ -27,6 +27,8 @@ const BESIDE: u16 = 100;
 const BELOW: u16 = 60;
 /// From this width on the contents have a column of their own.
 const CONTENTS: u16 = 140;
+/// Columns around that of the body, for its margins and some air.
+const AROUND: u16 = 12;
 /// Columns that the evidence of most quotations takes, if it stood on one row.
 const EVIDENCE: u16 = 150;
 /// Rows that a column needs to hold two panes.
@@ -96,12 +98,14 @@ impl Geometry {
 
     fn beside(&mut self, middle: Rect, focus: Focus) {
         let mut body = middle;
+        let side = (middle.width / 3).clamp(34, 60);
         if middle.width >= CONTENTS {
-            let (left, rest) = split_left(body, (middle.width / 6).clamp(24, 36));
+            // Headings are long: what the column of the body does not need is theirs.
+            let spare = middle.width.saturating_sub(side + MEASURE + AROUND);
+            let (left, rest) = split_left(body, spare.max(middle.width / 6).clamp(24, 48));
             self.panes[Focus::Contents as usize] = left;
             body = rest;
         }
-        let side = (middle.width / 3).clamp(34, 60);
         let (left, side) = split_left(body, body.width - side);
         self.panes[Focus::Body as usize] = left;
         let contents_here = focus == Focus::Contents && middle.width < CONTENTS;

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use pullquote::ui::Options;
-use pullquote::ui::geometry::{Focus, Geometry};
+use pullquote::ui::geometry::{Focus, Geometry, MEASURE, column};
 use pullquote::ui::keys::{Key, Keymap};
 use pullquote::ui::update::{Event, update};
 use ratatui::layout::Rect;
@@ -86,6 +86,18 @@ fn any_key() -> impl Strategy<Value = Event> {
         Just(Event::Key(Key::Enter)),
         ".{0,12}".prop_map(Event::Paste),
     ]
+}
+
+#[test]
+fn the_contents_take_what_the_column_of_the_body_does_not_need() {
+    let widths = |width: u16| {
+        let geometry = Geometry::new(Rect::new(0, 0, width, 60), Focus::Body, false);
+        (geometry.pane(Focus::Contents).width, column(geometry.pane(Focus::Body), MEASURE).width)
+    };
+    assert_eq!([140, 160, 180, 200, 250].map(|width| widths(width).0), [24, 26, 36, 48, 48]);
+    for width in 155..=250 {
+        assert_eq!(widths(width).1, MEASURE, "{width}");
+    }
 }
 
 proptest! {
