@@ -123,8 +123,8 @@ fn a_speaker_is_chosen_by_letters() {
     // Somebody else, who is called as others are, too.
     let (now, memory) = after_keys("))csWood↓⏎", |app| {
         let article = app.reader().expect("it is open").article;
-        let speakers = article.quotes.iter().filter_map(|quote| article.speaker(quote));
-        (current(app).1, speakers.last().map(|person| person.name.clone()))
+        let mut speakers = article.quotes.iter().filter_map(|quote| article.speaker(quote));
+        (current(app).1, speakers.next_back().map(|person| person.name.clone()))
     });
     assert_eq!(now, ("Wood".into(), Some("Tom Wood".into())), "{}", memory.text);
     // Nothing typed: what is so is confirmed, or another one chosen.
