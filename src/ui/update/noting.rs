@@ -215,14 +215,24 @@ pub fn list(app: &mut App<'_>, key: Key) -> Flow {
             return Flow::Continue;
         }
         (Some(Action::Unnote), Some(placed)) => return Flow::Note(Box::new(Change::Remove(placed.note))),
-        (Some(Action::Move(unit, way)), _) => {
-            let by = if unit == Unit::Line { 1 } else { page };
-            if way == Way::Forward { cursor + by } else { cursor.saturating_sub(by) }
-        }
-        (Some(Action::Start), _) => 0,
-        (Some(Action::End), _) => last,
-        _ => cursor,
+        (action, _) => walked(cursor, last, page, action),
     };
     app.mode = Mode::Notes(to.min(last));
     Flow::Continue
+}
+
+/// Where a key leads in the list.
+fn walked(cursor: usize, last: usize, page: usize, action: Option<Action>) -> usize {
+    let by = |unit| match unit {
+        Unit::Page => page,
+        Unit::HalfPage => page.div_ceil(2),
+        _ => 1,
+    };
+    match action {
+        Some(Action::Move(unit, Way::Forward)) => cursor + by(unit),
+        Some(Action::Move(unit, Way::Back)) => cursor.saturating_sub(by(unit)),
+        Some(Action::Start) => 0,
+        Some(Action::End) => last,
+        _ => cursor,
+    }
 }
