@@ -3,7 +3,7 @@
 //!
 //! Comes in: an article, perhaps with quotations and people of its author. Goes
 //! out: the same with what was found besides. What the author wrote wins. The
-//! passes, in order: `soft` joins what soft hyphens part, `document` cuts the words up, `names` and `people` find
+//! passes, in order: `document` cuts the words up, `names` and `people` find
 //! who is named, `mentions` who could speak, `quotation` what was said,
 //! `attribution` by whom: `speaker` which
 //! mention, `reference` which person; and `merge` adds it.
@@ -19,7 +19,6 @@ mod people;
 mod quotation;
 mod reference;
 mod roles;
-mod soft;
 mod speaker;
 pub(super) mod tokens;
 
@@ -40,14 +39,7 @@ pub fn find(article: &mut Article) {
 /// The same with another judge: a model with other weights, or one that knows.
 pub fn find_with(article: &mut Article, judge: &mut impl Judge) {
     if article.wanted.quotes {
-        let found = match soft::Joined::of(&article.blocks) {
-            None => merge::Found::new(&Analysis::new(&article.blocks, judge)),
-            Some(joined) => {
-                let mut found = merge::Found::new(&Analysis::new(&joined.blocks, judge));
-                found.each_span(|span| joined.before(span));
-                found
-            }
-        };
+        let found = merge::Found::new(&Analysis::new(&article.blocks, judge));
         found.add_to(article);
     }
 }

@@ -116,12 +116,6 @@ mod marks {
     }
 
     #[test]
-    fn soft_hyphens_part_no_word() {
-        check("[“The light stays on,”|1] s\u{ad}aid {1:Ines Du\u{ad}arte=Ines Duarte}, the mayor.");
-        check("[“The li\u{ad}ght stays\u{ad} on,”|1] said {1:Mayor Duarte=Ines Duarte}. \u{ad}Ines Du\u{ad}arte left.");
-    }
-
-    #[test]
     fn single_beside_apostrophes() {
         check(
             "[‘It’s the council’s light, and we won’t pay for it,’|1] said {1:Ines Duarte=Ines Duarte}, the sailors’ mayor in the ’90s.",

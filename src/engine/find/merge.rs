@@ -20,14 +20,6 @@ impl Found {
         found
     }
 
-    /// Changes every span.
-    pub fn each_span(&mut self, mut change: impl FnMut(&mut Span)) {
-        for quote in &mut self.quotes {
-            quote.spans.iter_mut().chain(&mut quote.said_as).chain(&mut quote.cue).for_each(&mut change);
-        }
-        self.people.iter_mut().flat_map(|person| &mut person.mentions).for_each(&mut change);
-    }
-
     /// Puts people in the order in which they are first named.
     fn order(&mut self) {
         let mut order: Vec<usize> = (0..self.people.len()).collect();
