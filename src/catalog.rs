@@ -96,8 +96,6 @@ pub struct Quoted {
     pub saying: Saying,
     /// All names of the speaker in that article.
     pub names: Vec<String>,
-    /// The paragraph in which it begins.
-    pub around: Option<String>,
 }
 
 /// A passage that was asked for.

@@ -8,7 +8,7 @@ use std::io::IsTerminal;
 
 use super::browse::browse;
 use super::desk::{Desk, Form, Halt};
-use super::index::ask;
+use super::index::{ask, halt};
 use super::read::is_dumb;
 use super::stock::Sayings;
 use super::terminal_width;
@@ -16,6 +16,7 @@ use crate::catalog::utterance::{Utterance, Voice, utterances, voices};
 use crate::catalog::{Quoted, Saying};
 use crate::cli::{Read, Said};
 use crate::layout::wrap;
+use crate::library::Index;
 use crate::output::message;
 use crate::record::{Kind, Record, Value};
 
@@ -37,7 +38,8 @@ pub fn run(desk: &mut Desk, args: &Said, read: &Read) -> Result<(), Halt> {
     let is_read = args.format.is_none() && args.rest.template.is_none() && std::io::stdout().is_terminal();
     if is_read && !is_dumb() {
         let own = voices.iter().flat_map(|voice| &voice.said).filter_map(|&index| said.get(index)).collect();
-        return browse(desk, read, &mut Sayings::new(format!("Said by {}", told.join(", ")), own));
+        let index = Index::open().map_err(halt)?;
+        return browse(desk, read, &mut Sayings::new(index, format!("Said by {}", told.join(", ")), own));
     }
     if voices.len() > 1 {
         message(&format!("{} people are called so: {}", voices.len(), told.join(", ")));

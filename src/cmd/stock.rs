@@ -137,14 +137,15 @@ impl Leads for Articles {
 
 /// What somebody said, each wording once.
 pub struct Sayings<'s> {
+    index: Index,
     own: Vec<&'s Quoted>,
     utterances: Vec<Utterance>,
     title: String,
 }
 
 impl<'s> Sayings<'s> {
-    pub fn new(title: String, own: Vec<&'s Quoted>) -> Sayings<'s> {
-        Sayings { utterances: utterances(&own), own, title }
+    pub fn new(index: Index, title: String, own: Vec<&'s Quoted>) -> Sayings<'s> {
+        Sayings { index, utterances: utterances(&own), own, title }
     }
 
     fn first_of(&self, index: usize) -> Option<&&'s Quoted> {
@@ -182,7 +183,8 @@ impl Stock for Sayings<'_> {
         let (saying, card) = (&quoted.saying, &quoted.card);
         let mut out = vec![(head(card), true)];
         out.extend(saying.context.iter().map(|context| (context.clone(), false)));
-        out.push((one_line(quoted.around.as_deref().unwrap_or(&saying.words)), false));
+        let around = saying.block.and_then(|block| self.index.passages(card, block, 1).ok()?.pop());
+        out.push((one_line(around.as_ref().map_or(&saying.words, |passage| &passage.words)), false));
         let utterance = &self.utterances[index];
         let others = |which: &[usize], words: bool, out: &mut Vec<(String, bool)>| {
             for other in which.iter().filter_map(|&index| self.own.get(index)) {

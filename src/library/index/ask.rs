@@ -79,9 +79,8 @@ impl Index {
         let (Some(name), words) = (all(name), all(words)) else { return Ok(Vec::new()) };
         let narrowed = if words.is_some() { "AND q.id IN (SELECT rowid FROM said WHERE said MATCH ?2)" } else { "" };
         let sql = format!(
-            "SELECT {CARD}, {SAYING}, p.aliases, w.words FROM named n JOIN person p ON p.id = n.rowid
+            "SELECT {CARD}, {SAYING}, p.aliases FROM named n JOIN person p ON p.id = n.rowid
              JOIN quote q ON q.person = p.id JOIN article a ON a.id = q.article
-             LEFT JOIN passage w ON w.article = q.article AND w.block = q.block
              WHERE named MATCH ?1 {narrowed}
              ORDER BY a.published IS NULL, a.published, a.id, q.number"
         );
@@ -90,7 +89,7 @@ impl Index {
             let saying = saying(row)?;
             let aliases: String = row.get(BEHIND + 14)?;
             let names = saying.speaker.iter().cloned().chain(lines(&aliases)).collect();
-            Ok(Quoted { card: card(row)?, saying, names, around: row.get(BEHIND + 15)? })
+            Ok(Quoted { card: card(row)?, saying, names })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
