@@ -30,14 +30,14 @@ pub use config::{config_path, read_config, read_theme, themes};
 pub use failure::{Error, Failure, Unfetched};
 pub use fetch::{Fetched, Reach, fetch, is_url};
 pub use folders::{add_folder, drop_folder, folders, has_library, own_folder};
-pub use index::{Changes, Fault as IndexFault, Folder, Fresh, Index, Stamped, Way};
+pub use index::{Changes, Fault as IndexFault, Folder, Fresh, Index, STANDS, Stamped, Way};
 pub use names::Names;
 pub use notes::{change_notes, read_notes};
 pub use picture::{has_pictures, picture};
 pub use save::{
     Existing, data_folder, exists, exists_already, is_folder, is_same, make_folder, make_own_folder, remove, save,
 };
-pub use stand_in::{Home, StandIn, folder, places, replaced, shown, slug};
+pub use stand_in::{Home, StandIn, folder, places, replaced, shown, slug, standing};
 pub use state::StateFolder;
 pub use watch::{Fate, Stamp, Watch};
 

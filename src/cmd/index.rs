@@ -15,7 +15,7 @@ use std::thread;
 
 use super::desk::{Desk, Halt, found};
 use crate::catalog::Entry;
-use crate::library::{self, Changes, Folder, Fresh, Index, IndexFault, Source, Stamped, Way};
+use crate::library::{self, Changes, Folder, Fresh, Index, IndexFault, STANDS, Source, Stamped, Volume, Way};
 use crate::output::{Progress, message};
 
 /// So many files may wait to be written.
@@ -59,14 +59,19 @@ fn answer<T>(
         format!("{}: error: the folder cannot be read: {error}", library::shown(path))
     };
     *told = found.failed.iter().map(why).collect();
-    if index.changes(found.folders)?.is_empty() {
+    if index.changes(found.folders, apart())?.is_empty() {
         return answer;
     }
     // Whoever comes second finds done what the first one did.
     let _lock = index.lock();
-    let changes = index.changes(walk(folders, || ()).1.folders)?;
+    let changes = index.changes(walk(folders, || ()).1.folders, apart())?;
     fill(index, &changes)?;
     question(index)
+}
+
+/// The folder of content files that stand for others, if it is there.
+fn apart() -> Option<Folder> {
+    Some(Way::from(library::folder()?).look().ok()?.0)
 }
 
 /// What was found in folders, and what could not be looked into.
@@ -187,16 +192,21 @@ impl Bulk<'_> {
         let (hash, entries) = match library::replaced(&file.path) {
             // It is told of by the content file that was made of it.
             Ok((hash, true)) => (hash, Ok(Vec::new())),
-            Ok((hash, false)) => (hash, entries(&source)),
+            Ok((hash, false)) => match found(&source) {
+                Ok(volume) => {
+                    let stands = library::standing(&volume.homes).into_iter().map(|own| format!("{STANDS}{own}"));
+                    (hash + &stands.collect::<String>(), Ok(entries(&volume)))
+                }
+                Err(why) => (hash, Err(why)),
+            },
             Err(error) => (String::new(), Err(error.to_string())),
         };
         Fresh { file: file.clone(), hash, entries }
     }
 }
 
-fn entries(source: &Source) -> Result<Vec<Entry>, String> {
-    let volume = found(source)?;
-    Ok(volume.articles.iter().enumerate().map(|(number, opened)| Entry::of(opened, number)).collect())
+fn entries(volume: &Volume) -> Vec<Entry> {
+    volume.articles.iter().enumerate().map(|(number, opened)| Entry::of(opened, number)).collect()
 }
 
 /// What is told of an index that fails.

@@ -17,7 +17,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode};
 
 pub use fill::Fresh;
-pub use walk::{Changes, Folder, Stamped, Way};
+pub use walk::{Changes, Folder, STANDS, Stamped, Way};
 
 use super::save::{base_folder, make_own_folder};
 

@@ -111,6 +111,15 @@ pub fn replaced(path: &Path) -> Result<(String, bool), Error> {
     Ok((if is_replaced { format!("replaced {hash}") } else { hash }, is_replaced))
 }
 
+/// The hashes of the content files that were opened in the places of others.
+pub fn standing(homes: &[Home]) -> Vec<String> {
+    let opened = homes.iter().filter_map(|home| match &home.stand_in {
+        Some(StandIn::Opened(path)) => read_path(path).ok(),
+        _ => None,
+    });
+    opened.map(|bytes| provenance::hash(&bytes)).collect()
+}
+
 /// Where a content file for an article may be, in this order.
 pub fn places(home: &Home, title: &str, hash: &str) -> Vec<PathBuf> {
     let beside = beside(&home.source).filter(|_| !home.is_one_of_several);

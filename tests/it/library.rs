@@ -143,6 +143,20 @@ fn the_index_follows_the_files() {
 }
 
 #[test]
+fn what_stands_for_a_file_elsewhere_is_followed_too() {
+    let library = Library::new();
+    let titled = || library.found(&["search", "title:corrected"], &["file"]);
+    assert_eq!(library.run(&["import", "-o", "made.toml", "a/b/later.html"]).code, Some(0));
+    let made = fs::read_to_string(library.path("made.toml")).expect("there");
+    let digits = &made.split("sha256:").nth(1).expect("its hash")[..8];
+    let name = format!("data/pullquote/corrected/later-{digits}.toml");
+    library.write(&name, &made.replace("title = \"Later\"", "title = \"A corrected title\""));
+    assert_eq!(titled(), ["later.html"]);
+    fs::remove_file(library.path(&name)).expect("removed");
+    assert_eq!(titled().len(), 0);
+}
+
+#[test]
 fn an_index_that_is_broken_or_foreign_is_made_anew_and_that_is_said() {
     let library = Library::new();
     let rents = || library.run(&["search", "rent"]);

@@ -21,6 +21,10 @@ use crate::library::notes::is_notes;
 /// Folders that lie deeper are left out.
 const DEEPEST: usize = 32;
 
+/// Stands in the hash of a file before that of the content file that was opened in its
+/// place.
+pub const STANDS: &str = " for which stands ";
+
 /// What a file was when it was looked at: size, times, number.
 pub type Mark = [u8; 40];
 
@@ -132,8 +136,9 @@ fn mark(found: &Metadata) -> Mark {
 }
 
 impl Index {
-    /// What has changed in the folders since they were indexed.
-    pub fn changes(&self, found: Vec<Folder>) -> Result<Changes, Fault> {
+    /// What has changed in the folders since they were indexed, and in the folder of content
+    /// files that stand for others.
+    pub fn changes(&self, found: Vec<Folder>, apart: Option<Folder>) -> Result<Changes, Fault> {
         let mut known: HashMap<Vec<u8>, Vec<u8>> = HashMap::new();
         let mut statement = self.connection.prepare("SELECT path, sum FROM folder")?;
         let mut rows = statement.query([])?;
@@ -141,6 +146,13 @@ impl Index {
             known.insert(row.get(0)?, row.get(1)?);
         }
         let mut changes = Changes::default();
+        if let Some(apart) = apart {
+            let sum = known.remove(apart.path.as_os_str().as_bytes());
+            if sum.as_deref() != Some(&apart.sum[..]) {
+                changes.stale = self.stood_for(&apart)?;
+                changes.folders.push(apart);
+            }
+        }
         for folder in found {
             let sum = known.remove(folder.path.as_os_str().as_bytes());
             if sum.as_deref() != Some(&folder.sum[..]) {
@@ -152,6 +164,25 @@ impl Index {
             changes.lost.push(PathBuf::from(std::ffi::OsStr::from_bytes(&path)));
         }
         Ok(changes)
+    }
+
+    /// The files for which others stand, or did: those are called by the beginning of a hash.
+    fn stood_for(&self, apart: &Folder) -> Result<Vec<Stamped>, Fault> {
+        let ends = apart.files.iter().filter_map(|file| file.path.file_stem()?.to_str()?.rsplit('-').next());
+        let hashes = ends.filter(|end| end.bytes().all(|b| b.is_ascii_hexdigit())).map(|end| format!("sha256:{end}*"));
+        let mut statement = self.connection.prepare("SELECT path, stamp FROM file WHERE hash GLOB ?1")?;
+        let mut files = Vec::new();
+        for hash in hashes.chain([format!("*{STANDS}*")]) {
+            let mut rows = statement.query([hash])?;
+            while let Some(row) = rows.next()? {
+                let (path, stamp): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?);
+                let path = PathBuf::from(std::ffi::OsStr::from_bytes(&path));
+                files.extend(stamp.try_into().ok().map(|mark| Stamped { path, mark }));
+            }
+        }
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.dedup();
+        Ok(files)
     }
 
     fn compare(&self, folder: Folder, changes: &mut Changes) -> Result<(), Fault> {
