@@ -200,6 +200,14 @@ pub struct Person {
     pub origin: Origin,
 }
 
+impl Quote {
+    /// How many words it has.
+    pub fn count(&self) -> usize {
+        // Single spaces are all that is between them.
+        self.words.split(' ').map(words_in).sum()
+    }
+}
+
 impl Certainty {
     /// All, the surest first.
     pub const ALL: [Certainty; 4] = [Certainty::Sure, Certainty::Likely, Certainty::Unsure, Certainty::Unknown];
@@ -275,6 +283,15 @@ impl Article {
         Cow::Owned(told)
     }
 
+    /// For each block how many paragraphs there are up to its end.
+    pub fn paragraphs(&self) -> Vec<usize> {
+        let count = |count: &mut usize, paragraph: bool| {
+            *count += usize::from(paragraph);
+            Some(*count)
+        };
+        self.blocks.iter().map(|b| b.kind.is_paragraph()).scan(0, count).collect()
+    }
+
     pub fn speaker(&self, quote: &Quote) -> Option<&Person> {
         quote.speaker.and_then(|id| self.people.get(id))
     }
@@ -285,8 +302,7 @@ impl Article {
         let mut voices = vec![Voice::default(); self.people.len()];
         let mut all = 0;
         for quote in &self.quotes {
-            // Single spaces are all that is between them.
-            let words: usize = quote.words.split(' ').map(words_in).sum();
+            let words = quote.count();
             all += words;
             if let Some(voice) = quote.speaker.and_then(|id| voices.get_mut(id)) {
                 voice.quotes += 1;

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use crate::article::{Article, words_in};
 use crate::engine::fold::{fold, lower};
 use crate::library::Opened;
-use crate::record::{Kind, Quotes, Record, Value, paragraphs};
+use crate::record::{Kind, Quotes, Record, Value};
 use crate::state::key;
 
 /// More people, quotations or paragraphs of one article are not kept.
@@ -144,7 +144,7 @@ impl Entry {
 }
 
 fn passages(article: &Article) -> Vec<Passage> {
-    let numbers = paragraphs(article);
+    let numbers = article.paragraphs();
     let passage = |(block, number): (usize, &usize)| {
         let words = &article.blocks.get(block).filter(|b| !b.words.trim().is_empty())?.words;
         Some(Passage { block, paragraph: *number.max(&1), words: words.clone() })

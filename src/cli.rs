@@ -201,6 +201,13 @@ pub enum Command {
     /// As text: number, number of quotations and heading, apart by tabs.
     #[command(after_help = fields(Kind::Section))]
     Sections(List),
+    /// Print the source ledger: who speaks in articles, how much, and from where on
+    ///
+    /// On a terminal a table with bars. In a pipe, as text: quotations, words, share of the quoted words, kind of
+    /// source, name and role, apart by tabs; with --timeline month, paragraph, quotations, words and name. In several
+    /// articles people of one name are one.
+    #[command(after_help = format!("{}\n{}", fields(Kind::Source), fields_of("with --timeline", Kind::Turn)))]
+    Sources(Sources),
     /// Print the highlights and notes on articles
     ///
     /// As text: number of the paragraph, the words, and what was noted, apart by tabs; of words that are not in the
@@ -324,6 +331,24 @@ pub struct List {
 }
 
 #[derive(Debug, Args)]
+pub struct Sources {
+    /// When each of them speaks: over one article by paragraph, over several by month
+    #[arg(long)]
+    pub timeline: bool,
+
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = choices(Kind::Source))]
+    pub format: String,
+
+    #[command(flatten)]
+    pub rest: Form,
+
+    /// Articles, folders of them, or - for the standard input
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = fields(Kind::Note))]
 pub struct Notes {
     /// How to print them
@@ -376,8 +401,12 @@ fn date(date: &str) -> Result<String, String> {
 
 /// The list of fields at the end of a command's help.
 fn fields(kind: Kind) -> String {
+    fields_of("in templates, JSON and CSV", kind)
+}
+
+fn fields_of(when: &str, kind: Kind) -> String {
     let rows = kind.fields().iter().map(|f| format!("  {:<11} {}\n", f.name, f.about));
-    format!("Fields, in templates, JSON and CSV:\n{}", rows.collect::<String>())
+    format!("Fields, {when}:\n{}", rows.collect::<String>())
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod holdings;
 mod import;
 mod index;
 mod keep;
+mod ledger;
 mod linear;
 mod looks;
 mod note;
@@ -59,6 +60,7 @@ pub fn run(cli: Cli) -> Exit {
         Some(Command::Quotes(args)) => quotes(&mut desk, args),
         Some(Command::People(args)) => people(&mut desk, args),
         Some(Command::Sections(args)) => sections(&mut desk, args),
+        Some(Command::Sources(args)) => ledger::print(&mut desk, args),
         Some(Command::Notes(args)) => note::print(&mut desk, args),
         Some(Command::Extract { schema: true, .. }) => desk.write(crate::extract::SCHEMA),
         Some(Command::Extract { files, .. }) => extract::run(&mut desk, files),

@@ -79,7 +79,8 @@ impl Format {
     }
 }
 
-const ALL: &[Kind] = &[Kind::Quote, Kind::Person, Kind::Section, Kind::Note, Kind::Saying, Kind::Passage];
+const ALL: &[Kind] =
+    &[Kind::Quote, Kind::Person, Kind::Section, Kind::Note, Kind::Saying, Kind::Passage, Kind::Source, Kind::Turn];
 
 /// All formats, the usual one first.
 pub const FORMATS: &[Format] = &[
@@ -129,7 +130,7 @@ fn link(record: &Record<'_>) -> String {
     record.text("link").unwrap_or_default().to_string()
 }
 
-/// The words of a quotation. People, sections and notes are columns apart by tabs, the
+/// The words of a quotation. Whatever else there is, is columns apart by tabs, the
 /// numbers first: these are short, so that the columns stand under each other
 /// without being filled up, and `cut -f3` gives the names.
 fn text(record: &Record<'_>) -> String {
@@ -140,6 +141,8 @@ fn text(record: &Record<'_>) -> String {
         Kind::Note => &["paragraph", "words", "text"],
         Kind::Saying => &["published", "certainty", "speaker", "words", "file", "id"],
         Kind::Passage => &["published", "title", "paragraph", "words", "file"],
+        Kind::Source => &["quotes", "words", "share", "kind", "speaker", "role"],
+        Kind::Turn => &["month", "paragraph", "quotes", "words", "speaker"],
     };
     let cell = |name: &&str| match record.fields().find(|(n, _)| n == name) {
         Some((_, Value::Share(share))) => format!("{:.0}%", share * 100.0),

@@ -70,6 +70,7 @@ pub mod format;
 pub mod glyph;
 pub mod import;
 pub mod layout;
+pub mod ledger;
 pub mod library;
 pub mod linear;
 pub mod markdown;

@@ -1,4 +1,4 @@
-//! What a quotation, a person, a section or a note says of itself, as named fields.
+//! What a quotation, a person, a section, a note or a speaker says of itself, as named fields.
 //!
 //! Comes in: an opened article. Goes out: records, made one at a time, with the
 //! same fields in JSON, CSV and templates. May not know any format.
@@ -6,12 +6,14 @@
 mod id;
 mod link;
 mod note;
+mod source;
 
 use std::borrow::Cow;
 
 pub use id::ids;
 use link::{All, Link};
 pub use note::notes;
+pub use source::{SOURCE, TURN, sources, turns};
 
 use crate::article::{Article, Quote, Span};
 use crate::clean;
@@ -131,6 +133,8 @@ pub enum Kind {
     Saying,
     /// A paragraph that was found.
     Passage,
+    Source,
+    Turn,
 }
 
 impl Kind {
@@ -143,6 +147,8 @@ impl Kind {
             Kind::Note => &NOTE,
             Kind::Saying => &SAYING,
             Kind::Passage => &PASSAGE,
+            Kind::Source => &SOURCE,
+            Kind::Turn => &TURN,
         }
     }
 }
@@ -229,7 +235,7 @@ pub struct Quotes<'a> {
 impl<'a> Quotes<'a> {
     pub fn new(opened: &'a Opened) -> Quotes<'a> {
         let article = &opened.article;
-        let paragraphs = paragraphs(article);
+        let paragraphs = article.paragraphs();
         Quotes { opened, ids: ids(article), spans: spans(article), paragraphs, links: All::default() }
     }
 
@@ -261,15 +267,6 @@ impl<'a> Quotes<'a> {
         ];
         Some(Record { kind: Kind::Quote, values: values.into() })
     }
-}
-
-/// For each block how many paragraphs there are up to its end.
-pub fn paragraphs(article: &Article) -> Vec<usize> {
-    let count = |count: &mut usize, paragraph: bool| {
-        *count += usize::from(paragraph);
-        Some(*count)
-    };
-    article.blocks.iter().map(|b| b.kind.is_paragraph()).scan(0, count).collect()
 }
 
 /// Words of the article on one line.

@@ -24,8 +24,7 @@ enum File {
 
 /// How the interface is to look. No theme is read where no colour is wanted.
 pub fn looks(args: &Read, config: &Config) -> Result<Looks, Halt> {
-    let told = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let ascii = is_ascii(args.ascii.unwrap_or(config.ascii), &["LC_ALL", "LC_CTYPE", "LANG"].map(told));
+    let ascii = wants_ascii(args.ascii.unwrap_or(config.ascii));
     let name = args.theme.as_deref().unwrap_or(&config.theme);
     if !has_color(args.color.unwrap_or(config.color)) {
         return Ok(Looks { ascii, ..Looks::default() });
@@ -42,6 +41,16 @@ pub fn looks(args: &Read, config: &Config) -> Result<Looks, Halt> {
         Some(Ground::Dark) => Looks { theme: pair[1], ..own },
         None => Looks { pair: Some(pair), ..own },
     })
+}
+
+/// Whether only ASCII is to be drawn, as it is asked for or by the locale.
+pub fn wants_ascii(ascii: When) -> bool {
+    is_ascii(ascii, &["LC_ALL", "LC_CTYPE", "LANG"].map(told))
+}
+
+/// A variable of the environment that is set.
+fn told(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 /// A theme by its name. That without a file of one's own needs no reading.

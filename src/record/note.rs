@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::link::Links;
-use super::{NOTE, Record, Value, paragraphs};
+use super::{NOTE, Record, Value};
 use crate::article::{Article, Quote, Span};
 use crate::library::Opened;
 use crate::notes::Placed;
@@ -18,7 +18,7 @@ pub fn notes<'a>(opened: &'a Opened, placed: &'a [Placed]) -> Vec<Record<'a>> {
     // To lead to words is all the same whether somebody said them.
     let marked: Vec<Quote> = placed.iter().map(|placed| Quote { spans: spans(placed), ..Quote::default() }).collect();
     let links = Links::to(article, &marked);
-    let paragraphs = paragraphs(article);
+    let paragraphs = article.paragraphs();
     let record = |(placed, marked): (&'a Placed, &Quote)| {
         let note = &placed.note;
         let block = marked.spans.first().map(|span| span.block);

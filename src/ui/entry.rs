@@ -14,6 +14,7 @@ use crate::engine::fuzzy::Words;
 use crate::evidence::{Speaker, doubt, speaker};
 use crate::glyph::{beginning, columns, truncate};
 use crate::layout::wrap;
+use crate::ledger::chart::{BAR, bar as share_bar, strip};
 use crate::library::Opened;
 use crate::shelf::Held;
 
@@ -23,8 +24,6 @@ const QUOTE_ROWS: usize = 3;
 const WHOLE_ROWS: usize = 400;
 /// In a quotation of more bytes no gap is looked for at every frame.
 const LONG: usize = 16 << 10;
-/// Columns of the bar that shows a person's share.
-const BAR: usize = 8;
 /// Columns before the words of an entry.
 pub const INDENT: usize = 2;
 
@@ -138,24 +137,7 @@ fn share(voice: Voice) -> String {
     if voice.quotes == 0 {
         return "0".into();
     }
-    let full = (voice.share * BAR as f64).round() as usize;
-    let full = full.clamp(1, BAR);
-    format!("{} {}{} {:>3.0}%", voice.quotes, "■".repeat(full), "□".repeat(BAR - full), voice.share * 100.0)
-}
-
-/// Runs of cells in which the person speaks or does not.
-fn strip(places: &[f64], cells: usize) -> Vec<(bool, usize)> {
-    let mut runs: Vec<(bool, usize)> = Vec::new();
-    for cell in 0..cells {
-        let edge = |cell: usize| cell as f64 / cells as f64;
-        let first = places.partition_point(|&p| p < edge(cell));
-        let speaks = places.get(first).is_some_and(|&p| p < edge(cell + 1) || cell + 1 == cells);
-        match runs.last_mut() {
-            Some(run) if run.0 == speaks => run.1 += 1,
-            _ => runs.push((speaks, 1)),
-        }
-    }
-    runs
+    format!("{} {} {:>3.0}%", voice.quotes, share_bar(voice.share, BAR), voice.share * 100.0)
 }
 
 /// A section of the contents.
@@ -313,14 +295,5 @@ mod tests {
     fn a_huge_quotation_is_not_wrapped_whole() {
         let lines = quote(&Article::default(), &said(&"word ".repeat(500_000)), State::default(), 30);
         assert_eq!(lines.len(), 4);
-    }
-
-    #[test]
-    fn strips_show_where_somebody_speaks() {
-        let cells = |places: &[f64]| -> String {
-            strip(places, 10).into_iter().map(|(s, n)| (if s { "#" } else { "." }).repeat(n)).collect()
-        };
-        assert_eq!(cells(&[0.0, 0.05, 0.52, 1.0]), "#....#...#");
-        assert_eq!(cells(&[]), "..........");
     }
 }

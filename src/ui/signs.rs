@@ -83,6 +83,16 @@ pub fn to_ascii(buffer: &mut Buffer) {
     }
 }
 
+/// The same of text that stands by itself.
+pub fn in_ascii(text: &str) -> String {
+    let sign = |(_, glyph): (usize, &str)| match (glyph.is_ascii(), twin(glyph)) {
+        (true, _) => glyph.to_string(),
+        (false, Some(twin)) => twin.to_string(),
+        (false, None) => UNKNOWN.repeat(glyph::width(glyph)),
+    };
+    glyph::glyphs(text).map(sign).collect()
+}
+
 /// The sign of ASCII for a glyph: its twin, or the letter without its accents.
 pub fn twin(glyph: &str) -> Option<char> {
     let first = glyph.chars().next()?;

@@ -1,0 +1,114 @@
+//! Whether an article's own words say that somebody is a woman or a man.
+//!
+//! Comes in: an article and one of its people. Goes out: the words that say so, each with
+//! its place: a title before the name (“Mrs. Park”), and what stands for the person where
+//! they are quoted (“she”, “the woman”), if it is likely or sure who is meant. May not
+//! look at names: a given name says nothing.
+
+use crate::article::{Article, Certainty, Span};
+use crate::engine::lexicon::{Class, Classes, Key, classes};
+
+/// So many signs are kept of a person.
+const SIGNS: usize = 8;
+
+const BEFORE_NOUN: Classes = Classes::of(&[Class::Det, Class::Poss, Class::Number]);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gender {
+    Woman,
+    Man,
+}
+
+impl Gender {
+    /// The word that every output has for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Gender::Woman => "woman",
+            Gender::Man => "man",
+        }
+    }
+}
+
+/// The words that tell a person's gender, in order; of those that tell the same only some.
+pub fn signs(article: &Article, person: usize) -> Vec<(Gender, Span)> {
+    let Some(own) = article.people.get(person) else { return Vec::new() };
+    let titled = own.mentions.iter().filter_map(|span| Some((titled(article.words(span))?, span.clone())));
+    let quotes =
+        article.quotes.iter().filter(|quote| quote.speaker == Some(person) && quote.certainty >= Certainty::Likely);
+    let said = quotes.filter_map(|quote| quote.said_as.as_ref());
+    let said = said.filter_map(|span| Some((called(article.words(span))?, span.clone())));
+    let mut all: Vec<(Gender, Span)> = titled.chain(said).collect();
+    all.sort_by(|a, b| a.1.cmp(&b.1));
+    let mut kept: Vec<(Gender, Span)> = Vec::new();
+    for sign in all {
+        if kept.len() < SIGNS || kept.iter().all(|(gender, _)| *gender != sign.0) {
+            kept.push(sign);
+        }
+    }
+    kept
+}
+
+/// A name with a title before it that only one of both has.
+fn titled(words: &str) -> Option<Gender> {
+    let (title, name) = words.split_once([' ', '\n'])?;
+    let is_title = classes(Key::of(title)).has(Class::Title) && title.starts_with(char::is_uppercase);
+    // What follows a title of a sentence's own, as in “the lady”, is no name.
+    let is_name = name.starts_with(char::is_uppercase);
+    if is_title && is_name { of(title) } else { None }
+}
+
+/// A pronoun, or a phrase by its last word.
+fn called(words: &str) -> Option<Gender> {
+    let mut words = words.split([' ', '\n']).filter(|word| !word.is_empty());
+    let (first, last) = (words.next()?, words.next_back());
+    match last {
+        None if classes(Key::of(first)).has(Class::Pronoun) || classes(Key::of(first)).has(Class::Poss) => of(first),
+        None => None,
+        // “his wife”, “the woman”; a name is none of these.
+        Some(last) if classes(Key::of(first)).any(BEFORE_NOUN) && last.starts_with(char::is_lowercase) => of(last),
+        Some(_) => None,
+    }
+}
+
+fn of(word: &str) -> Option<Gender> {
+    let classes = classes(Key::of(word));
+    match (classes.has(Class::Female), classes.has(Class::Male)) {
+        (true, false) => Some(Gender::Woman),
+        (false, true) => Some(Gender::Man),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_pronouns_and_phrases_tell_and_names_do_not() {
+        for (words, expected) in [
+            ("Mrs. Park", Some(Gender::Woman)),
+            ("Mr\nPark", Some(Gender::Man)),
+            ("Dame Ines Duarte", Some(Gender::Woman)),
+            ("Dr. Mary Park", None),
+            ("Mary Park", None),
+            ("Count", None),
+        ] {
+            assert_eq!(titled(words), expected, "{words}");
+        }
+        for (words, expected) in [
+            ("she", Some(Gender::Woman)),
+            ("He", Some(Gender::Man)),
+            ("they", None),
+            ("the woman", Some(Gender::Woman)),
+            ("his wife", Some(Gender::Woman)),
+            ("her spokesman", Some(Gender::Man)),
+            ("the man’s lawyer", None),
+            ("the mayor", None),
+            ("King", None),
+            ("Stephen King", None),
+            ("Boy George", None),
+        ] {
+            assert_eq!(called(words), expected, "{words}");
+        }
+    }
+}
