@@ -137,6 +137,11 @@ impl Row {
         let (gender, _) = self.signs.first()?;
         self.signs.iter().all(|(other, _)| other == gender).then_some(*gender)
     }
+
+    /// The first words that say so, and their paragraph.
+    fn sign(&self) -> Option<(&str, usize)> {
+        self.signs.first().map(|(_, sign)| (sign.words.as_str(), sign.at.paragraph))
+    }
 }
 
 impl Ledger {

@@ -161,6 +161,7 @@ impl<'a> Linear<'a> {
             Action::Sections => self.list(Kind::Sections),
             Action::Quotations => self.quotations(rest),
             Action::People => self.people(rest),
+            Action::Ledger => self.ledger(),
             Action::Search => self.search(rest),
             Action::Evidence => return self.evidence(rest),
             Action::Choose => return self.choose(rest),

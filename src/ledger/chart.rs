@@ -45,43 +45,57 @@ fn count(number: usize, what: &str) -> String {
 }
 
 /// What there is in all.
-fn headline(ledger: &Ledger) -> String {
+pub fn headline(ledger: &Ledger) -> String {
     let speakers = ledger.rows.iter().filter(|row| row.kind != Kind::Unknown).count();
     let articles = match ledger.sheets.len() {
         1 => String::new(),
         several => format!(" in {}", count(several, "article")),
     };
     let quotes = count(ledger.quotes(), "quotation");
-    format!("{}, {quotes} of {}{articles}\n", count(speakers, "speaker"), count(ledger.words, "word"))
+    format!("{}, {quotes} of {}{articles}", count(speakers, "speaker"), count(ledger.words, "word"))
 }
 
 /// A row for each speaker, with what is to be known of them under it.
 pub fn table(ledger: &Ledger, width: usize) -> String {
-    let is_one = ledger.sheets.len() == 1;
-    let last = if is_one { "first" } else { "articles" };
-    let most = ledger.rows.iter().map(|row| ledger.share(row)).fold(0.0, f64::max).max(f64::MIN_POSITIVE);
-    let right =
-        |quotes: &str, words: &str, share: &str, last: &str| format!("{quotes:>10} {words:>6}  {share:<13} {last:>11}");
-    let line = |name: &str, right: String| {
-        let room = width.saturating_sub(columns(&right) + 1);
+    let line = |name: &str, right: &str| {
+        let room = width.saturating_sub(columns(right) + 1);
         let name = truncate(name, room).into_owned();
-        let blank = room.saturating_sub(columns(&name));
-        format!("{}{} {right}", drawn(&name), " ".repeat(blank)).trim_end().to_string() + "\n"
+        format!("{}{} {right}", drawn(&name), " ".repeat(room.saturating_sub(columns(&name)))).trim_end().to_string()
+            + "\n"
     };
-    let mut out = format!("{}\n{}", headline(ledger), line("speaker", right("quotations", "words", "share", last)));
+    let mut out = format!("{}\n\n{}", headline(ledger), line("speaker", &heading(ledger)));
     for row in &ledger.rows {
-        let share = ledger.share(row);
-        let last = if is_one { first(ledger, row) } else { row.articles.to_string() };
-        // Beside each other only what is more and what is less can be seen.
-        let share = format!("{} {:>3.0}%", bar(share / most, BAR), share * 100.0);
-        let (quotes, words) = (row.turns.len().to_string(), row.words().to_string());
-        out.push_str(&line(row.shown(), right(&quotes, &words, &share, &last)));
+        out.push_str(&line(row.shown(), &numbers(ledger, row)));
         let more = told(ledger, row);
         if !more.is_empty() {
             out.push_str(&format!("  {}\n", drawn(&truncate(&more, width.saturating_sub(2)))));
         }
     }
+    if ledger.rows.iter().any(|row| row.gender().is_some()) {
+        out.push_str("\nWomen and men only as the text itself tells: by a title, or by “she” or “he”\nwhere it is likely or sure who is meant.\n");
+    }
     out
+}
+
+/// What the numbers are.
+pub fn heading(ledger: &Ledger) -> String {
+    let last = if ledger.sheets.len() == 1 { "first" } else { "articles" };
+    aligned("quotations", "words", "share", last)
+}
+
+/// The numbers of a speaker: quotations, words, share with a bar, and where they are.
+pub fn numbers(ledger: &Ledger, row: &Row) -> String {
+    let is_one = ledger.sheets.len() == 1;
+    let last = if is_one { first(ledger, row) } else { row.articles.to_string() };
+    // Beside each other only what is more and what is less can be seen.
+    let most = ledger.rows.iter().map(|row| ledger.share(row)).fold(f64::MIN_POSITIVE, f64::max);
+    let share = ledger.share(row);
+    let share = format!("{} {:>3.0}%", bar(share / most, BAR), share * 100.0);
+    aligned(&row.turns.len().to_string(), &row.words().to_string(), &share, &last)
+}
+
+fn aligned(quotes: &str, words: &str, share: &str, last: &str) -> String {
+    format!("{quotes:>10} {words:>6}  {share:<13} {last:>11}")
 }
 
 /// Where in an article a speaker first appears: `§2 par. 7`.
@@ -101,7 +115,10 @@ pub fn told(ledger: &Ledger, row: &Row) -> String {
         Kind::Name => Some("a name only".to_string()),
         Kind::Person | Kind::Unknown => None,
     };
-    let gender = row.gender().zip(ledger.gender_from(row)).map(|(gender, from)| format!("{}: {from}", gender.name()));
+    let gender = row.gender().zip(row.sign()).map(|(gender, (words, paragraph))| {
+        let place = if ledger.sheets.len() == 1 { format!(", par. {paragraph}") } else { String::new() };
+        format!("{} (“{words}”{place})", gender.name())
+    });
     [unsure, kind, gender, row.role.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -111,16 +128,12 @@ pub fn timeline(ledger: &Ledger, width: usize) -> String {
     let names = ledger.rows.iter().map(|row| columns(row.shown())).max().unwrap_or(0);
     let names = names.min(NAME).min(width / 2);
     let room = width.saturating_sub(names + GAP).max(1);
-    let cells = axis.units().min(room);
-    let wide = (room / cells).clamp(1, WIDEST);
-    let mut out = headline(ledger);
-    out.push_str(&format!("\n{}{}\n", " ".repeat(names + GAP), axis.scale(cells * wide)));
+    let scale = axis.scale(axis.cells(room).iter().product());
+    let mut out = format!("{}\n\n{}{scale}\n", headline(ledger), " ".repeat(names + GAP));
     for row in &ledger.rows {
-        let mut places: Vec<f64> = row.turns.iter().filter_map(|turn| axis.place(ledger, turn)).collect();
-        places.sort_by(f64::total_cmp);
-        let runs = strip(&places, cells);
         let sign = |speaks: bool| if speaks { "▪" } else { "·" };
-        let runs: String = runs.iter().map(|(speaks, cells)| sign(*speaks).repeat(cells * wide)).collect();
+        let runs = strip_of(ledger, row, room);
+        let runs: String = runs.iter().map(|(speaks, cells)| sign(*speaks).repeat(*cells)).collect();
         let name = truncate(row.shown(), names).into_owned();
         out.push_str(&format!("{}{}{runs}\n", drawn(&name), " ".repeat(names + GAP - columns(&name))));
     }
@@ -129,6 +142,15 @@ pub fn timeline(ledger: &Ledger, width: usize) -> String {
         out.push_str(&format!("\n{} without a date left out\n", count(undated, "article")));
     }
     out
+}
+
+/// When a speaker speaks, in runs of so many cells at most.
+pub fn strip_of(ledger: &Ledger, row: &Row, room: usize) -> Vec<(bool, usize)> {
+    let axis = Axis::of(ledger);
+    let [cells, wide] = axis.cells(room);
+    let mut places: Vec<f64> = row.turns.iter().filter_map(|turn| axis.place(ledger, turn)).collect();
+    places.sort_by(f64::total_cmp);
+    strip(&places, cells).into_iter().map(|(speaks, cells)| (speaks, cells * wide)).collect()
 }
 
 /// What a timeline runs over.
@@ -154,6 +176,12 @@ impl Axis {
             Axis::Paragraphs(all) => *all,
             Axis::Months(ends) => ends.map_or(1, |(first, last)| last - first + 1),
         }
+    }
+
+    /// How many cells it has in so much room, and how wide each is.
+    fn cells(&self, room: usize) -> [usize; 2] {
+        let cells = self.units().min(room).max(1);
+        [cells, (room / cells).clamp(1, WIDEST)]
     }
 
     /// What stands over it: its ends, over them if there is room.

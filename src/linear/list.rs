@@ -4,6 +4,7 @@
 //! quotation has the same number in every list. May not know how a line is read.
 
 use super::{Flow, Linear, told};
+use crate::ledger::Ledger;
 use crate::notes::Note;
 
 /// So many entries are told at once.
@@ -26,6 +27,8 @@ pub enum Kind {
     Hits,
     /// These, as they were when the list was begun.
     Notes(Vec<Note>),
+    /// Who speaks, as it was when the list was begun.
+    Speakers(Ledger),
 }
 
 impl Kind {
@@ -38,6 +41,7 @@ impl Kind {
             Kind::Quotations(_) => ("quotation", "quotations", "chooses one and leaves"),
             Kind::Hits => ("paragraph", "paragraphs", "goes there"),
             Kind::Notes(_) => ("note", "notes", "goes there"),
+            Kind::Speakers(_) => ("speaker", "speakers", "lists their quotations"),
         }
     }
 
@@ -53,6 +57,12 @@ impl Kind {
 impl Linear<'_> {
     pub(super) fn articles(&mut self) {
         self.list(Kind::Articles);
+    }
+
+    /// Lists who speaks.
+    pub(super) fn ledger(&mut self) {
+        let ledger = self.reader().map(|reader| Ledger::of(reader.article, "")).unwrap_or_default();
+        self.list(Kind::Speakers(ledger));
     }
 
     /// Begins a list.
@@ -72,6 +82,7 @@ impl Linear<'_> {
             Kind::People => article.map_or(0, |article| article.people.len()),
             Kind::Quotations(quotes) => quotes.len(),
             Kind::Notes(notes) => notes.len(),
+            Kind::Speakers(ledger) => ledger.rows.len(),
             Kind::Hits => self.search.as_ref().map_or(0, |search| search.blocks.len()),
         }
     }
@@ -110,6 +121,7 @@ impl Linear<'_> {
             Kind::Sections => told::section(reader, entry, self.width),
             Kind::People => told::person(reader, entry, self.width),
             Kind::Quotations(quotes) => told::quote(reader.article, quotes[entry], self.width),
+            Kind::Speakers(ledger) => told::speaker(ledger, entry, self.width),
             Kind::Hits => {
                 let Some(search) = &self.search else { return String::new() };
                 let block = search.blocks[entry];
@@ -166,6 +178,12 @@ impl Linear<'_> {
                 block.into_iter().for_each(|block| self.go((block, 0)));
             }
             Kind::Notes(notes) => self.go_to_note(entry + 1, &notes[entry]),
+            Kind::Speakers(ledger) => {
+                // The article may have become another since.
+                let count = article.map_or(0, |article| article.quotes.len());
+                let quotes = ledger.rows[entry].turns.iter().map(|turn| turn.quote).filter(|quote| *quote < count);
+                self.list(Kind::Quotations(quotes.collect()));
+            }
             Kind::Quotations(_) => {}
         }
     }

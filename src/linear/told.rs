@@ -4,9 +4,10 @@
 //! a screen shows by its place is said in words. May not know commands.
 
 use crate::article::{Article, Block, CELL, Kind, Origin, Quote, one_line};
-use crate::evidence::{Speaker, doubt, speaker};
+use crate::evidence::{self, Speaker, doubt};
 use crate::glyph::{beginning, drawn, truncate};
 use crate::layout::wrap;
+use crate::ledger::{Ledger, chart};
 use crate::notes::{Note, Placed};
 use crate::passage::{Passage, Place};
 use crate::plain::lead;
@@ -191,7 +192,7 @@ pub fn noted_words(note: &Note) -> String {
 
 /// Who is taken to have said it. A guess never looks like a fact.
 fn by(article: &Article, quote: &Quote) -> String {
-    match speaker(article, quote) {
+    match evidence::speaker(article, quote) {
         Speaker::Person(name) => format!("{}{name}", doubt(quote)),
         Speaker::Unnamed(words) => format!("{}{words}, not named", doubt(quote)),
         Speaker::Unknown => "unknown speaker".to_string(),
@@ -225,6 +226,18 @@ pub fn person(reader: &Reader<'_>, index: usize, width: usize) -> String {
     let share = if voice.quotes == 0 { String::new() } else { format!(" ({:.0} percent)", voice.share * 100.0) };
     let quotes = count(voice.quotes, "quotation", "quotations");
     let text = format!("{}, {quotes}{share}{role}", person.name);
+    entry(index + 1, &truncate(beginning(&text, ENTRY + 1), ENTRY), width)
+}
+
+/// A speaker of the ledger: number, name or what stands for one, how much they are quoted.
+pub fn speaker(ledger: &Ledger, index: usize, width: usize) -> String {
+    let row = &ledger.rows[index];
+    let quotes = count(row.turns.len(), "quotation", "quotations");
+    let words = count(row.words(), "word", "words");
+    let first = row.first().map_or(String::new(), |first| format!(", first in paragraph {}", first.paragraph));
+    let more = Some(chart::told(ledger, row)).filter(|told| !told.is_empty());
+    let more = more.map_or(String::new(), |told| format!(", {}", told.replace(" · ", ", ")));
+    let text = format!("{}, {quotes}, {words} ({:.0} percent){first}{more}", row.shown(), ledger.share(row) * 100.0);
     entry(index + 1, &truncate(beginning(&text, ENTRY + 1), ENTRY), width)
 }
 

@@ -24,6 +24,7 @@ use super::reader::{Reader, Wish};
 use super::showing::Showing;
 use super::text_field::TextField;
 use super::theme::Ground;
+use crate::ledger::Ledger;
 use crate::notes::Note;
 use crate::shelf::Held;
 use crate::state::Changes;
@@ -44,6 +45,8 @@ pub enum Mode {
     Noting(Box<Noting>),
     /// The list of the notes, and its cursor.
     Notes(usize),
+    /// Who speaks in the article.
+    Ledger(Box<Listed>),
     /// The letters at the links in view.
     Hinting(Hints),
     Help(Help),
@@ -63,6 +66,24 @@ pub enum Marking {
 pub struct Noting {
     pub note: Note,
     pub typed: TextField,
+}
+
+/// The source ledger of the article, and its cursor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    pub ledger: Ledger,
+    pub cursor: usize,
+}
+
+impl Listed {
+    /// Rows of a speaker, the last of which is blank.
+    pub const ROWS: usize = 4;
+
+    /// So many speakers are shown at once, in so many rows, the first of which is a heading.
+    pub fn page(rows: u16) -> usize {
+        // The blank row of the last one may be missing.
+        (usize::from(rows) / Listed::ROWS).max(1)
+    }
 }
 
 /// The keys, as they are told.

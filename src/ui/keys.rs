@@ -69,6 +69,8 @@ pub enum Action {
     Unnote,
     /// The list of the notes, and back.
     Notes,
+    /// The source ledger, and back.
+    Ledger,
 }
 
 /// How far the cursor of a selection goes.

@@ -8,6 +8,7 @@ mod copying;
 mod correct;
 mod images;
 mod jumping;
+mod ledger;
 mod marks;
 mod mouse;
 mod moves;
@@ -114,8 +115,13 @@ const MOST: usize = 99_999;
 pub fn update(app: &mut App<'_>, event: Event) -> Flow {
     let (column, searched) = (app.column, app.searches.last().cloned());
     let listed = noting::listed(app);
+    let article = |app: &App<'_>| app.reader().map(|reader| std::ptr::from_ref(reader.article));
+    let shown = article(app);
     let flow = take(app, event);
     noting::stay_at(app, listed);
+    if article(app) != shown {
+        ledger::renew(app);
+    }
     app.settle();
     app.remember();
     app.remember_settings(column, searched.as_deref());
@@ -185,6 +191,7 @@ fn press(app: &mut App<'_>, key: Key) -> Flow {
         Mode::Hinting(_) => return jumping::hinting(app, key),
         Mode::Noting(_) => return noting::noting(app, key),
         Mode::Notes(_) => return noting::list(app, key),
+        Mode::Ledger(_) => ledger::list(app, key),
         Mode::Help(_) => help(app, key),
         Mode::Marking(marking) => marks::take(app, *marking, key),
         Mode::Reading => return reading(app, begun, key),
@@ -252,6 +259,7 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
         Action::Note => noting::begin(app),
         Action::Unnote => return noting::delete(app),
         Action::Notes => noting::open(app),
+        Action::Ledger => ledger::open(app),
         Action::Column(change) => column::change(app, change, count.unwrap_or(1)),
         Action::SetMark => app.mode = Mode::Marking(Marking::Set),
         Action::GoToMark => app.mode = Mode::Marking(Marking::GoTo),

@@ -12,6 +12,7 @@ mod foot;
 mod help;
 mod hints;
 mod jump;
+mod ledger;
 mod list;
 pub mod listing;
 mod moment;
@@ -42,6 +43,7 @@ pub fn draw(app: &App<'_>, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u
     let mut painter = Painter { buffer, theme, is_open: is_open(&app.mode) };
     match (&app.mode, app.reader()) {
         (Mode::Help(shown), _) => help::draw(app, shown.row, &mut painter),
+        (Mode::Ledger(listed), Some(_)) => ledger::draw(app, listed, &mut painter),
         (Mode::Choosing, _) | (_, None) => chooser::draw(app, &mut painter),
         (Mode::Reading | Mode::Searching(_) | Mode::Marking(_) | Mode::Noting(_), Some(reader)) => {
             panes(reader, &mut painter)
@@ -71,7 +73,7 @@ pub fn draw(app: &App<'_>, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u
 
 /// The pictures in view, and which of them nothing is drawn over.
 pub fn pictures(app: &App<'_>) -> Vec<Shown> {
-    let is_body = !matches!(app.mode, Mode::Help(_) | Mode::Choosing);
+    let is_body = !matches!(app.mode, Mode::Help(_) | Mode::Ledger(_) | Mode::Choosing);
     let mut pictures = app.reader().filter(|_| is_body).map(Reader::pictures).unwrap_or_default();
     pictures.iter_mut().for_each(|picture| picture.is_whole &= is_open(&app.mode));
     pictures

@@ -227,6 +227,7 @@ pub const BINDINGS: &[Binding] = &[
     ]),
     row("Panes", "contents", &["o"], Action::Contents, "contents, and back")
         .here(&[(&[BODY, QUOTES, PEOPLE, At::Selection], "contents"), (&[CONTENTS], "back from the contents")]),
+    row("Panes", "ledger", &["L"], Action::Ledger, "who speaks, how much and where: the source ledger, and back"),
     row("Panes", "alone", &["z"], Action::Alone, "body alone, and back").here(&[(LISTS, "body alone")]),
     row("Panes", "articles", &["Backspace"], Action::Articles, "back to the list of articles"),
     row(

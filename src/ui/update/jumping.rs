@@ -79,21 +79,24 @@ fn go(reader: &mut Reader<'_>, target: Target) {
             }
             reader.focus = Focus::People;
         }
-        Target::Quotation(quote) => {
-            if reader.shown.binary_search(&quote).is_err() {
-                reader.clear_filter();
-            }
-            if reader.shown.binary_search(&quote).is_err() {
-                reader.show_all();
-            }
-            if let Ok(entry) = reader.shown.binary_search(&quote) {
-                reader.go_to_quote(entry);
-            }
-        }
+        Target::Quotation(quote) => go_to_quotation(reader, quote),
         // It is gone to from its list.
         Target::Note(_) => {}
     }
     reader.alone &= reader.focus == Focus::Body;
+}
+
+/// Shows a quotation, whatever filter hides it.
+pub fn go_to_quotation(reader: &mut Reader<'_>, quote: usize) {
+    if reader.shown.binary_search(&quote).is_err() {
+        reader.clear_filter();
+    }
+    if reader.shown.binary_search(&quote).is_err() {
+        reader.show_all();
+    }
+    if let Ok(entry) = reader.shown.binary_search(&quote) {
+        reader.go_to_quote(entry);
+    }
 }
 
 /// Words that were pasted into the jump.

@@ -25,7 +25,7 @@ pub fn paste(app: &mut App<'_>, words: &str) {
         Mode::Help(help) => help.words.insert(&words),
         Mode::Jumping(_) => jumping::paste(app, &words),
         Mode::Noting(noting) => noting.typed.insert(&words),
-        Mode::Notes(_) | Mode::Reading | Mode::Hinting(_) | Mode::Marking(_) => {}
+        Mode::Notes(_) | Mode::Ledger(_) | Mode::Reading | Mode::Hinting(_) | Mode::Marking(_) => {}
     }
 }
 

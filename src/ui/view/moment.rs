@@ -213,6 +213,7 @@ fn elsewhere(app: &App<'_>, mode: &Mode) -> &'static [Told] {
         Mode::Notes(_) if app.reader().is_some_and(|reader| reader.notes.all.is_empty()) => {
             &[HELP, Bound(Action::Close, "close")]
         }
+        Mode::Ledger(_) => &[Bound(Action::Enter, "first quotation"), Bound(Action::Close, "close")],
         Mode::Notes(_) => &[
             Bound(Action::Enter, "go there"),
             Bound(Action::Note, "edit"),
