@@ -4,6 +4,7 @@
 //! help; choices come from the tables. May not do anything.
 
 mod library;
+mod records;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use library::{Library, Said, Search};
+pub use records::{List, Notes, Open, Sources};
 
 use crate::config::{Images, When};
 use crate::format::{self, FORMATS};
@@ -191,6 +193,13 @@ pub enum Command {
     },
     /// Print the quotations of articles
     Quotes(Quotes),
+    /// Open the reader at a quotation by its lasting address; in a pipe print the quotation
+    ///
+    /// `pullquote quotes --format address` and `Y d` in the reader give addresses; the text fragments of browsers, as
+    /// `--format link` prints them, are some as well. A quotation is found again after edits: where its words changed,
+    /// what was and what is now is told; where its file is gone, those in the same folder are looked through. Exit
+    /// status: 0 found, 1 lost or in doubt, 2 error.
+    Open(Open),
     /// Print the people of articles
     ///
     /// As text: number of quotations, share of the quoted words, name and role, apart by tabs.
@@ -310,53 +319,6 @@ pub struct Quotes {
 
     #[command(flatten)]
     pub form: QuoteForm,
-
-    /// Articles, folders of them, or - for the standard input
-    #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub struct List {
-    /// How to print them
-    #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = choices(Kind::Person))]
-    pub format: String,
-
-    #[command(flatten)]
-    pub rest: Form,
-
-    /// Articles, folders of them, or - for the standard input
-    #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub struct Sources {
-    /// When each of them speaks: over one article by paragraph, over several by month
-    #[arg(long)]
-    pub timeline: bool,
-
-    /// How to print them
-    #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = choices(Kind::Source))]
-    pub format: String,
-
-    #[command(flatten)]
-    pub rest: Form,
-
-    /// Articles, folders of them, or - for the standard input
-    #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = fields(Kind::Note))]
-pub struct Notes {
-    /// How to print them
-    #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = choices(Kind::Note))]
-    pub format: String,
-
-    #[command(flatten)]
-    pub rest: Form,
 
     /// Articles, folders of them, or - for the standard input
     #[arg(value_name = "FILE")]

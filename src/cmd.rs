@@ -18,6 +18,7 @@ mod ledger;
 mod linear;
 mod looks;
 mod note;
+mod open;
 mod pictures;
 mod read;
 mod said;
@@ -60,6 +61,7 @@ pub fn run(cli: Cli) -> Exit {
         Some(Command::Quotes(args)) => quotes(&mut desk, args),
         Some(Command::People(args)) => people(&mut desk, args),
         Some(Command::Sections(args)) => sections(&mut desk, args),
+        Some(Command::Open(args)) => open::open(&mut desk, &args),
         Some(Command::Sources(args)) => ledger::print(&mut desk, args),
         Some(Command::Notes(args)) => note::print(&mut desk, args),
         Some(Command::Extract { schema: true, .. }) => desk.write(crate::extract::SCHEMA),

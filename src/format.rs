@@ -106,6 +106,15 @@ pub const FORMATS: &[Format] = &[
     #[cfg(feature = "citations")]
     Format::of_quotes("chicago", 'C', style::chicago, "the same in Chicago style"),
     Format::of_quotes("link", 'u', link, "the article’s address, which opens it at the words"),
+    Format {
+        between: "",
+        ..Format::of_quotes(
+            "address",
+            'd',
+            address,
+            "file, id and words, for `pullquote open`: found again after edits",
+        )
+    },
 ];
 
 /// The names of the formats that such records can be written in.
@@ -128,6 +137,10 @@ fn csl_head(_: Kind) -> Option<String> {
 
 fn link(record: &Record<'_>) -> String {
     record.text("link").unwrap_or_default().to_string()
+}
+
+fn address(record: &Record<'_>) -> String {
+    record.text("address").unwrap_or_default().to_string()
 }
 
 /// The words of a quotation. Whatever else there is, is columns apart by tabs, the

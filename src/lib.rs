@@ -31,6 +31,8 @@
 //!   once; the library has it in an index, which follows the files.
 //! - [`shelf`]: the articles of a run, before and after they were searched;
 //!   [`evidence`]: who is taken to have said a quotation, and why, in words.
+//! - [`ledger`]: who speaks in articles, how much and where; [`address`]: a quotation's lasting
+//!   address, and how the quotation is found again in an article that was edited.
 //! - [`state`]: what is kept from run to run: where each article was left, its marks, settings.
 //!   The library reads and writes it; the interface has it as a value, and tells what changed.
 //! - [`notes`]: highlights and notes on passages, and how they are found again. The library
@@ -51,6 +53,7 @@
 //! ([`format::FORMATS`]), fields ([`record::Kind::fields`]), the schema
 //! ([`content::SCHEMA`]).
 
+pub mod address;
 pub mod article;
 pub mod assemble;
 pub mod blocks;

@@ -225,7 +225,10 @@ impl<'a> Linear<'a> {
         if is_back {
             self.tell_place();
         }
-        self.tell_step();
+        match options.at {
+            Some(mark) => self.begin_at(mark),
+            None => self.tell_step(),
+        }
     }
 
     fn reader(&self) -> Option<&Reader<'a>> {

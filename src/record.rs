@@ -15,6 +15,7 @@ use link::{All, Link};
 pub use note::notes;
 pub use source::{SOURCE, TURN, sources, turns};
 
+use crate::address;
 use crate::article::{Article, Quote, Span};
 use crate::clean;
 use crate::library::Opened;
@@ -32,7 +33,7 @@ const fn field(name: &'static str, about: &'static str) -> Field {
 }
 
 /// The fields of a quotation, in order.
-pub const QUOTE: [Field; 18] = [
+pub const QUOTE: [Field; 19] = [
     field("file", "the file it was read from"),
     field("id", "a name for it that outlives edits elsewhere in the article"),
     field("words", "the words, without the outer marks, on one line"),
@@ -51,6 +52,7 @@ pub const QUOTE: [Field; 18] = [
     field("url", "the article’s address"),
     field("link", "the address with a text fragment, which opens it at the words"),
     field("published", "the article’s date, as YYYY-MM-DD"),
+    field("address", "file, id and words: `pullquote open` finds it again, also after edits"),
 ];
 
 /// The fields of a person, in order.
@@ -264,6 +266,7 @@ impl<'a> Quotes<'a> {
             article.source.url.as_deref().into(),
             Value::Link(Link::new(article, quote, &self.links)),
             article.published.as_deref().into(),
+            Value::Text(address::written(article, quote, &self.opened.file, self.ids.get(index)?).into()),
         ];
         Some(Record { kind: Kind::Quote, values: values.into() })
     }

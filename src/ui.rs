@@ -93,6 +93,8 @@ pub struct Options {
     pub is_listed: bool,
     /// Where to begin: a block and a byte of its words, and the quotation that is meant.
     pub at: Option<Mark>,
+    /// What there is to say of that, once.
+    pub told: Option<String>,
     /// Nobody has read here before.
     pub is_first: bool,
     /// What was kept of the articles.

@@ -17,21 +17,22 @@ use crate::ui::signs;
 const WIDTH: usize = 80;
 
 pub fn print(desk: &mut Desk, args: Sources) -> Result<(), Halt> {
-    let kind = if args.timeline { Kind::Turn } else { Kind::Source };
-    let mut form = Form::new(kind, &args.format, &args.rest)?;
+    let Sources { timeline: is_timeline, list } = args;
+    let kind = if is_timeline { Kind::Turn } else { Kind::Source };
+    let mut form = Form::new(kind, &list.format, &list.rest)?;
     let mut ledger = Ledger::default();
-    for source in desk.sources(&args.files)? {
+    for source in desk.sources(&list.files)? {
         for opened in desk.open(&source) {
             ledger.add(&opened.article, &opened.file);
         }
     }
     let ledger = ledger.finish();
-    let is_plain = args.format == FORMATS[0].name && args.rest.template.is_none() && !args.rest.print0;
+    let is_plain = list.format == FORMATS[0].name && list.rest.template.is_none() && !list.rest.print0;
     if is_plain && std::io::stdout().is_terminal() {
-        return draw(desk, &ledger, args.timeline);
+        return draw(desk, &ledger, is_timeline);
     }
     let records: Vec<_> =
-        if args.timeline { record::turns(&ledger).collect() } else { record::sources(&ledger).collect() };
+        if is_timeline { record::turns(&ledger).collect() } else { record::sources(&ledger).collect() };
     records.iter().try_for_each(|record| desk.record(&mut form, record))?;
     desk.end(&mut form)
 }

@@ -56,7 +56,6 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         return filter(desk, &mut form, &sources, &query);
     }
     let config = config::load()?;
-    let is_linear = args.linear || config.linear || is_dumb();
     // Whoever did not ask for lines may have a pipe for something else.
     let is_piped = args.linear && library::is_piped() && !sources.contains(&Source::Stdin);
     // What is asked about quotations has to wait for them.
@@ -76,6 +75,46 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
     if (args.by.is_some() || args.select_1 || args.exit_0) && decide(desk, &mut form, articles, &query, &args)? {
         return Ok(());
     }
+    let place = Place { section, is_piped, ..Place::default() };
+    show(desk, &mut form, articles, &args, config, place, query.certain)
+}
+
+/// Reads an article at a quotation, of which there may be something to say.
+pub fn at(
+    desk: &mut Desk,
+    form: &mut Form,
+    held: Held,
+    args: &Read,
+    mark: ui::Mark,
+    told: Option<String>,
+) -> Result<(), Halt> {
+    let config = config::load()?;
+    let articles: &'static [Held] = vec![held].leak();
+    let place = Place { at: Some(mark), told, ..Place::default() };
+    show(desk, form, articles, args, config, place, Certainty::Unknown)
+}
+
+/// Where the reading begins, and from where it is led.
+#[derive(Default)]
+struct Place {
+    section: Option<usize>,
+    at: Option<ui::Mark>,
+    told: Option<String>,
+    /// The commands come from a pipe.
+    is_piped: bool,
+}
+
+/// Shows articles, and does what comes of it.
+fn show(
+    desk: &mut Desk,
+    form: &mut Form,
+    articles: &'static [Held],
+    args: &Read,
+    config: Config,
+    place: Place,
+    certain: Certainty,
+) -> Result<(), Halt> {
+    let is_linear = args.linear || config.linear || is_dumb();
     // A thread may still be saving when the reading has ended.
     let keeper: &'static Keeper = Box::leak(Box::new(Keeper::new(library::StateFolder::of_user())));
     let state = keeper.state();
@@ -83,18 +122,20 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         query: args.query.clone().unwrap_or_default(),
         by: args.by.clone(),
         multi: args.multi,
-        section,
+        section: place.section,
+        at: place.at,
+        told: place.told,
         is_first: !is_linear && state.is_empty(),
         // The commands are called like the keys that are usual.
         keymap: if is_linear { Keymap::default() } else { config.keymap.clone() },
-        ..usual(&args, config, state)?
+        ..usual(args, config, state)?
     };
     let outcome = if is_linear {
-        tell(articles, &options, keeper, is_piped)
+        tell(articles, &options, keeper, place.is_piped)
     } else {
-        ui::Session::open(keeper).and_then(|session| draw(&session, articles, &options, keeper, query.certain))
+        ui::Session::open(keeper).and_then(|session| draw(&session, articles, &options, keeper, certain))
     };
-    let done = outcome.map_err(Halt::from).and_then(|outcome| finish(desk, &mut form, articles, outcome));
+    let done = outcome.map_err(Halt::from).and_then(|outcome| finish(desk, form, articles, outcome));
     keeper.close();
     done
 }

@@ -5,12 +5,19 @@
 
 use super::{Kind, Ledger, Row, Turn};
 use crate::glyph::{columns, drawn, truncate};
+use crate::layout::wrap;
 
 /// Columns of the bar that shows a share.
 pub const BAR: usize = 8;
 
 /// No name takes more columns in a timeline.
 const NAME: usize = 26;
+/// What it rests on who is called a woman or a man.
+const GENDERS: &str = "Women and men only as the text itself tells: by a title, or by “she” or “he” where it is likely or sure who is meant.";
+
+/// Fewer columns have no room for more than two numbers beside a name.
+const NARROW: usize = 64;
+
 /// Columns between a name and its strip.
 const GAP: usize = 2;
 /// No paragraph and no month takes more.
@@ -63,35 +70,47 @@ pub fn table(ledger: &Ledger, width: usize) -> String {
         format!("{}{} {right}", drawn(&name), " ".repeat(room.saturating_sub(columns(&name)))).trim_end().to_string()
             + "\n"
     };
-    let mut out = format!("{}\n\n{}", headline(ledger), line("speaker", &heading(ledger)));
+    let mut out = format!("{}\n\n{}", headline(ledger), line("speaker", &heading(ledger, width)));
     for row in &ledger.rows {
-        out.push_str(&line(row.shown(), &numbers(ledger, row)));
+        out.push_str(&line(row.shown(), &numbers(ledger, row, width)));
         let more = told(ledger, row);
         if !more.is_empty() {
             out.push_str(&format!("  {}\n", drawn(&truncate(&more, width.saturating_sub(2)))));
         }
     }
     if ledger.rows.iter().any(|row| row.gender().is_some()) {
-        out.push_str("\nWomen and men only as the text itself tells: by a title, or by “she” or “he”\nwhere it is likely or sure who is meant.\n");
+        let lines = wrap(GENDERS, width).into_iter().map(|range| format!("{}\n", &GENDERS[range]));
+        out.push_str(&format!("\n{}", lines.collect::<String>()));
     }
     out
 }
 
-/// What the numbers are.
-pub fn heading(ledger: &Ledger) -> String {
+/// What the numbers are, where a row has so many columns.
+pub fn heading(ledger: &Ledger, width: usize) -> String {
+    if width < NARROW {
+        return short("quotations", "share");
+    }
     let last = if ledger.sheets.len() == 1 { "first" } else { "articles" };
     aligned("quotations", "words", "share", last)
 }
 
 /// The numbers of a speaker: quotations, words, share with a bar, and where they are.
-pub fn numbers(ledger: &Ledger, row: &Row) -> String {
+pub fn numbers(ledger: &Ledger, row: &Row, width: usize) -> String {
+    let (quotes, share) = (row.turns.len().to_string(), ledger.share(row));
+    let percent = format!("{:.0}%", share * 100.0);
+    if width < NARROW {
+        return short(&quotes, &percent);
+    }
     let is_one = ledger.sheets.len() == 1;
     let last = if is_one { first(ledger, row) } else { row.articles.to_string() };
     // Beside each other only what is more and what is less can be seen.
     let most = ledger.rows.iter().map(|row| ledger.share(row)).fold(f64::MIN_POSITIVE, f64::max);
-    let share = ledger.share(row);
-    let share = format!("{} {:>3.0}%", bar(share / most, BAR), share * 100.0);
-    aligned(&row.turns.len().to_string(), &row.words().to_string(), &share, &last)
+    let share = format!("{} {percent:>4}", bar(share / most, BAR));
+    aligned(&quotes, &row.words().to_string(), &share, &last)
+}
+
+fn short(quotes: &str, share: &str) -> String {
+    format!("{quotes:>10} {share:>6}")
 }
 
 fn aligned(quotes: &str, words: &str, share: &str, last: &str) -> String {

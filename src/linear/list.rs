@@ -6,6 +6,7 @@
 use super::{Flow, Linear, told};
 use crate::ledger::Ledger;
 use crate::notes::Note;
+use crate::ui::Mark;
 
 /// So many entries are told at once.
 const PAGE: usize = 10;
@@ -63,6 +64,19 @@ impl Linear<'_> {
     pub(super) fn ledger(&mut self) {
         let ledger = self.reader().map(|reader| Ledger::of(reader.article, "")).unwrap_or_default();
         self.list(Kind::Speakers(ledger));
+    }
+
+    /// Tells the quotation that was asked for, and its paragraph.
+    pub(super) fn begin_at(&mut self, mark: Mark) {
+        let Some(article) = self.reader().map(|reader| reader.article) else { return };
+        let quote = mark.quote.filter(|quote| *quote < article.quotes.len());
+        let span = quote.and_then(|quote| article.quotes[quote].spans.first());
+        self.move_to(span.map_or((mark.block, 0), |span| (span.block, span.start)));
+        self.tell_place();
+        self.tell_step();
+        self.quote = quote;
+        let told = quote.map(|quote| told::whole_quote(article, quote, self.width));
+        told.iter().for_each(|told| self.told.push_str(told));
     }
 
     /// Begins a list.

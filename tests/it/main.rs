@@ -1,6 +1,8 @@
 //! The integration tests, in one binary: one module for each promise.
 
+mod addresses;
 mod anew;
+
 mod any;
 mod archive;
 mod books;
@@ -40,6 +42,7 @@ mod screens;
 mod searching;
 mod selecting;
 mod sizes;
+mod sources;
 mod spoken;
 mod streams;
 mod terminal;

@@ -92,7 +92,14 @@ fn the_formats_are_those_of_the_program() {
 #[test]
 fn the_fields_are_those_of_the_program() {
     let mut rows = String::from("| of | field | what it holds |\n|---|---|---|\n");
-    for (of, kind) in [("quotations", Kind::Quote), ("people", Kind::Person), ("sections", Kind::Section)] {
+    let kinds = [
+        ("quotations", Kind::Quote),
+        ("people", Kind::Person),
+        ("sections", Kind::Section),
+        ("sources", Kind::Source),
+        ("`--timeline`", Kind::Turn),
+    ];
+    for (of, kind) in kinds {
         for (number, field) in kind.fields().iter().enumerate() {
             let of = if number == 0 { of } else { "" };
             rows.push_str(&format!("| {of} | `{}` | {} |\n", field.name, field.about));

@@ -25,6 +25,12 @@ fn the_first_screen() {
 }
 
 #[test]
+fn who_speaks() {
+    check!("ledger-80x24", "love", (80, 24), "L");
+    check!("ledger-40x10", "love", (40, 10), "LG");
+}
+
+#[test]
 fn one_pane_at_a_time() {
     check!("body-40x10", "love", (40, 10), "");
     check!("quotations-40x10", "love", (40, 10), "⇥jj");

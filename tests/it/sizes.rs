@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use crate::play::{frame, play, shipped, text};
 use crate::spoken;
 
-const MODES: [&str; 18] = [
+const MODES: [&str; 19] = [
     "",
     "⇥",
     "⇥⇥",
@@ -29,6 +29,7 @@ const MODES: [&str; 18] = [
     "m",
     "ma'",
     "]ma]←",
+    "LG",
 ];
 
 #[test]

@@ -105,7 +105,7 @@ fn people_and_sections() {
     let none = b"title = 'x'\n[[sections]]\nbody = 'y'";
     piped(&["people", "--format", "csv"], none).gives("file,name,aliases,role,about,quotes,share,origin\n");
     piped(&["quotes", "--format", "csv"], none)
-        .gives("file,id,words,speaker,said_as,cue,certainty,origin,context,section,paragraph,spans,title,authors,source,url,link,published\n");
+        .gives("file,id,words,speaker,said_as,cue,certainty,origin,context,section,paragraph,spans,title,authors,source,url,link,published,address\n");
 }
 
 #[test]

@@ -10,8 +10,9 @@ mod library;
 mod linear;
 mod looks;
 mod notes;
-mod picking;
 #[cfg(feature = "images")]
+mod opening;
+mod picking;
 mod pictures;
 mod places;
 mod session;

@@ -37,7 +37,8 @@ impl<'a> App<'a> {
         reader.is_sought = is_sought;
         reader.settle(self.screen, self.column);
         let is_back = prepare(&mut reader, self.options, held);
-        self.message = notice(held).or_else(|| is_back.then(|| self.left_off(reader.is_at_end())));
+        let told = self.options.told.clone().or_else(|| notice(held));
+        self.message = told.or_else(|| is_back.then(|| self.left_off(reader.is_at_end())));
         self.readers.insert(index, reader);
         self.unread.push(index);
     }

@@ -24,7 +24,7 @@ pub fn draw(app: &App<'_>, listed: &Listed, painter: &mut Painter<'_>) {
         return painter.line(middle.x + 3, middle.y, middle.width.saturating_sub(3), &none);
     }
     let mut heading = Line::default();
-    heading.push_right(&chart::heading(ledger), Face::Aside, usize::from(width));
+    heading.push_right(&chart::heading(ledger, usize::from(width)), Face::Aside, usize::from(width));
     painter.line(middle.x + 1, middle.y, width, &heading);
     let rows = Rect { y: middle.y + 1, height: middle.height.saturating_sub(1), ..middle };
     let first = (cursor + 1).saturating_sub(Listed::page(middle.height));
@@ -44,7 +44,7 @@ fn entry(ledger: &Ledger, row: &Row, current: bool, width: usize) -> [Line; List
         Kind::Unnamed | Kind::Unknown => Faces::from(Face::Aside).with(Face::Emphasis),
     };
     name.push(row.shown(), faces);
-    name.push_right(&chart::numbers(ledger, row), Face::Aside, width);
+    name.push_right(&chart::numbers(ledger, row, width), Face::Aside, width);
     let mut told = bar();
     told.push(chart::told(ledger, row), Face::Aside);
     told.cut(width);
