@@ -111,4 +111,23 @@ mod tests {
             assert_eq!(called(words), expected, "{words}");
         }
     }
+
+    #[test]
+    fn a_guess_tells_nothing() {
+        let mut article = Article::default();
+        let block = crate::article::Block { words: "“We go,” she said.".into(), ..Default::default() };
+        article.blocks = vec![block].into();
+        article.people = vec![crate::article::Person { name: "Robin Park".into(), ..Default::default() }];
+        let at = article.blocks[0].words.find("she").expect("it is there");
+        let said_as = Some(Span { block: 0, start: at, end: at + 3 });
+        let quote = crate::article::Quote { speaker: Some(0), said_as, ..Default::default() };
+        for (certainty, expected) in [(Certainty::Sure, 1), (Certainty::Likely, 1), (Certainty::Unsure, 0)] {
+            article.quotes = vec![crate::article::Quote { certainty, ..quote.clone() }];
+            assert_eq!(signs(&article, 0).len(), expected, "{certainty:?}");
+        }
+        // What says another's quotation is not theirs, whatever the mentions are.
+        article.quotes = vec![crate::article::Quote { certainty: Certainty::Sure, speaker: None, ..quote }];
+        article.people[0].mentions = vec![Span { block: 0, start: at, end: at + 3 }];
+        assert_eq!(signs(&article, 0), []);
+    }
 }
