@@ -72,7 +72,6 @@ impl Linear<'_> {
         let quote = mark.quote.filter(|quote| *quote < article.quotes.len());
         let span = quote.and_then(|quote| article.quotes[quote].spans.first());
         self.move_to(span.map_or((mark.block, 0), |span| (span.block, span.start)));
-        self.tell_place();
         self.tell_step();
         self.quote = quote;
         let told = quote.map(|quote| told::whole_quote(article, quote, self.width));
