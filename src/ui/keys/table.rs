@@ -164,7 +164,7 @@ pub const BINDINGS: &[Binding] = &[
     #[cfg(feature = "citations")]
     copy_as("copy-chicago", &["Y C"], "chicago", "Chicago", "copy it with a reference in Chicago style"),
     copy_as("copy-link", &["Y u"], "link", "link", "copy an address that opens the article at the words"),
-    copy_as("copy-address", &["Y d"], "address", "address", "copy its lasting address, for pullquote open"),
+    copy_as("copy-address", &["Y d"], "address", "id", "copy its lasting address, for pullquote open"),
     row("Moving", "down", &["j", "Down", "Ctrl-e"], Move(Line, Forward), "line down; in a list the next entry")
         .at(EVERYWHERE)
         .here(&[(&[BODY, At::Selection], "line down"), (EVERYWHERE, "the next entry")]),

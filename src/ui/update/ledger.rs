@@ -3,10 +3,11 @@
 //! Comes in: the app, and a key where the ledger is shown. Goes out: the changed app.
 
 use super::jumping::go_to_quotation;
+use super::noting::walked;
 use crate::ledger::Ledger;
 use crate::ui::app::{App, Listed, Mode};
 use crate::ui::geometry::Focus;
-use crate::ui::keys::{Action, Key, Unit, Way};
+use crate::ui::keys::{Action, Key};
 use crate::ui::reader::Reader;
 
 /// Opens the ledger of the article, at whoever says the current quotation.
@@ -40,18 +41,11 @@ pub fn list(app: &mut App<'_>, key: Key) {
     let (action, page) = (app.keys().lookup(key), Listed::page(app.middle().height));
     let Mode::Ledger(listed) = &mut app.mode else { return };
     let last = listed.ledger.rows.len().saturating_sub(1);
-    let cursor = listed.cursor;
-    listed.cursor = match action {
-        Some(Action::Close | Action::Quit | Action::Ledger) => return app.mode = Mode::Reading,
-        Some(Action::Enter) => return enter(app),
-        Some(Action::Move(unit, way)) => {
-            let by = if unit == Unit::Line { 1 } else { page };
-            if way == Way::Forward { (cursor + by).min(last) } else { cursor.saturating_sub(by) }
-        }
-        Some(Action::Start) => 0,
-        Some(Action::End) => last,
-        _ => cursor,
-    };
+    match action {
+        Some(Action::Close | Action::Quit | Action::Ledger) => app.mode = Mode::Reading,
+        Some(Action::Enter) => enter(app),
+        action => listed.cursor = walked(listed.cursor, last, page, action).min(last),
+    }
 }
 
 /// Goes to the first quotation of the speaker.

@@ -221,8 +221,8 @@ pub fn list(app: &mut App<'_>, key: Key) -> Flow {
     Flow::Continue
 }
 
-/// Where a key leads in the list.
-fn walked(cursor: usize, last: usize, page: usize, action: Option<Action>) -> usize {
+/// Where a key leads in a list, in which a page has so many entries.
+pub fn walked(cursor: usize, last: usize, page: usize, action: Option<Action>) -> usize {
     let by = |unit| match unit {
         Unit::Page => page,
         Unit::HalfPage => page.div_ceil(2),
