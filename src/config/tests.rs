@@ -78,15 +78,15 @@ fn each_fault_has_its_place_and_what_to_do() {
     );
     // Nothing is called nearly so.
     check(
-        "xyzzy = 1\n[bind]\nleave = []\n",
+        "xyzzy = 1\n[bind]\nxyzzy-key = []\n",
         expect![[r#"
             config.toml:1:1: error: there is no setting `xyzzy`
              1 | xyzzy = 1
                | ^^^^^
                help: take it out; then `pullquote config` prints all names, and what each is for
-            config.toml:3:1: error: nothing that a key could do is called `leave`
-             3 | leave = []
-               | ^^^^^
+            config.toml:3:1: error: nothing that a key could do is called `xyzzy-key`
+             3 | xyzzy-key = []
+               | ^^^^^^^^^
                help: take it out; then `pullquote config` prints all names, and what each is for
         "#]],
     );
