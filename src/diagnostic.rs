@@ -29,24 +29,48 @@ pub struct Finding {
     pub help: Option<String>,
 }
 
+/// How parts of an entry are set: a style for each, empty where nothing is coloured.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Paint {
+    pub place: &'static str,
+    pub label: &'static str,
+    pub caret: &'static str,
+}
+
+/// Ends a style.
+pub const PLAIN: &str = "\x1b[0m";
+
+impl Paint {
+    /// Words in a style.
+    pub fn set(style: &str, words: &str) -> String {
+        if style.is_empty() || words.is_empty() { words.to_string() } else { format!("{style}{words}{PLAIN}") }
+    }
+}
+
 /// The faults as text.
 pub fn report(file: &str, source: &str, faults: &[Finding]) -> String {
-    let mut out = String::new();
     let mut place = Place::default();
-    for fault in faults {
-        place.advance(source, fault.span.start);
-        // Writing to a string does not fail.
-        let _ = writeln!(out, "{file}:{}:{}: error: {}", place.line, place.column, line(&fault.what));
-        let snippet = Snippet::new(source, place.line_start, fault);
-        if !snippet.words.is_empty() {
-            let number = place.line.to_string();
-            let _ = writeln!(out, " {number} | {}", snippet.words);
-            let blank = " ".repeat(number.len());
-            let _ = writeln!(out, " {blank} | {}{}", " ".repeat(snippet.indent), "^".repeat(snippet.length));
-        }
-        if let Some(help) = &fault.help {
-            let _ = writeln!(out, "   help: {}", line(help));
-        }
+    faults.iter().map(|fault| entry(file, source, &mut place, "error", fault, Paint::default())).collect()
+}
+
+/// One of them: its place, what is wrong, the line, and what to do. The place is where the
+/// last one was, and goes on.
+pub fn entry(file: &str, source: &str, place: &mut Place, label: &str, fault: &Finding, paint: Paint) -> String {
+    let mut out = String::new();
+    place.advance(source, fault.span.start);
+    let at = Paint::set(paint.place, &format!("{file}:{}:{}:", place.line, place.column));
+    let label = Paint::set(paint.label, &format!("{label}:"));
+    // Writing to a string does not fail.
+    let _ = writeln!(out, "{at} {label} {}", line(&fault.what));
+    let snippet = Snippet::new(source, place.line_start, fault);
+    if !snippet.words.is_empty() {
+        let number = place.line.to_string();
+        let _ = writeln!(out, " {number} | {}", snippet.words);
+        let caret = Paint::set(paint.caret, &"^".repeat(snippet.length));
+        let _ = writeln!(out, " {} | {}{caret}", " ".repeat(number.len()), " ".repeat(snippet.indent));
+    }
+    if let Some(help) = &fault.help {
+        let _ = writeln!(out, "   help: {}", line(help));
     }
     out
 }
@@ -65,10 +89,11 @@ fn floor(words: &str, byte: usize) -> usize {
 
 /// A place in a file. Faults come in order, so that the file is gone through
 /// once for all of them.
-struct Place {
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
     byte: usize,
-    line: usize,
-    column: usize,
+    pub line: usize,
+    pub column: usize,
     line_start: usize,
 }
 
@@ -79,7 +104,7 @@ impl Default for Place {
 }
 
 impl Place {
-    fn advance(&mut self, source: &str, to: usize) {
+    pub fn advance(&mut self, source: &str, to: usize) {
         let to = floor(source, to);
         if to < self.byte {
             *self = Place::default();

@@ -119,6 +119,12 @@ pub fn content(bytes: Vec<u8>, path: Option<&Path>) -> Result<String, Misfit> {
     }
 }
 
+/// The text of a file, markup and all, if it is one. Bytes that are none are marked.
+pub fn text_of(bytes: &[u8]) -> Option<String> {
+    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+    memchr::memchr(0, bytes).is_none().then(|| String::from_utf8_lossy(bytes).into_owned())
+}
+
 /// Whether a folder's file of this name is an article.
 pub fn is_article(path: &Path) -> bool {
     by_extension(path).is_some()

@@ -46,6 +46,8 @@
 //! - [`select`], [`record`], [`mod@format`], [`output`]: which quotations are meant, what
 //!   each says of itself, how that is written, and the one writer of stdout.
 //!   [`extract`] writes all that is known of an article in one line.
+//! - [`verify`]: whether a draft quotes its sources right; it is handed articles, and
+//!   `cmd::verify` opens them and tells.
 //! - [`cli`] and [`cmd`]: the command line and a short function for each command.
 //!
 //! What each part may not know is a test: `tests/it/walls.rs`. Tables, not code
@@ -88,6 +90,7 @@ pub mod select;
 pub mod shelf;
 pub mod state;
 pub mod ui;
+pub mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

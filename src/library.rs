@@ -222,6 +222,16 @@ pub fn open(source: &Source) -> Result<Volume, Problem> {
     Ok(volume)
 }
 
+/// The same, with the text of the file, if it is one.
+pub fn open_with_text(source: &Source) -> Result<(Volume, Option<String>), Problem> {
+    let input = input(source)?;
+    let text = import::text_of(&input.bytes);
+    let provenance = source.is_traced().then(|| trace(source, &input));
+    let mut volume = articles(source, input)?;
+    provenance.iter().for_each(|provenance| stand_in::put(&mut volume, provenance));
+    Ok((volume, text))
+}
+
 /// The same, with what the file was when it was read.
 pub fn open_traced(source: &Source) -> Result<(Volume, Provenance), Problem> {
     let input = input(source)?;

@@ -15,6 +15,7 @@ mod words;
 use crate::article::{Block, one_line};
 use crate::passage::Passage;
 pub use place::{Fit, Placed, find_sought, placed, where_they_were};
+pub use words::is_alone;
 pub use sheet::{Fault, LIMIT, SIGN, apply, read};
 
 /// So many characters are kept of what stands before the words and after them.

@@ -214,7 +214,8 @@ impl Desk {
         }
     }
 
-    fn take(&mut self, volume: Result<Volume, String>) -> Volume {
+    /// Counts what was opened, and reports what is wrong with it.
+    pub fn take(&mut self, volume: Result<Volume, String>) -> Volume {
         match volume {
             Ok(volume) => {
                 self.opened += volume.articles.len();
