@@ -41,6 +41,13 @@ Examples:
   pullquote import --force page.html      anew; what was corrected in page.toml stays
 ";
 
+const VERDICTS: &str = "\
+Examples:
+  pullquote verify draft.md interviews/            what is not quoted right
+  pullquote verify draft.md a.html b.txt > report  without colours
+  pullquote verify --format json draft.md a.html   every quotation, one object a line
+";
+
 const EXITS: &str = "\
 Exit status: 0 chosen or done, 1 nothing matched or faults found, 2 error or usage, \
 130 left without choosing.
@@ -234,6 +241,14 @@ pub enum Command {
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Check the quotations of a draft against its sources
+    ///
+    /// For each quotation that is not as a source has it: its place in the draft, what is different, the source's
+    /// words and who said them, and what to do. What editors may change is no fault: quotation marks, the case of a
+    /// first letter, commas and full stops, an ellipsis for what is left out, words in [brackets]. Exit status: 0 all
+    /// are exact, 1 there is something to look at, 2 a file cannot be read.
+    #[command(after_help = VERDICTS)]
+    Verify(Verify),
     /// Write articles of any kind as content files, to be checked and corrected
     ///
     /// The quotations, speakers and people that are found are written out with how sure that is. What was found, what
@@ -280,6 +295,30 @@ pub enum Command {
     Completions { shell: clap_complete::Shell },
     /// Print the manual page, or that of one command
     Man { command: Option<String> },
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// How to print the verdicts
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Verdicts,
+
+    /// The draft: an article, or - for the standard input
+    #[arg(value_name = "DRAFT")]
+    pub draft: PathBuf,
+
+    /// What it quotes from: articles, folders of them, http(s) addresses, or -
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+}
+
+/// How verdicts are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Verdicts {
+    /// Like a compiler: what is to be looked at, and a summary
+    Text,
+    /// One JSON object a line, for every quotation
+    Json,
 }
 
 #[derive(Debug, Args)]

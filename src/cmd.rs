@@ -25,6 +25,7 @@ mod said;
 mod search;
 mod select;
 mod stock;
+mod verify;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -66,6 +67,7 @@ pub fn run(cli: Cli) -> Exit {
         Some(Command::Notes(args)) => note::print(&mut desk, args),
         Some(Command::Extract { schema: true, .. }) => desk.write(crate::extract::SCHEMA),
         Some(Command::Extract { files, .. }) => extract::run(&mut desk, files),
+        Some(Command::Verify(args)) => verify::run(&mut desk, &args),
         Some(Command::Import(args)) => import::run(&mut desk, &args),
         Some(Command::Library { what }) => holdings::run(&mut desk, what),
         Some(Command::Said(args)) => said::run(&mut desk, &args, &cli.read),

@@ -84,11 +84,6 @@ impl<'a> Source<'a> {
         start..end.max(start)
     }
 
-    /// How many words there are in the text, each once.
-    pub fn count(&self) -> usize {
-        self.words.len()
-    }
-
     /// The number of the word at a place in the order.
     pub fn number(&self, at: usize) -> usize {
         self.order.get(at).copied().unwrap_or(WALL) as usize

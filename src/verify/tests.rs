@@ -46,7 +46,7 @@ fn word_for_word_and_with_editors_changes() {
     check("Ada Holloway said: “We never asked for [that money].”", "edited");
     check("Ada Holloway said: “[W]e never ask[] for forty thousand a year.”", "altered -asked +ask[]");
     check("Ada Holloway said: “We never [really] asked for forty thousand [euros] a year.”", "edited");
-    check("Ada Holloway said: “[I]t is too much for a harbour like ours.”", "edited");
+    check("Ada Holloway said: “[i]t is too much for a harbour like ours.”", "edited");
 }
 
 #[test]
