@@ -15,8 +15,8 @@ mod words;
 use crate::article::{Block, one_line};
 use crate::passage::Passage;
 pub use place::{Fit, Placed, find_sought, placed, where_they_were};
-pub use words::is_alone;
 pub use sheet::{Fault, LIMIT, SIGN, apply, read};
+pub use words::is_alone;
 
 /// So many characters are kept of what stands before the words and after them.
 const AROUND: usize = 40;

@@ -160,7 +160,8 @@ pub struct Verdict {
 /// The verdicts, in the order of the draft. A quotation without a word has none.
 pub fn verify(draft: &Article, sources: &[&Article]) -> Vec<Verdict> {
     let sources: Vec<Source<'_>> = sources.iter().map(|article| Source::new(article)).collect();
-    let asked: Vec<Asked<'_>> = draft.quotes.iter().enumerate().take(MOST).filter_map(|q| Asked::new(draft, q)).collect();
+    let asked: Vec<Asked<'_>> =
+        draft.quotes.iter().enumerate().take(MOST).filter_map(|q| Asked::new(draft, q)).collect();
     let patterns: Vec<Pattern> = asked.iter().flat_map(|asked| asked.patterns()).cloned().collect();
     let index = Index::new(&sources, &patterns);
     let mut judge = Judge::new(draft, &sources, &index);

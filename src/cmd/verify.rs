@@ -69,8 +69,7 @@ fn draft(desk: &mut Desk, args: &Verify) -> Result<(Volume, Option<String>), Hal
     let [source] = &desk.sources(std::slice::from_ref(&args.draft))?[..] else {
         return Err(Halt::Usage("name one draft".to_string()));
     };
-    let (mut volume, text) =
-        library::open_with_text(source).map_err(|problem| Halt::Told(told(source, problem)))?;
+    let (mut volume, text) = library::open_with_text(source).map_err(|problem| Halt::Told(told(source, problem)))?;
     for opened in &mut volume.articles {
         opened.article = searched(std::mem::take(&mut opened.article));
     }
@@ -155,7 +154,8 @@ impl<'a> Seen<'a> {
         // All pieces are passed, so that the next quotation is looked for behind them.
         let mut places: Vec<_> = spans.iter().map(|words| lines.find(words)).collect();
         let own = verdict.piece.unwrap_or(0);
-        let span = if places.is_empty() { lines.find(&quote.words) } else { places.swap_remove(own.min(places.len() - 1)) };
+        let span =
+            if places.is_empty() { lines.find(&quote.words) } else { places.swap_remove(own.min(places.len() - 1)) };
         Seen { file, verdict, quote, span: span.unwrap_or(0..0), sources }
     }
 

@@ -99,7 +99,8 @@ impl Comparison {
                 || before.1.is_some_and(|at| ends(source.after(at)) || source.is_apart(at))
         };
         let is_cased = plain(&letters) == plain(source.word(place));
-        let is_kept = is_same(&letters, source.word(place)) && (is_cased || is_initial(&letters, source.word(place)) && may_begin());
+        let is_kept = is_same(&letters, source.word(place))
+            && (is_cased || is_initial(&letters, source.word(place)) && may_begin());
         if !is_cased && is_kept {
             self.edits.push(Edit::Case);
         }

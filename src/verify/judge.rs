@@ -28,8 +28,9 @@ const HEAVIEST: usize = 8;
 const KEPT: usize = 60;
 const LEAST: usize = 9;
 const LEAST_MARKED: usize = 5;
-/// A passage that has less of the words is none.
+/// A passage that has less of the words is none, nor one with fewer of them.
 const NEAR: f64 = 0.3;
+const NEAR_WORDS: usize = 3;
 
 pub struct Judge<'a> {
     draft: &'a Article,
@@ -121,7 +122,8 @@ impl<'a> Judge<'a> {
             let parts = pattern.words[at + 1].gap == Gap::None && source.quote(one) != source.quote(other);
             parts && source.quote(one).is_some() && source.quote(other).is_some() && source.closes_after(one)
         });
-        let speakers: Vec<&Person> = passage.pieces.iter().filter_map(|piece| sure(source.article, piece.quote)).collect();
+        let speakers: Vec<&Person> =
+            passage.pieces.iter().filter_map(|piece| sure(source.article, piece.quote)).collect();
         let is_apart = pattern.words.iter().all(|asked| asked.gap != Gap::Pause);
         crosses || is_apart && speakers.windows(2).any(|two| !is_same(two[0], two[1]))
     }
@@ -161,7 +163,8 @@ impl<'a> Judge<'a> {
         let is_forward = tiles.windows(2).all(|two| place(&two[0]) + two[0].words.len() <= place(&two[1]));
         let quote = |tile: &Tile| source.quote(tile.at);
         let is_marked_gap = |tile: &Tile| pattern.words[tile.words.start].gap != Gap::None;
-        let is_one = |two: &[Tile]| is_marked_gap(&two[1]) || quote(&two[0]).is_some() && quote(&two[0]) == quote(&two[1]);
+        let is_one =
+            |two: &[Tile]| is_marked_gap(&two[1]) || quote(&two[0]).is_some() && quote(&two[0]) == quote(&two[1]);
         let are_marked = tiles[1..].iter().all(is_marked_gap);
         let kind = match is_forward {
             false => Kind::Order,
@@ -183,7 +186,7 @@ impl<'a> Judge<'a> {
     /// The nearest passage: the quotation altered, or another one.
     fn near(&mut self, asked: &Asked<'_>, pattern: &Pattern) -> Verdict {
         let near = match nearest(pattern, self.sources, self.index, &mut self.cells) {
-            Ok(Some(near)) if near.score >= NEAR => near,
+            Ok(Some(near)) if near.score >= NEAR && is_some(pattern, &near.beside) => near,
             Ok(_) => return self.none(asked, Kind::Missing),
             Err(()) => return self.none(asked, Kind::Unchecked),
         };
@@ -209,7 +212,8 @@ impl<'a> Judge<'a> {
         let mut pieces: Vec<Piece> = Vec::new();
         for at in ranges.iter().cloned().flatten() {
             let (quote, is_marked) = (source.quote(at), source.is_marked(at));
-            if let Some(piece) = pieces.last_mut().filter(|piece| (piece.quote, piece.is_marked) == (quote, is_marked)) {
+            if let Some(piece) = pieces.last_mut().filter(|piece| (piece.quote, piece.is_marked) == (quote, is_marked))
+            {
                 piece.words.push_str(&source.chunk(at));
             } else {
                 let span = source.spans(at..at + 1).pop();
@@ -225,6 +229,11 @@ impl<'a> Judge<'a> {
 fn sure(article: &Article, quote: Option<usize>) -> Option<&Person> {
     let quote = article.quotes.get(quote?).filter(|quote| quote.certainty >= Certainty::Likely)?;
     article.speaker(quote)
+}
+
+/// Whether enough words are there to speak of a passage.
+fn is_some(pattern: &Pattern, beside: &[Option<usize>]) -> bool {
+    beside.iter().flatten().count() >= NEAR_WORDS.min(pattern.words.len() / 2 + 1)
 }
 
 fn score_of(pattern: &Pattern, beside: &[Option<usize>]) -> f64 {

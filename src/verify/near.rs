@@ -33,12 +33,7 @@ pub struct Near {
 }
 
 /// The nearest passage, if any comes near; an error if the work that is left does not do.
-pub fn nearest(
-    pattern: &Pattern,
-    sources: &[Source<'_>],
-    index: &Index,
-    work: &mut usize,
-) -> Result<Option<Near>, ()> {
+pub fn nearest(pattern: &Pattern, sources: &[Source<'_>], index: &Index, work: &mut usize) -> Result<Option<Near>, ()> {
     let mut best: Option<Near> = None;
     for (number, stretch) in stretches(pattern, sources, index) {
         let cells = (pattern.words.len() + 1).saturating_mul(stretch.len() + 1);

@@ -80,7 +80,8 @@ impl<'a> Source<'a> {
             self.words.partition_point(|word| (word.block as usize, word.end as usize) <= (span.block, byte))
         };
         let start = at(span.start);
-        let end = self.words.partition_point(|word| (word.block as usize, (word.start as usize)) < (span.block, span.end));
+        let end =
+            self.words.partition_point(|word| (word.block as usize, (word.start as usize)) < (span.block, span.end));
         start..end.max(start)
     }
 

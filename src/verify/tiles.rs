@@ -48,7 +48,14 @@ pub fn tiles(pattern: &Pattern, number: usize, source: &Source<'_>, index: &Inde
 
 /// The longest stretch that begins with a word; of equals one in a quotation, then the next
 /// in the source.
-fn longest(pattern: &Pattern, at: usize, last: usize, number: usize, source: &Source<'_>, index: &Index) -> Option<Tile> {
+fn longest(
+    pattern: &Pattern,
+    at: usize,
+    last: usize,
+    number: usize,
+    source: &Source<'_>,
+    index: &Index,
+) -> Option<Tile> {
     let key = |at: usize| pattern.words.get(at).map(|asked| asked.word.key);
     let all = &index.places(pair(key(at)?, key(at + 1)?)).all;
     let first = all.partition_point(|place| *place < At { source: number as u32, word: 0 });

@@ -72,7 +72,7 @@ fn what(seen: &Seen<'_>) -> String {
     let verdict = seen.verdict;
     let from = || whose(seen).map(|name| format!("{name} said")).unwrap_or_else(|| "the source has".to_string());
     let what = match verdict.kind {
-        Kind::Unquoted => "the source has these words as its own, not as a quotation".to_string(),
+        Kind::Unquoted => outside(seen),
         Kind::Speaker => return swapped(seen),
         Kind::Joined => "quotations that are apart in the source are one here".to_string(),
         Kind::Order => "the source has these words in another order".to_string(),
@@ -83,6 +83,17 @@ fn what(seen: &Seen<'_>) -> String {
     match verdict.speaker {
         Agreement::Other if verdict.kind != Kind::Missing => format!("{what}; {}", swapped(seen)),
         _ => what,
+    }
+}
+
+/// Which words are no quotation in the source.
+fn outside(seen: &Seen<'_>) -> String {
+    let pieces = || seen.verdict.passage.iter().flat_map(|passage| &passage.pieces);
+    let own: Vec<String> =
+        pieces().filter(|piece| !piece.is_marked).map(|piece| format!("“{}”", cited(&piece.words))).collect();
+    match own.len() == pieces().count() {
+        true => "the source has these words as its own, not as a quotation".to_string(),
+        false => format!("{} is outside of the quotation in the source", own.join(" and ")),
     }
 }
 
@@ -110,14 +121,9 @@ fn named(article: &Article, quote: &Quote) -> String {
 /// How many words are other than they were, and whether a negation is among them.
 fn changes(parts: &[Part], from: &str) -> String {
     let count = |words: &str| words.split_whitespace().count();
-    let (mut dropped, mut put, mut negation) = (0, 0, None);
-    for part in parts {
-        match part {
-            Part::Dropped(words) => (dropped, negation) = (dropped + count(words), negation.or(negated(words, "is gone"))),
-            Part::Put(words) => (put, negation) = (put + count(words), negation.or(negated(words, "was put in"))),
-            _ => {}
-        }
-    }
+    let sum = |words: fn(&Part) -> Option<&str>| parts.iter().filter_map(words).map(count).sum::<usize>();
+    let dropped = sum(|part| if let Part::Dropped(words) = part { Some(words) } else { None });
+    let put = sum(|part| if let Part::Put(words) = part { Some(words) } else { None });
     let plural = |count: usize| format!("{count} word{}", if count == 1 { "" } else { "s" });
     let what = match (dropped, put) {
         (0, put) => format!("{} more than {from}", plural(put)),
@@ -125,7 +131,19 @@ fn changes(parts: &[Part], from: &str) -> String {
         (dropped, put) if dropped == put => format!("{} other than {from}", plural(put)),
         (dropped, put) => format!("{} for {dropped} that {from}", plural(put)),
     };
-    negation.map_or(what.clone(), |negation| format!("{what}; {negation}"))
+    match negation(parts) {
+        Some(negation) => format!("{what}; {negation}"),
+        None => what,
+    }
+}
+
+/// The first negation that one side alone has.
+fn negation(parts: &[Part]) -> Option<String> {
+    parts.iter().find_map(|part| match part {
+        Part::Dropped(words) => negated(words, "is gone"),
+        Part::Put(words) => negated(words, "was put in"),
+        _ => None,
+    })
 }
 
 fn negated(words: &str, what: &str) -> Option<String> {
@@ -141,7 +159,10 @@ fn negated(words: &str, what: &str) -> Option<String> {
 fn edits(edits: &[Edit]) -> String {
     let told = edits.iter().filter_map(|edit| match edit {
         Edit::Case | Edit::Marks => None,
-        Edit::LeftOut(words) => Some(format!("“…” is for “{}”", cited(words))),
+        Edit::LeftOut(words) => {
+            let negation = negated(words, "is left out").map_or(String::new(), |what| format!(": {what}"));
+            Some(format!("“…” is for “{}”{negation}", cited(words)))
+        }
         Edit::Bracketed(words) => Some(format!("“{}” is not the source’s", cited(words))),
         Edit::Replaced(words) => Some(format!("brackets are for “{}”", cited(words))),
     });
@@ -228,6 +249,9 @@ fn help(seen: &Seen<'_>) -> String {
         Kind::Order => "keep the order of the source, or quote them one by one".to_string(),
         Kind::Altered if drops && puts => {
             "write the words of the source; … stands for words left out, [ ] around words of yours".to_string()
+        }
+        Kind::Altered if drops && negation(&seen.verdict.parts).is_some() => {
+            "write the words of the source".to_string()
         }
         Kind::Altered if drops => "write the words that are missing, or … for them".to_string(),
         Kind::Altered => "take out the words that were put in, or set them in [ ]".to_string(),
