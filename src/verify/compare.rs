@@ -53,7 +53,10 @@ impl Comparison {
     fn put(&mut self, pattern: &Pattern, at: usize) {
         let words = pattern.chunk(at).to_string();
         if pattern.words[at].is_bracketed {
-            self.edits.push(Edit::Bracketed(words.trim().to_string()));
+            match self.edits.last_mut().filter(|_| matches!(self.parts.last(), Some(Part::Bracketed(_)))) {
+                Some(Edit::Bracketed(before)) => *before = format!("{before} {}", words.trim()),
+                _ => self.edits.push(Edit::Bracketed(words.trim().to_string())),
+            }
             self.push(Part::Bracketed(words));
         } else {
             self.is_other = true;

@@ -16,6 +16,8 @@ use super::words::pair;
 /// So many places of a run in a source are looked at, and so many of a quotation are told.
 const PLACES: usize = 1024;
 const TOLD: usize = 64;
+/// A word that is compared is as much work as so many that are gone through.
+const COMPARED: usize = 16;
 
 /// A place of a quotation: for each run where it stands in the order of the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +33,7 @@ pub fn exact(pattern: &Pattern, sources: &[Source<'_>], index: &Index, work: &mu
         let source = &sources[number];
         *work = work.checked_sub(source.keys.len() * pattern.runs.len())?;
         out.extend(placements(pattern, number, source));
+        *work = work.checked_sub(pattern.words.len() * out.len() * COMPARED)?;
         if out.len() >= TOLD {
             break;
         }
@@ -68,7 +71,7 @@ fn placements(pattern: &Pattern, number: usize, source: &Source<'_>) -> Vec<Plac
             let end = runs[run - 1].end;
             let next = places.get(places.partition_point(|at| *at < end)).copied()?;
             let reach = end + pattern.runs[run].reach;
-            if next > reach || source.keys[end..next].contains(&0) || !stems_fit(pattern, run, source, end..next) {
+            if next > reach || source.run_at(end - 1).end < next || !stems_fit(pattern, run, source, end..next) {
                 return None;
             }
             runs.push(next..next + length(run));

@@ -12,7 +12,7 @@ use super::near::{likely_sources, nearest};
 use super::pattern::{Gap, Pattern};
 use super::person::is_same;
 use super::source::Source;
-use super::tiles::{Tile, tiles};
+use super::tiles::{self, Tile, tiles};
 use super::{Agreement, Asked, Kind, Passage, Piece, Verdict};
 use crate::article::{Article, Certainty, Person, Quote};
 
@@ -31,6 +31,10 @@ const LEAST_MARKED: usize = 5;
 /// A passage that has less of the words is none, nor one with fewer of them.
 const NEAR: f64 = 0.3;
 const NEAR_WORDS: usize = 3;
+/// Nor one with less of their weight, in a hundred.
+const NEAR_WEIGHT: usize = 35;
+/// What the same person says there is altered if so much is the same.
+const THEIRS: f64 = 0.6;
 
 pub struct Judge<'a> {
     draft: &'a Article,
@@ -60,12 +64,24 @@ impl<'a> Judge<'a> {
         let Some(placements) = exact(pattern, self.sources, self.index, &mut self.steps) else {
             return self.none(asked, Kind::Unchecked);
         };
-        let placed = placements.iter().map(|placement| self.placed(asked, pattern, placement));
-        let best = placed.min_by_key(|verdict| verdict.kind);
+        let mut best: Option<Verdict> = None;
+        for placement in &placements {
+            let placed = self.placed(asked, pattern, placement);
+            if best.as_ref().is_none_or(|best| placed.kind < best.kind) {
+                best = Some(placed);
+            }
+            if best.as_ref().is_some_and(|best| best.kind == Kind::Exact) {
+                break;
+            }
+        }
         if let Some(best) = best {
             return best;
         }
         for number in likely_sources(pattern, self.sources, self.index) {
+            let Some(left) = self.steps.checked_sub(tiles::cost(pattern)) else {
+                return self.none(asked, Kind::Unchecked);
+            };
+            self.steps = left;
             let source = &self.sources[number];
             if let Some(tiles) = tiles(pattern, number, source, self.index)
                 && let Some(verdict) = self.tiled(asked, pattern, number, &tiles)
@@ -198,10 +214,14 @@ impl<'a> Judge<'a> {
             own.map(|at| pattern.word(at).len().min(HEAVIEST)).sum()
         };
         let (kept, all) = (weigh(&|at| near.beside[at].is_some()), weigh(&|_| true));
+        if kept * 100 < all * NEAR_WEIGHT {
+            return self.none(asked, Kind::Missing);
+        }
         let least = if passage.pieces.iter().all(|piece| piece.is_marked) { LEAST_MARKED } else { LEAST };
-        let is_it = kept * 100 >= all * KEPT && kept >= least;
-        let kind = if is_it { Kind::Altered } else { Kind::Missing };
         let speaker = self.agreement(asked.quote, &passage);
+        let is_theirs = speaker == Agreement::Same && near.score >= THEIRS;
+        let is_it = kept * 100 >= all * KEPT && kept >= least || is_theirs;
+        let kind = if is_it { Kind::Altered } else { Kind::Missing };
         let Comparison { parts, edits, .. } = compared;
         Verdict { parts, edits, score: near.score, passage: Some(passage), speaker, ..self.none(asked, kind) }
     }

@@ -20,6 +20,9 @@ const PAIR: f64 = 3.0;
 /// So many words more may a stretch have than the quotation, where an ellipsis allows it.
 const OMITTED: usize = 600;
 
+/// So many cells are filled at once: as many bytes.
+const LARGEST: usize = 1 << 26;
+
 const SAME: i32 = 4;
 /// A word less or a word more.
 const OTHER: i32 = -2;
@@ -37,7 +40,7 @@ pub fn nearest(pattern: &Pattern, sources: &[Source<'_>], index: &Index, work: &
     let mut best: Option<Near> = None;
     for (number, stretch) in stretches(pattern, sources, index) {
         let cells = (pattern.words.len() + 1).saturating_mul(stretch.len() + 1);
-        *work = work.checked_sub(cells).ok_or(())?;
+        *work = work.checked_sub(cells).filter(|_| cells <= LARGEST).ok_or(())?;
         let beside = align(pattern, &sources[number].keys[stretch.clone()]);
         let beside: Vec<Option<usize>> = beside.into_iter().map(|at| at.map(|at| at + stretch.start)).collect();
         let near = Near { source: number, score: score(pattern, &beside), beside };

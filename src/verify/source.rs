@@ -31,11 +31,13 @@ pub struct Source<'a> {
     order: Vec<u32>,
     /// Their keys; 0 stands between runs.
     pub keys: Vec<u64>,
+    /// Where these are.
+    walls: Vec<usize>,
 }
 
 impl<'a> Source<'a> {
     pub fn new(article: &'a Article) -> Source<'a> {
-        let mut source = Source { article, words: Vec::new(), order: Vec::new(), keys: Vec::new() };
+        let mut source = Source { article, words: Vec::new(), order: Vec::new(), keys: Vec::new(), walls: Vec::new() };
         for (number, block) in article.blocks.iter().enumerate() {
             let mut marked = marks::quoted(&block.words).into_iter().peekable();
             for word in words_of(&block.words) {
@@ -65,6 +67,7 @@ impl<'a> Source<'a> {
             }
             let count: usize = ranges.iter().map(Range::len).sum();
             if ranges.len() > 1 && self.order.len() + count < most {
+                self.walls.push(self.order.len());
                 self.order.push(WALL);
                 self.keys.push(0);
                 for at in ranges.into_iter().flatten() {
@@ -176,9 +179,9 @@ impl<'a> Source<'a> {
 
     /// The range of the order without a wall that a place is in.
     pub fn run_at(&self, at: usize) -> Range<usize> {
-        let end = self.keys[at..].iter().position(|key| *key == 0).map_or(self.keys.len(), |i| at + i);
-        let start = self.keys[..at].iter().rposition(|key| *key == 0).map_or(0, |i| i + 1);
-        start..end
+        let next = self.walls.partition_point(|wall| *wall < at);
+        let start = next.checked_sub(1).map_or(0, |before| self.walls[before] + 1);
+        start..self.walls.get(next).copied().unwrap_or(self.keys.len())
     }
 }
 

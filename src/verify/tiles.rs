@@ -17,13 +17,18 @@ const FEWEST: usize = 3;
 /// So many places of a pair are looked at.
 const PLACES: usize = 256;
 /// Longer quotations are put together of other things.
-const LONGEST: usize = 2000;
+const LONGEST: usize = 500;
 
 /// A stretch: words of the pattern, and where the first stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tile {
     pub words: Range<usize>,
     pub at: usize,
+}
+
+/// The most work that a quotation takes.
+pub fn cost(pattern: &Pattern) -> usize {
+    (MOST + 1) * PLACES * pattern.words.len().min(LONGEST)
 }
 
 /// The stretches in the order of the draft, two at least.

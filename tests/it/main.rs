@@ -47,5 +47,6 @@ mod spoken;
 mod streams;
 mod terminal;
 mod texts;
+mod verifying;
 mod walls;
 mod written;

@@ -137,13 +137,17 @@ fn changes(parts: &[Part], from: &str) -> String {
     }
 }
 
-/// The first negation that one side alone has.
+/// The negation that one side alone has.
 fn negation(parts: &[Part]) -> Option<String> {
-    parts.iter().find_map(|part| match part {
+    let gone = parts.iter().find_map(|part| match part {
         Part::Dropped(words) => negated(words, "is gone"),
+        _ => None,
+    });
+    let put = parts.iter().find_map(|part| match part {
         Part::Put(words) => negated(words, "was put in"),
         _ => None,
-    })
+    });
+    if gone.is_some() && put.is_some() { None } else { gone.or(put) }
 }
 
 fn negated(words: &str, what: &str) -> Option<String> {
