@@ -29,7 +29,7 @@ const LIMIT: f64 = 200.0;
 fn main() -> io::Result<()> {
     let mut is_missed = false;
     println!("{:30}{:>10}{:>10}{:>10}", "", "quoted", "told", "%");
-    for row in measure(8) {
+    for row in measure(40) {
         let share = 100.0 * row.told as f64 / row.quoted.max(1) as f64;
         println!("{:30}{:>10}{:>10}{share:>10.2}", row.way.name, row.quoted, row.told);
         is_missed |= if row.way.is_fault { share < DETECTED } else { share > FALSE };

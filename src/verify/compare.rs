@@ -27,7 +27,8 @@ pub struct Comparison {
 pub fn compare(pattern: &Pattern, source: &Source<'_>, beside: &[Option<usize>]) -> Comparison {
     let mut out = Comparison::default();
     let placed = || beside.iter().flatten();
-    out.passage = placed().next().map_or(0..0, |first| *first..placed().last().map_or(*first, |last| *last) + 1);
+    let words = placed().next().map_or(0..0, |first| *first..placed().last().map_or(*first, |last| *last) + 1);
+    out.passage = with_ends(pattern, source, beside, words.clone());
     // What allows words to be left out since the last one that was placed.
     let (mut gap, mut is_bracketed, mut next) = (Gap::None, false, None);
     for (at, asked) in pattern.words.iter().enumerate() {
@@ -39,6 +40,9 @@ pub fn compare(pattern: &Pattern, source: &Source<'_>, beside: &[Option<usize>])
             out.put(pattern, at);
             continue;
         };
+        if next.is_none() && out.passage.start < place {
+            out.skip(source, out.passage.start..place, Gap::None, false);
+        }
         if let Some(next) = next.filter(|next| *next < place) {
             out.skip(source, next..place, gap, is_bracketed);
         }
@@ -46,7 +50,25 @@ pub fn compare(pattern: &Pattern, source: &Source<'_>, beside: &[Option<usize>])
         out.keep(pattern, source, (at, place), is_first, beside);
         (gap, is_bracketed, next) = (Gap::None, asked.is_bracketed, Some(place + 1));
     }
+    if words.end < out.passage.end {
+        out.skip(source, words.end..out.passage.end, Gap::None, false);
+    }
     out
+}
+
+/// A passage with what stands in the place of words that were put in at its ends.
+fn with_ends(pattern: &Pattern, source: &Source<'_>, beside: &[Option<usize>], words: Range<usize>) -> Range<usize> {
+    if words.is_empty() {
+        return words;
+    }
+    let put = |at: &usize| beside[*at].is_none() && !pattern.words[*at].is_bracketed;
+    let before = (0..beside.len()).take_while(put).count();
+    let after = (0..beside.len()).rev().take_while(put).count();
+    let run = source.run_at(words.start);
+    let is_own = |at: &usize| run.contains(at) && source.quote(*at) == source.quote(words.start);
+    let start = (0..words.start).rev().take(before).take_while(is_own).last();
+    let end = (words.end..run.end).take(after).take_while(is_own).last();
+    start.unwrap_or(words.start)..end.map_or(words.end, |last| last + 1)
 }
 
 impl Comparison {
