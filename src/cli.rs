@@ -45,6 +45,7 @@ const VERDICTS: &str = "\
 Examples:
   pullquote verify draft.md interviews/            what is not quoted right
   pullquote verify draft.md a.html b.txt > report  without colours
+  pullquote verify -i draft.md interviews/         one after the other on a screen
   pullquote verify --format json draft.md a.html   every quotation, one object a line
 ";
 
@@ -299,6 +300,10 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct Verify {
+    /// Walk through what is to be looked at on a screen, the draft beside the source
+    #[arg(short, long, conflicts_with = "format")]
+    pub interactive: bool,
+
     /// How to print the verdicts
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Verdicts,

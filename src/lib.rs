@@ -47,7 +47,7 @@
 //!   each says of itself, how that is written, and the one writer of stdout.
 //!   [`extract`] writes all that is known of an article in one line.
 //! - [`verify`]: whether a draft quotes its sources right; it is handed articles, and
-//!   `cmd::verify` opens them and tells.
+//!   `cmd::verify` opens them and tells; [`ui::review`] walks through what is doubtful.
 //! - [`cli`] and [`cmd`]: the command line and a short function for each command.
 //!
 //! What each part may not know is a test: `tests/it/walls.rs`. Tables, not code

@@ -61,6 +61,28 @@ pub fn open(address: &str) -> Result<(), Unopened> {
     start(&name, &words).map_err(|error| Unopened::Failed(called, error))
 }
 
+/// Becomes the editor that the environment names, at a line of a file; without one the
+/// reader, at some words of it. Returns why it could not.
+pub fn edit(file: &str, line: usize, words: &str) -> String {
+    let named = ["VISUAL", "EDITOR"].into_iter().find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
+    let editor = named.and_then(|editor| shlex::split(&editor)).filter(|words| !words.is_empty());
+    let mut command = match editor {
+        Some(editor) => {
+            let mut command = Command::new(&editor[0]);
+            command.args(&editor[1..]).arg(format!("+{line}"));
+            command
+        }
+        None => {
+            let mut command = Command::new(env::current_exe().unwrap_or_else(|_| "pullquote".into()));
+            command.args(["-q", words]);
+            command
+        }
+    };
+    let name = command.get_program().to_string_lossy().into_owned();
+    let error = command.arg(file).exec();
+    format!("{name} cannot be started: {error}")
+}
+
 /// The command of the environment's browser: the first of several, `%s` for the address,
 /// which else comes last.
 fn command(browser: Option<&str>, address: &str) -> Vec<String> {

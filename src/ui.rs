@@ -26,6 +26,7 @@ pub mod naming;
 pub mod pane;
 pub mod prompt;
 pub mod reader;
+pub mod review;
 mod screen;
 mod session;
 mod sgr;

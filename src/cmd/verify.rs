@@ -4,25 +4,35 @@
 //! standard output, and whether there is something to look at. May not know how words are
 //! compared.
 
+mod doubts;
 mod report;
 mod rows;
 
 use std::io::IsTerminal;
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use super::config;
 use super::desk::{Desk, Halt, found, searched, told};
-use super::looks::has_color;
+use super::keep::Keeper;
+use super::looks::{has_color, reading_looks};
 use crate::Exit;
 use crate::article::Article;
 use crate::cli::{Verdicts, Verify};
 use crate::config::When;
+use crate::diagnostic::Place;
 use crate::library::{self, Opened, Source, Volume};
+use crate::outside::edit;
 use crate::record::paragraphs;
+use crate::ui;
+use crate::ui::review::{Asked, Doubt};
 use crate::verify::{Kind, Text, Verdict, verify};
 use report::{Colors, report, summary};
+
+/// So many characters of a quotation find it in the draft.
+const WORDS: usize = 60;
 
 pub fn run(desk: &mut Desk, args: &Verify) -> Result<(), Halt> {
     let (draft, text) = draft(desk, args)?;
@@ -32,33 +42,103 @@ pub fn run(desk: &mut Desk, args: &Verify) -> Result<(), Halt> {
         // Why has been said of each.
         return Ok(());
     }
+    let mut told = Told::new(args);
     let articles: Vec<&Article> = sources.iter().map(|source| &source.article).collect();
-    let colors = match args.format == Verdicts::Text && std::io::stdout().is_terminal() && has_color(When::Auto) {
-        true => Colors::ON,
-        false => Colors::default(),
-    };
-    let mut counts = [0; Kind::ALL.len()];
     for opened in &draft.articles {
         let verdicts = verify(&opened.article, &articles);
         let file = File::new(opened, text.as_deref());
         let mut lines = Text::new(&file.text);
-        let mut place = Default::default();
         for verdict in &verdicts {
-            counts[verdict.kind as usize] += 1;
-            let seen = Seen::new(&file, &mut lines, verdict, &sources);
-            desk.write(&match args.format {
-                Verdicts::Text => report(&seen, &mut place, &colors),
-                Verdicts::Json => rows::row(&seen, &mut place),
-            })?;
+            let words = told.take(&Seen::new(&file, &mut lines, verdict, &sources));
+            desk.write(&words)?;
         }
+        told.place = Place::default();
     }
-    if counts.iter().zip(Kind::ALL).any(|(count, kind)| *count > 0 && !kind.is_right()) {
+    if told.has_fault() {
         desk.found(Exit::NOTHING);
     }
-    if args.format == Verdicts::Text {
-        desk.write(&summary(&draft.file, &counts, sources.len(), &colors))?;
+    let summary = summary(&draft.file, &told.counts, sources.len(), &told.colors);
+    match (args.interactive, args.format) {
+        (false, Verdicts::Text) => desk.write(&summary),
+        (false, Verdicts::Json) => Ok(()),
+        (true, _) => review(desk, &told, &args.draft, &summary),
     }
-    Ok(())
+}
+
+/// What was told of all quotations so far.
+struct Told {
+    format: Verdicts,
+    colors: Colors,
+    counts: [usize; Kind::ALL.len()],
+    place: Place,
+    is_kept: bool,
+    /// What is to be looked at on a screen, with its report, its line and its first words.
+    doubts: Vec<Doubt>,
+    reports: Vec<(String, usize, String)>,
+}
+
+impl Told {
+    fn new(args: &Verify) -> Told {
+        let is_seen = args.format == Verdicts::Text && std::io::stdout().is_terminal() && has_color(When::Auto);
+        Told {
+            format: args.format,
+            colors: if is_seen { Colors::ON } else { Colors::default() },
+            counts: [0; Kind::ALL.len()],
+            place: Place::default(),
+            is_kept: args.interactive,
+            doubts: Vec::new(),
+            reports: Vec::new(),
+        }
+    }
+
+    fn has_fault(&self) -> bool {
+        self.counts.iter().zip(Kind::ALL).any(|(count, kind)| *count > 0 && !kind.is_right())
+    }
+
+    /// What is to be written of a verdict now.
+    fn take(&mut self, seen: &Seen<'_>) -> String {
+        let kind = seen.verdict.kind;
+        self.counts[kind as usize] += 1;
+        let words = match self.format {
+            Verdicts::Text => report(seen, &mut self.place, &self.colors),
+            Verdicts::Json => rows::row(seen, &mut self.place),
+        };
+        if !self.is_kept {
+            return words;
+        }
+        if !kind.is_right() {
+            self.doubts.push(doubts::doubt(seen, &self.place));
+            self.reports.push((words, self.place.line, seen.quote.words.chars().take(WORDS).collect()));
+        }
+        String::new()
+    }
+}
+
+/// Walks through the doubtful ones, and does what was asked for in the end.
+fn review(desk: &mut Desk, told: &Told, draft: &Path, summary: &str) -> Result<(), Halt> {
+    if told.doubts.is_empty() {
+        return desk.write(summary);
+    }
+    let config = config::load()?;
+    let looks = reading_looks(&config)?;
+    let keeper: &'static Keeper = Box::leak(Box::new(Keeper::new(None)));
+    match ui::review::show(&told.doubts, &looks, keeper) {
+        Ok(Asked::Print(at)) => desk.write(told.reports.get(at).map_or("", |(words, ..)| words)),
+        Ok(Asked::Open(_)) if draft == Path::new("-") => {
+            Err(Halt::Told("pullquote: the draft was piped in: there is no file to open".to_string()))
+        }
+        // Nothing comes back from there but a failure.
+        Ok(Asked::Open(at)) => Err(Halt::Told(told.reports.get(at).map_or(String::new(), |(_, line, words)| {
+            format!("pullquote: {}", edit(&draft.to_string_lossy(), *line, words))
+        }))),
+        Ok(Asked::Cancel) => {
+            desk.found(Exit::CANCELLED);
+            Ok(())
+        }
+        Ok(Asked::Leave | Asked::Nothing) => Ok(()),
+        Err(ui::Error::NoTerminal(_)) => Err(Halt::NoTerminal),
+        Err(ui::Error::Io(error)) => Err(Halt::Terminal(error)),
+    }
 }
 
 /// The draft, searched, and the text of its file.

@@ -85,15 +85,19 @@ fn is_open(mode: &Mode) -> bool {
 }
 
 /// Puts lines onto the buffer.
-struct Painter<'b> {
+pub(super) struct Painter<'b> {
     buffer: &'b mut Buffer,
     theme: &'b Theme,
     /// Nothing is drawn over the body.
     is_open: bool,
 }
 
-impl Painter<'_> {
-    fn line(&mut self, x: u16, y: u16, width: u16, line: &Line) {
+impl<'b> Painter<'b> {
+    pub(super) fn new(buffer: &'b mut Buffer, theme: &'b Theme) -> Painter<'b> {
+        Painter { buffer, theme, is_open: true }
+    }
+
+    pub(super) fn line(&mut self, x: u16, y: u16, width: u16, line: &Line) {
         let area = self.buffer.area;
         if y >= area.bottom() || x >= area.right() {
             return;

@@ -18,7 +18,7 @@ const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 
 /// Compares what stands between two marks with what should.
 #[track_caller]
-fn check(name: &str, expected: &str) {
+pub fn check(name: &str, expected: &str) {
     // Two tests must not write at once.
     static LOCK: std::sync::Mutex<()> = std::sync::Mutex::new(());
     let _lock = LOCK.lock();

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use expect_test::expect_file;
 use serde_json::Value;
 
+use crate::readme::check;
 use crate::run::{Folder, Ran, command, finish, piped, run};
 
 /// Runs it in the folder of the drafts, so that no report has another path in it.
@@ -39,6 +40,27 @@ fn every_quotation_as_an_object() {
     let kinds: Vec<&str> = rows.iter().map(|row| row["verdict"].as_str().expect("a word")).collect();
     for kind in ["exact", "edited", "unquoted", "wrong speaker", "joined", "out of order", "altered", "not found"] {
         assert!(kinds.contains(&kind), "{kind}");
+    }
+}
+
+#[test]
+fn the_report_of_the_readme() {
+    let ran = verify(&["short.md", "sources"]);
+    assert_eq!((ran.err.as_str(), ran.code), ("", Some(1)));
+    check("verified", &format!("```text\n$ pullquote verify short.md sources/\n{}```\n", ran.out));
+}
+
+#[test]
+fn the_fields_of_an_object_are_those_of_the_readme() {
+    let readme = include_str!("../../README.md");
+    let ran = verify(&["--format", "json", "short.md", "sources"]);
+    let row: Value = serde_json::from_str(ran.out.lines().next().expect("a line")).expect("JSON");
+    let piece = &row["passage"][0];
+    for key in row.as_object().into_iter().chain(piece.as_object()).flat_map(|object| object.keys()) {
+        assert!(readme.contains(&format!("`{key}`")), "{key}");
+    }
+    for kind in pullquote::verify::Kind::ALL {
+        assert!(readme.contains(&format!("| `{}` |", kind.name())), "{kind:?}");
     }
 }
 

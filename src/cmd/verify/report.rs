@@ -68,7 +68,7 @@ pub fn report(seen: &Seen<'_>, place: &mut Place, colors: &Colors) -> String {
 }
 
 /// What is wrong, in one line.
-fn what(seen: &Seen<'_>) -> String {
+pub fn what(seen: &Seen<'_>) -> String {
     let verdict = seen.verdict;
     let from = || whose(seen).map(|name| format!("{name} said")).unwrap_or_else(|| "the source has".to_string());
     let what = match verdict.kind {
@@ -110,7 +110,7 @@ fn whose(seen: &Seen<'_>) -> Option<String> {
     quotes.find(|quote| article.speaker(quote).is_some()).map(|quote| named(article, quote))
 }
 
-fn named(article: &Article, quote: &Quote) -> String {
+pub fn named(article: &Article, quote: &Quote) -> String {
     match speaker(article, quote) {
         Speaker::Person(name) => format!("{}{name}", doubt(quote)),
         Speaker::Unnamed(words) => format!("{}{}", doubt(quote), cited(&words)),
@@ -236,14 +236,14 @@ fn words(piece: &Piece, quote: Option<&Quote>, article: &Article) -> String {
     whole.filter(|whole| whole.len() <= CITED.max(piece.words.len() * 2)).unwrap_or_else(|| piece.words.clone())
 }
 
-fn cited(words: &str) -> String {
+pub fn cited(words: &str) -> String {
     let end = words.char_indices().nth(CITED).map_or(words.len(), |(at, _)| at);
     let cut = if end < words.len() { "…" } else { "" };
     format!("{}{cut}", clean::line(&words[..end]).trim_end())
 }
 
 /// What to do.
-fn help(seen: &Seen<'_>) -> String {
+pub fn help(seen: &Seen<'_>) -> String {
     let has = |is: fn(&Part) -> bool| seen.verdict.parts.iter().any(is);
     let (drops, puts) = (has(|part| matches!(part, Part::Dropped(_))), has(|part| matches!(part, Part::Put(_))));
     match seen.verdict.kind {
