@@ -6,6 +6,7 @@
 pub mod bounded;
 mod date;
 mod decode;
+mod docx;
 mod epub;
 mod facts;
 mod feed;
@@ -77,6 +78,7 @@ const TEXT: &str = "plain text";
 pub const IMPORTERS: &[Importer] = &[
     Importer { name: "content file", extensions: &["toml"], sniff: content::is_plainly, read: read_content },
     Importer { name: "EPUB", extensions: &["epub"], sniff: epub::is_plainly, read: read_epub },
+    Importer { name: "Word document", extensions: &["docx"], sniff: docx::is_plainly, read: read_docx },
     Importer { name: "feed", extensions: &["rss", "atom"], sniff: feed::is_plainly, read: read_feed },
     Importer {
         name: "Markdown",
@@ -180,6 +182,11 @@ fn read_markdown(file: File<'_>) -> Result<Import, Refusal> {
 fn read_epub(file: File<'_>) -> Result<Import, Refusal> {
     let (title, bytes) = (file.title(), file.bytes);
     Ok(bounded(move || epub::read(&bytes, &title))??)
+}
+
+fn read_docx(file: File<'_>) -> Result<Import, Refusal> {
+    let (title, bytes) = (file.title(), file.bytes);
+    Ok(bounded(move || docx::read(&bytes, &title))??)
 }
 
 fn read_feed(file: File<'_>) -> Result<Import, Refusal> {

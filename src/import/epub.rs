@@ -5,14 +5,14 @@
 //! (in the contents, or on a page of its own) stands before the name of its first
 //! chapter. May not know files; nothing is unpacked to anywhere.
 
-mod archive;
+pub(super) mod archive;
 mod book;
 mod chapter;
 mod contents;
 mod leaf;
 mod package;
 mod page;
-mod xml;
+pub(super) mod xml;
 
 use super::{Import, Misfit, Note};
 use crate::assemble;
@@ -71,4 +71,4 @@ fn contents_of(package: &Package, members: &Members) -> Contents {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

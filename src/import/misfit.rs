@@ -35,6 +35,8 @@ pub enum Misfit {
     },
     /// No zip archive, or one without a directory.
     NoArchive,
+    /// No Word document, and why.
+    NoDocument(String),
     /// A member of an archive cannot be unpacked.
     Damaged(String),
     /// What a book cannot be read without.
@@ -98,6 +100,7 @@ impl fmt::Display for Misfit {
             Misfit::FrontMatter { kind, message, .. } => write!(f, "the front matter is no {kind}: {message}"),
             Misfit::TooMuch => write!(f, "the text has more paragraphs than can be read; make several files of it"),
             Misfit::NoArchive => write!(f, "this is no EPUB: it is no zip archive, or a part of one"),
+            Misfit::NoDocument(why) => write!(f, "this is no Word document: {why}"),
             Misfit::Damaged(member) => write!(f, "`{member}` in this archive is damaged"),
             Misfit::NoMember(member) => write!(f, "this is no EPUB: there is no `{member}` in it"),
             Misfit::ManyMembers(most) => write!(f, "this archive has too many members: {most} is the limit"),

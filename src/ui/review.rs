@@ -241,7 +241,9 @@ mod tests {
         for width in (1..20).chain([59, 60, 61, 250]) {
             for height in 1..14 {
                 let mut review = Review::new(&doubts);
-                (0..200).for_each(|_| drop(review.update(Key::Char('j'))));
+                for _ in 0..200 {
+                    review.update(Key::Char('j'));
+                }
                 let rows = drawn(&mut review, width, height);
                 assert!(width < 3 || height < 3 || rows.iter().any(|row| !row.is_empty()));
             }

@@ -91,6 +91,8 @@ const WALLS: &[(&str, &[&str])] = &[
     ("import/epub/chapter", &["zip", "quick_xml"]),
     ("import/epub/book", &["zip", "quick_xml", "super::archive", "super::page", "html"]),
     ("import/epub/leaf", &["zip", "quick_xml", "super::book"]),
+    ("import/docx", &["crate::content", "std::path", "std::thread", "dom_query", "html5ever", "zip::", "quick_xml"]),
+    ("import/docx/styles", &["crate::article", "crate::blocks"]),
     ("import/feed", &["crate::content", "std::path", "dom_query", "html5ever", "quick_xml"]),
     ("import/markdown/shortcode", &["crate::", "super::"]),
     ("import/html", &["toml", "pulldown_cmark", "crate::content", "std::thread", "std::time"]),
