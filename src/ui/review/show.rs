@@ -7,57 +7,57 @@ use std::cell::RefCell;
 use std::io;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::mpsc::channel;
+use std::sync::atomic::Ordering;
 
 use ratatui::Terminal;
+use ratatui::layout::Rect;
 
 use super::{Asked, Doubt, Review};
 use crate::ui::graphics::plates::Plates;
-use crate::ui::input::{self, Asked as Questions};
 use crate::ui::keys::Key;
 use crate::ui::screen::{Screen, repaint_doubtful};
+use crate::ui::session::Session;
 use crate::ui::signs::to_ascii;
-use crate::ui::terminal::Device;
 use crate::ui::theme::Looks;
 use crate::ui::update::Event;
-use crate::ui::{Error, Keeper, Leave, leave_on_panic};
+use crate::ui::{Error, Keeper, answer};
 
 /// Walks through them until something is asked for that ends it.
 pub fn show(doubts: &[Doubt], looks: &Looks, keeper: &'static dyn Keeper) -> Result<Asked, Error> {
-    let device = Device::open(keeper).map_err(Error::NoTerminal)?;
-    let asked = walk(doubts, looks, &device);
+    let session = Session::open(keeper)?;
+    let asked = walk(doubts, looks, &session);
     if asked.is_err() {
-        device.end_if_gone();
+        session.device.end_if_gone();
     }
     Ok(asked?)
 }
 
-fn walk(doubts: &[Doubt], looks: &Looks, device: &Arc<Device>) -> io::Result<Asked> {
-    let (sender, events) = channel();
-    device.watch(sender.clone())?;
-    let _leave = Leave(Arc::clone(device));
-    leave_on_panic(device);
-    device.enter()?;
+fn walk(doubts: &[Doubt], looks: &Looks, session: &Session) -> io::Result<Asked> {
+    let (_sender, events) = session.channel();
+    session.enter()?;
     let plates: Rc<RefCell<Plates>> = Rc::default();
-    let mut terminal = Terminal::new(Screen::new(Arc::clone(device), plates))?;
+    let mut terminal = Terminal::new(Screen::new(Arc::clone(&session.device), plates))?;
     let mut review = Review::new(doubts);
-    let mut doubtful = Vec::new();
-    let mut is_first = true;
+    let (mut doubtful, mut ground) = (Vec::new(), None);
     loop {
         terminal.draw(|frame| {
-            review.draw(&looks.theme, frame.buffer_mut());
+            review.draw(looks.on(ground), frame.buffer_mut());
             if looks.ascii {
                 to_ascii(frame.buffer_mut());
             }
             repaint_doubtful(frame.buffer_mut(), &mut doubtful);
         })?;
-        if std::mem::take(&mut is_first) {
-            input::listen(sender.clone(), Arc::new(Questions::default()))?;
+        // The first frame waits for no key.
+        if session.listen()? && looks.pair.is_some() {
+            session.asked.ground.store(true, Ordering::SeqCst);
+            session.device.write(answer::GROUND)?;
         }
         let event = events.recv().map_err(|_| io::Error::other("the terminal cannot be read"))??;
         match event {
-            Event::Key(Key::Ctrl('z')) => drop(device.suspend()),
+            Event::Key(Key::Ctrl('z')) => drop(session.device.suspend()),
             Event::Key(Key::Ctrl('l')) | Event::Redraw => terminal.clear()?,
+            Event::Resize(width, height) => terminal.resize(Rect::new(0, 0, width, height))?,
+            Event::Ground(found) => ground = Some(found),
             Event::Key(key) => match review.update(key) {
                 Asked::Nothing => {}
                 asked => return Ok(asked),
