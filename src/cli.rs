@@ -43,6 +43,7 @@ Examples:
 
 const VERDICTS: &str = "\
 Examples:
+  pullquote verify draft.md                        what is not quoted as the library has it
   pullquote verify draft.md interviews/            what is not quoted right
   pullquote verify draft.md a.html b.txt > report  without colours
   pullquote verify -i draft.md interviews/         one after the other on a screen
@@ -312,7 +313,7 @@ pub struct Verify {
     #[arg(value_name = "DRAFT")]
     pub draft: PathBuf,
 
-    /// What it quotes from: articles, folders of them, http(s) addresses, or -
+    /// What it quotes from: articles, folders of them, http(s) addresses, or -; without any the library
     #[arg(value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
 }

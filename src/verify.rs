@@ -29,6 +29,9 @@ pub use place::Text;
 /// More quotations of a draft are not looked for.
 pub const MOST: usize = 20_000;
 
+/// So many phrases of a quotation lead to its source.
+const PHRASES: usize = 12;
+
 /// What a quotation is, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -166,6 +169,13 @@ pub fn verify(draft: &Article, sources: &[&Article]) -> Vec<Verdict> {
     let index = Index::new(&sources, &patterns);
     let mut judge = Judge::new(draft, &sources, &index);
     asked.iter().map(|asked| judge.verdict(asked)).collect()
+}
+
+/// For each quotation some phrases that its source has, if it has the words at all: what an
+/// index is asked for.
+pub fn phrases(draft: &Article) -> Vec<Vec<String>> {
+    let asked = draft.quotes.iter().enumerate().take(MOST).filter_map(|quote| Asked::new(draft, quote));
+    asked.map(|asked| asked.whole.phrases(PHRASES)).collect()
 }
 
 /// A quotation of the draft, whole and in its pieces.

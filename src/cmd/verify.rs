@@ -8,6 +8,7 @@ mod doubts;
 mod report;
 mod rows;
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use std::thread;
 
 use super::config;
 use super::desk::{Desk, Halt, found, searched, told};
+use super::index::ask;
 use super::keep::Keeper;
 use super::looks::{has_color, reading_looks};
 use crate::Exit;
@@ -28,17 +30,20 @@ use crate::outside::edit;
 use crate::record::paragraphs;
 use crate::ui;
 use crate::ui::review::{Asked, Doubt};
-use crate::verify::{Kind, Text, Verdict, verify};
+use crate::verify::{Kind, Text, Verdict, phrases, verify};
 use report::{Colors, report, summary};
+
+/// So many passages of the library are looked at for a quotation.
+const LIKELY: usize = 8;
 
 /// So many characters of a quotation find it in the draft.
 const WORDS: usize = 60;
 
 pub fn run(desk: &mut Desk, args: &Verify) -> Result<(), Halt> {
     let (draft, text) = draft(desk, args)?;
-    let named = candidates(desk, args)?;
+    let named = candidates(desk, args, &draft)?;
     let sources = opened(desk, &named);
-    if sources.is_empty() {
+    if sources.is_empty() && !(named.is_empty() && args.sources.is_empty()) {
         // Why has been said of each.
         return Ok(());
     }
@@ -57,7 +62,8 @@ pub fn run(desk: &mut Desk, args: &Verify) -> Result<(), Halt> {
     if told.has_fault() {
         desk.found(Exit::NOTHING);
     }
-    let summary = summary(&draft.file, &told.counts, sources.len(), &told.colors);
+    let where_from = if args.sources.is_empty() { " of the library" } else { "" };
+    let summary = summary(&draft.file, &told.counts, sources.len(), where_from, &told.colors);
     match (args.interactive, args.format) {
         (false, Verdicts::Text) => desk.write(&summary),
         (false, Verdicts::Json) => Ok(()),
@@ -156,23 +162,36 @@ fn draft(desk: &mut Desk, args: &Verify) -> Result<(Volume, Option<String>), Hal
     Ok((desk.take(Ok(volume)), text))
 }
 
-/// The articles that are compared. The draft itself is none of its sources, also where it is
-/// in their folder.
-fn candidates(desk: &mut Desk, args: &Verify) -> Result<Vec<Source>, Halt> {
-    if args.sources.is_empty() {
-        let draft = Source::Path(args.draft.clone()).name();
-        return Err(Halt::Usage(format!("name the sources: pullquote verify {draft} SOURCE…")));
-    }
+/// The articles that are compared: those that are named, else what the library has for the
+/// draft's words. The draft itself is none of its sources, also where it is in their folder.
+fn candidates(desk: &mut Desk, args: &Verify, draft: &Volume) -> Result<Vec<Source>, Halt> {
     let stdin = PathBuf::from("-");
     if args.draft == stdin && args.sources.contains(&stdin) {
         return Err(Halt::Usage("the standard input is the draft or a source, not both".to_string()));
     }
-    let mut sources = desk.sources(&args.sources)?;
+    let mut sources = if args.sources.is_empty() { held(desk, args, draft)? } else { desk.sources(&args.sources)? };
+    let count = sources.len();
     sources.retain(|source| !library::is_same(&args.draft, source));
-    if sources.is_empty() {
+    if sources.is_empty() && count > 0 {
         desk.report("pullquote: there is no source but the draft itself");
     }
     Ok(sources)
+}
+
+/// The files of the library in which phrases of the draft stand.
+fn held(desk: &mut Desk, args: &Verify, draft: &Volume) -> Result<Vec<Source>, Halt> {
+    if library::folders().is_ok_and(|folders| folders.is_empty()) {
+        let draft = Source::Path(args.draft.clone()).name();
+        let how = format!("name the sources: pullquote verify {draft} SOURCE…");
+        return Err(Halt::Usage(format!("{how}; or make a library of them: pullquote library add FOLDER")));
+    }
+    let asked: Vec<Vec<String>> = draft.articles.iter().flat_map(|opened| phrases(&opened.article)).collect();
+    let files = ask(desk, |index| {
+        let files = asked.iter().map(|phrases| index.with_phrases(phrases, LIKELY));
+        files.collect::<Result<Vec<Vec<String>>, _>>()
+    })?;
+    let files: BTreeSet<String> = files.into_iter().flatten().collect();
+    Ok(files.into_iter().map(|file| Source::Path(file.into())).collect())
 }
 
 /// Opens and searches them on all cores.

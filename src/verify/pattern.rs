@@ -16,6 +16,9 @@ const OMITTED: usize = 600;
 /// For a word in brackets so many may have stood there, and a few more.
 const REPLACED: usize = 3;
 
+/// Words of a phrase that leads to a source.
+const PHRASE: usize = 3;
+
 /// What stands before a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gap {
@@ -67,6 +70,23 @@ impl Pattern {
     /// How many words are somebody else's.
     pub fn count(&self) -> usize {
         self.runs.iter().map(|run| run.words.len()).sum()
+    }
+
+    /// Three words each that stand together, from all over the quotation; what there is of
+    /// shorter ones.
+    pub fn phrases(&self, most: usize) -> Vec<String> {
+        let phrase = |words: Range<usize>| words.map(|at| self.word(at)).collect::<Vec<_>>().join(" ");
+        let of = |run: &Run| -> Vec<String> {
+            let ends = run.words.start + PHRASE..=run.words.end;
+            if ends.is_empty() {
+                vec![phrase(run.words.clone())]
+            } else {
+                ends.map(|end| phrase(end - PHRASE..end)).collect()
+            }
+        };
+        let all: Vec<String> = self.runs.iter().flat_map(of).collect();
+        let step = all.len().div_ceil(most).max(1);
+        all.into_iter().step_by(step).collect()
     }
 
     /// The text from a word to the next, with what stands between them; the first has what

@@ -123,7 +123,7 @@ fn a_folder_without_articles_says_what_they_are_called() {
     let folder = Folder::new();
     folder.file("a.log", "Words.");
     let path = folder.path().to_str().expect("UTF-8").to_string();
-    run(&["show", &path]).refuses(2, &["*.toml, *.epub, *.rss, *.md", "*.txt"]);
+    run(&["show", &path]).refuses(2, &["*.toml, *.epub, *.docx, *.rss, *.md", "*.txt"]);
 }
 
 /// What must hold of any import.

@@ -204,3 +204,23 @@ fn several_at_once_and_one_that_is_killed_leave_a_whole_index() {
         assert!(told.is_some_and(|told| told.starts_with("603 articles, 1204 quotations")), "{out:?}");
     }
 }
+
+#[test]
+fn a_draft_is_verified_against_it() {
+    let library = Library::new();
+    let draft = "Ada Finch said: “We will raise the rent in this town.” “Nobody asked us,” said Jo Poe.\n\n\
+        “The bridge will stand for a thousand years,” said Jo Poe.\n";
+    library.write("draft.md", draft);
+    let ran = library.run(&["verify", "draft.md"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    assert!(ran.out.contains("draft.md:1:18: altered: 1 word less than Ada Finch said; “"), "{}", ran.out);
+    assert!(ran.out.contains("not found: no source has these words"), "{}", ran.out);
+    let summary = ran.out.lines().last().expect("a summary");
+    assert!(summary.starts_with("draft.md: 3 quotations against "), "{summary}");
+    assert!(summary.ends_with(" of the library: 1 exact, 1 altered, 1 not found"), "{summary}");
+    // In which nothing of it stands.
+    library.write("other.md", "“Quite another thing entirely,” said Jo Poe.\n");
+    let ran = library.run(&["verify", "other.md"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.out.ends_with("against 0 articles of the library: 1 not found\n"), "{}", ran.out);
+}

@@ -84,7 +84,8 @@ fn a_draft_that_is_right() {
 fn what_cannot_be_verified_is_an_error() {
     let folder = Folder::new();
     let draft = folder.file("draft.txt", "Ada Holloway said: “We go at dawn.”\n");
-    let ran = run(&["verify", &draft]);
+    let nobody = command(&["verify", &draft]).env("XDG_DATA_HOME", folder.path()).output();
+    let ran = finish(nobody.expect("it runs"));
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("name the sources: pullquote verify"), "{ran:?}");
     let ran = run(&["verify", &draft, "/nowhere.txt"]);

@@ -265,7 +265,7 @@ pub fn help(seen: &Seen<'_>) -> String {
 }
 
 /// How many quotations there are of each kind.
-pub fn summary(file: &str, counts: &[usize], sources: usize, colors: &Colors) -> String {
+pub fn summary(file: &str, counts: &[usize], sources: usize, where_from: &str, colors: &Colors) -> String {
     let all: usize = counts.iter().sum();
     let plural = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     if all == 0 {
@@ -280,5 +280,6 @@ pub fn summary(file: &str, counts: &[usize], sources: usize, colors: &Colors) ->
             Paint::set(style, &format!("{count} {}", kind.name()))
         })
         .collect();
-    format!("{file}: {} against {}: {}\n", plural(all, "quotation"), plural(sources, "article"), told.join(", "))
+    let (all, sources) = (plural(all, "quotation"), plural(sources, "article"));
+    format!("{file}: {all} against {sources}{where_from}: {}\n", told.join(", "))
 }

@@ -94,6 +94,20 @@ impl Index {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The files of the articles in which one of some phrases stands, the likeliest first, at
+    /// most so many.
+    pub fn with_phrases(&self, phrases: &[String], most: usize) -> Result<Vec<String>, Fault> {
+        if phrases.is_empty() {
+            return Ok(Vec::new());
+        }
+        let any = phrases.iter().map(|phrase| quoted(phrase)).collect::<Vec<_>>().join(" OR ");
+        let sql = "SELECT a.name FROM passages f JOIN passage w ON w.id = f.rowid JOIN article a ON a.id = w.article
+                   WHERE passages MATCH ?1 ORDER BY f.rank LIMIT ?2";
+        let mut statement = self.connection.prepare(sql)?;
+        let rows = statement.query_map(rusqlite::params![any, most as i64], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The passages that a query means, the likeliest first, at most so many. Without words
     /// of its own the first passage of each article.
     pub fn search(&self, query: &Query, most: usize) -> Result<Vec<Hit>, Fault> {
