@@ -5,6 +5,7 @@
 
 mod library;
 mod records;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use library::{Library, Said, Search};
 pub use records::{List, Notes, Open, Sources};
+pub use verify::{Verdicts, Verify};
 
 use crate::config::{Images, When};
 use crate::format::{self, FORMATS};
@@ -39,15 +41,6 @@ Examples:
   pullquote import -o - book.epub         print the content file
   pullquote import -o articles/ *.html    a folder of them
   pullquote import --force page.html      anew; what was corrected in page.toml stays
-";
-
-const VERDICTS: &str = "\
-Examples:
-  pullquote verify draft.md                        what is not quoted as the library has it
-  pullquote verify draft.md interviews/            what is not quoted right
-  pullquote verify draft.md a.html b.txt > report  without colours
-  pullquote verify -i draft.md interviews/         one after the other on a screen
-  pullquote verify --format json draft.md a.html   every quotation, one object a line
 ";
 
 const EXITS: &str = "\
@@ -249,7 +242,7 @@ pub enum Command {
     /// words and who said them, and what to do. What editors may change is no fault: quotation marks, the case of a
     /// first letter, commas and full stops, an ellipsis for what is left out, words in [brackets]. Exit status: 0 all
     /// are exact, 1 there is something to look at, 2 a file cannot be read.
-    #[command(after_help = VERDICTS)]
+    #[command(after_help = verify::EXAMPLES)]
     Verify(Verify),
     /// Write articles of any kind as content files, to be checked and corrected
     ///
@@ -297,34 +290,6 @@ pub enum Command {
     Completions { shell: clap_complete::Shell },
     /// Print the manual page, or that of one command
     Man { command: Option<String> },
-}
-
-#[derive(Debug, Args)]
-pub struct Verify {
-    /// Walk through what is to be looked at on a screen, the draft beside the source
-    #[arg(short, long, conflicts_with = "format")]
-    pub interactive: bool,
-
-    /// How to print the verdicts
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: Verdicts,
-
-    /// The draft: an article, or - for the standard input
-    #[arg(value_name = "DRAFT")]
-    pub draft: PathBuf,
-
-    /// What it quotes from: articles, folders of them, http(s) addresses, or -; without any the library
-    #[arg(value_name = "SOURCE")]
-    pub sources: Vec<PathBuf>,
-}
-
-/// How verdicts are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Verdicts {
-    /// Like a compiler: what is to be looked at, and a summary
-    Text,
-    /// One JSON object a line, for every quotation
-    Json,
 }
 
 #[derive(Debug, Args)]
