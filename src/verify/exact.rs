@@ -66,7 +66,7 @@ fn placements(pattern: &Pattern, number: usize, source: &Source<'_>) -> Vec<Plac
     let Some((first, rest)) = places.split_first() else { return Vec::new() };
     let length = |run: usize| pattern.runs[run].words.len();
     let chains = first.iter().filter_map(|&begin| {
-        let mut runs = vec![begin..begin + length(0)];
+        let mut runs: Vec<Range<usize>> = std::iter::once(begin..begin + length(0)).collect();
         for (run, places) in (1..).zip(rest) {
             let end = runs[run - 1].end;
             let next = places.get(places.partition_point(|at| *at < end)).copied()?;
@@ -80,7 +80,7 @@ fn placements(pattern: &Pattern, number: usize, source: &Source<'_>) -> Vec<Plac
     });
     let mut all: Vec<Placement> = chains.collect();
     // The nearest together first: the others have their first run by chance.
-    all.sort_by_key(|placement| extent(placement));
+    all.sort_by_key(extent);
     all.truncate(TOLD);
     all
 }

@@ -128,7 +128,7 @@ fn asked(text: &str, ends: &[usize]) -> Vec<Asked> {
         let mut last = at;
         let mut found = Asked { word, gap: Gap::None, is_bracketed: false, stem: None };
         if let Some(bracket) = brackets.peek().filter(|bracket| bracket.start <= word.end && word.start < bracket.end) {
-            last = at + words[at..].iter().take_while(|w| w.start < bracket.end || w.start == bracket.end).count() - 1;
+            last = at + words[at..].iter().take_while(|w| w.start <= bracket.end).count() - 1;
             let is_attached = word.end == bracket.start && bracket.start < bracket.end
                 || words[last].start == bracket.end && last > at;
             if is_attached {
