@@ -213,7 +213,7 @@ mod tests {
         let doubts = doubts();
         let wide = drawn(&mut Review::new(&doubts), 80, 12);
         assert_eq!(wide[0], " draft.md:1:2  altered                                                      1/3");
-        assert_eq!(wide[4], " Ines Duarte                             harbour.md, paragraph 2, Ines");
+        assert_eq!(wide[4], " Ines Duarte                             harbour.md, paragraph 2, Ines Duarte");
         assert!(
             wide.iter().any(|row| row.contains("“A coast without any light.”") && row.contains("“A coast without a"))
         );

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::compare::{Comparison, compare};
 use super::exact::{Placement, exact};
 use super::index::Index;
-use super::near::{likely_sources, nearest};
+use super::near::{Stretch, nearest, stretches};
 use super::pattern::{Gap, Pattern};
 use super::person::is_same;
 use super::source::Source;
@@ -77,7 +77,13 @@ impl<'a> Judge<'a> {
         if let Some(best) = best {
             return best;
         }
-        for number in likely_sources(pattern, self.sources, self.index) {
+        let stretches = stretches(pattern, self.sources, self.index);
+        let mut seen = Vec::new();
+        for number in stretches.iter().map(|stretch| stretch.0) {
+            if seen.contains(&number) {
+                continue;
+            }
+            seen.push(number);
             let Some(left) = self.steps.checked_sub(tiles::cost(pattern)) else {
                 return self.none(asked, Kind::Unchecked);
             };
@@ -89,7 +95,7 @@ impl<'a> Judge<'a> {
                 return verdict;
             }
         }
-        self.near(asked, pattern)
+        self.near(asked, pattern, &stretches)
     }
 
     fn none(&self, asked: &Asked<'_>, kind: Kind) -> Verdict {
@@ -200,8 +206,8 @@ impl<'a> Judge<'a> {
     }
 
     /// The nearest passage: the quotation altered, or another one.
-    fn near(&mut self, asked: &Asked<'_>, pattern: &Pattern) -> Verdict {
-        let near = match nearest(pattern, self.sources, self.index, &mut self.cells) {
+    fn near(&mut self, asked: &Asked<'_>, pattern: &Pattern, stretches: &[Stretch]) -> Verdict {
+        let near = match nearest(pattern, self.sources, stretches, &mut self.cells) {
             Ok(Some(near)) if near.score >= NEAR && is_some(pattern, &near.beside) => near,
             Ok(_) => return self.none(asked, Kind::Missing),
             Err(()) => return self.none(asked, Kind::Unchecked),

@@ -12,7 +12,7 @@ use super::pattern::{Gap, Pattern};
 use super::source::Source;
 
 /// So many places of words lead to stretches, the rarest first.
-const ANCHORS: usize = 8192;
+const ANCHORS: usize = 1024;
 /// So many stretches are looked at.
 const STRETCHES: usize = 4;
 /// A pair tells more than a word.
@@ -35,10 +35,19 @@ pub struct Near {
     pub score: f64,
 }
 
-/// The nearest passage, if any comes near; an error if the work that is left does not do.
-pub fn nearest(pattern: &Pattern, sources: &[Source<'_>], index: &Index, work: &mut usize) -> Result<Option<Near>, ()> {
+/// A stretch of a source: its number, and words of it.
+pub type Stretch = (usize, Range<usize>);
+
+/// The nearest passage of some stretches, if any comes near; an error if the work that is
+/// left does not do.
+pub fn nearest(
+    pattern: &Pattern,
+    sources: &[Source<'_>],
+    stretches: &[Stretch],
+    work: &mut usize,
+) -> Result<Option<Near>, ()> {
     let mut best: Option<Near> = None;
-    for (number, stretch) in stretches(pattern, sources, index) {
+    for (number, stretch) in stretches.iter().cloned() {
         let cells = (pattern.words.len() + 1).saturating_mul(stretch.len() + 1);
         *work = work.checked_sub(cells).filter(|_| cells <= LARGEST).ok_or(())?;
         let beside = align(pattern, &sources[number].keys[stretch.clone()]);
@@ -51,19 +60,8 @@ pub fn nearest(pattern: &Pattern, sources: &[Source<'_>], index: &Index, work: &
     Ok(best)
 }
 
-/// The sources in which a quotation has the most of its rare words, the first of them the
-/// likeliest.
-pub fn likely_sources(pattern: &Pattern, sources: &[Source<'_>], index: &Index) -> Vec<usize> {
-    let mut out = Vec::new();
-    for (number, _) in stretches(pattern, sources, index) {
-        if !out.contains(&number) {
-            out.push(number);
-        }
-    }
-    out
-}
-
-fn stretches(pattern: &Pattern, sources: &[Source<'_>], index: &Index) -> Vec<(usize, Range<usize>)> {
+/// The stretches in which a quotation has the most of its rare words, the likeliest first.
+pub fn stretches(pattern: &Pattern, sources: &[Source<'_>], index: &Index) -> Vec<Stretch> {
     let is_parted = pattern.words.iter().any(|asked| asked.gap != Gap::None);
     let width = pattern.words.len() * 3 / 2 + 16 + if is_parted { OMITTED } else { 0 };
     let (anchors, weights) = anchors(pattern, index);
@@ -85,7 +83,7 @@ fn stretches(pattern: &Pattern, sources: &[Source<'_>], index: &Index) -> Vec<(u
         windows.push((sum, anchors[first].0, *at));
     }
     windows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut out: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut out: Vec<Stretch> = Vec::new();
     let slack = pattern.words.len() + 8;
     for (_, from, to) in windows {
         let number = from.source as usize;
