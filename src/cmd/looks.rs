@@ -24,9 +24,6 @@ enum File {
 
 /// How the interface is to look. No theme is read where no colour is wanted.
 pub fn looks(args: &Read, config: &Config) -> Result<Looks, Halt> {
-    let ascii = wants_ascii(args.ascii.unwrap_or(config.ascii));
-    let name = args.theme.as_deref().unwrap_or(&config.theme);
-    if !has_color(args.color.unwrap_or(config.color)) {
     chosen(args.ascii, args.color, args.theme.as_deref(), config)
 }
 
@@ -37,7 +34,7 @@ pub fn reading_looks(config: &Config) -> Result<Looks, Halt> {
 
 fn chosen(ascii: Option<When>, color: Option<When>, theme: Option<&str>, config: &Config) -> Result<Looks, Halt> {
     let told = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let ascii = is_ascii(ascii.unwrap_or(config.ascii), &["LC_ALL", "LC_CTYPE", "LANG"].map(told));
+    let ascii = wants_ascii(ascii.unwrap_or(config.ascii));
     let name = theme.unwrap_or(&config.theme);
     if !has_color(color.unwrap_or(config.color)) {
         return Ok(Looks { ascii, ..Looks::default() });
