@@ -27,7 +27,6 @@ use crate::config::When;
 use crate::diagnostic::Place;
 use crate::library::{self, Opened, Source, Volume};
 use crate::outside::edit;
-use crate::record::paragraphs;
 use crate::ui;
 use crate::ui::review::{Asked, Doubt};
 use crate::verify::{Kind, Text, Verdict, phrases, verify};
@@ -264,7 +263,7 @@ impl<'a> Seen<'a> {
 
     /// The number of the paragraph of the source in which a piece stands.
     fn paragraph(&self, piece: &crate::verify::Piece) -> Option<usize> {
-        let counts = paragraphs(&self.source()?.article);
+        let counts = self.source()?.article.paragraphs();
         counts.get(piece.span.as_ref()?.block).map(|count| *count.max(&1))
     }
 }
