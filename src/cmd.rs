@@ -57,7 +57,10 @@ const COLUMN: usize = 72;
 pub fn run(cli: Cli) -> Exit {
     let mut desk = Desk::new(if cli.private { Reach::Private } else { Reach::Public });
     let done = match cli.command {
-        None => read::read(&mut desk, cli.read),
+        None => match browse::library(&mut desk, &cli.read) {
+            Ok(false) => read::read(&mut desk, cli.read),
+            done => done.map(drop),
+        },
         Some(Command::Check { files }) => check(&mut desk, &files),
         Some(Command::Quotes(args)) => quotes(&mut desk, args),
         Some(Command::People(args)) => people(&mut desk, args),

@@ -23,6 +23,7 @@ pub mod line;
 pub mod listing;
 pub mod motion;
 pub mod naming;
+mod outlet;
 pub mod pane;
 pub mod prompt;
 pub mod reader;

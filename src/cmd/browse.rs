@@ -4,32 +4,40 @@
 //! chosen in the reader. From an article a key leads back to the list. May not know what
 //! is listed.
 
-use std::path::PathBuf;
-
 use super::config;
 use super::desk::{Desk, Form, Halt, briefly, searched};
+use super::index::{ask, halt};
 use super::keep::Keeper;
-use super::read::{draw, finish, usual};
+use super::read::{draw, finish, is_dumb, usual};
+use super::stock::{Articles, Lead, Leads, stocked};
 use crate::article::Certainty;
 use crate::cli::{Form as Rest, Read};
 use crate::format::FORMATS;
 use crate::library::{self, Source};
 use crate::record::Kind;
 use crate::shelf::Held;
-use crate::ui::listing::{Left, Listing, Stock};
-use crate::ui::{self, Mark, Outcome};
+use crate::ui::listing::{Left, Listing};
+use crate::ui::{self, Outcome};
 
-/// An article that is meant by an entry, and where it is to be opened.
-pub struct Lead {
-    pub file: PathBuf,
-    /// Its number among those of the file.
-    pub number: usize,
-    pub at: Option<Mark>,
-}
-
-/// A list of which each entry leads to an article.
-pub trait Leads: Stock {
-    fn lead(&self, index: usize) -> Lead;
+/// All of the library, to choose from; false if something else is asked for,
+/// or nothing is in it.
+pub fn library(desk: &mut Desk, args: &Read) -> Result<bool, Halt> {
+    let is_bare = args.files.is_empty() && !library::is_piped() && !args.linear && !is_dumb();
+    let is_asked = args.filter.is_some() || args.query.is_some() || args.by.is_some();
+    if !is_bare || is_asked || !library::has_library() {
+        return Ok(false);
+    }
+    // The first time somebody should see how far it is.
+    let is_new = stocked().map_err(halt)?.is_none();
+    if is_new {
+        ask(desk, |_| Ok(()))?;
+    }
+    let Some(index) = stocked().map_err(halt)? else { return Ok(false) };
+    let state = Keeper::new(library::StateFolder::of_user()).state();
+    let mut articles = Articles::new(index, state);
+    let done = browse(desk, args, &mut articles);
+    articles.told.iter().for_each(|told| desk.report(told));
+    done.map(|()| true)
 }
 
 /// Lets somebody choose and read until something is chosen or they leave.

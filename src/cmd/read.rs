@@ -8,17 +8,14 @@ use std::path::Path;
 
 use clap::CommandFactory;
 
-use super::browse::browse;
 use super::copy::Writer;
 use super::correct::Corrector;
 use super::desk::{Desk, Form, Halt, briefly, searched};
-use super::index::{ask, halt};
 use super::keep::Keeper;
 use super::looks::{has_color, looks};
 use super::note::Notebook;
 use super::pictures::pictures;
 use super::select::{Matches, Query, files_and_section};
-use super::stock::{Articles, stocked};
 use super::{config, least, linear};
 use crate::Exit;
 use crate::article::{Article, Certainty, Quote};
@@ -43,11 +40,6 @@ pub fn read(desk: &mut Desk, args: Read) -> Result<(), Halt> {
         return Err(Halt::Usage(format!(
             "the command comes first: pullquote {command} …; a file of that name is ./{command}"
         )));
-    }
-    let is_bare = files.is_empty() && !library::is_piped() && !args.linear && !is_dumb();
-    let is_asked = args.filter.is_some() || args.query.is_some() || args.by.is_some();
-    if is_bare && !is_asked && browse_library(desk, &args)? {
-        return Ok(());
     }
     let sources = if files.is_empty() && !library::is_piped() { library::shipped() } else { desk.sources(&files)? };
     let words = args.filter.as_ref().or(args.query.as_ref()).map_or("", String::as_str);
@@ -138,24 +130,6 @@ fn show(
     let done = outcome.map_err(Halt::from).and_then(|outcome| finish(desk, form, articles, outcome));
     keeper.close();
     done
-}
-
-/// All of the library, to choose from; false if there is nothing in it.
-fn browse_library(desk: &mut Desk, args: &Read) -> Result<bool, Halt> {
-    if !library::has_library() {
-        return Ok(false);
-    }
-    // The first time somebody should see how far it is.
-    let is_new = stocked().map_err(halt)?.is_none();
-    if is_new {
-        ask(desk, |_| Ok(()))?;
-    }
-    let Some(index) = stocked().map_err(halt)? else { return Ok(false) };
-    let state = Keeper::new(library::StateFolder::of_user()).state();
-    let mut articles = Articles::new(index, state);
-    let done = browse(desk, args, &mut articles);
-    articles.told.iter().for_each(|told| desk.report(told));
-    done.map(|()| true)
 }
 
 /// What the interface begins with whatever is read.

@@ -6,7 +6,6 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::browse::{Lead, Leads};
 use super::index::consult;
 use crate::article::one_line;
 use crate::catalog::utterance::{Utterance, utterances};
@@ -27,6 +26,19 @@ const PREVIEW: usize = 12;
 
 /// From so far in an article has been read to its end.
 const DONE: f64 = 0.98;
+
+/// An article that is meant by an entry, and where it is to be opened.
+pub struct Lead {
+    pub file: PathBuf,
+    /// Its number among those of the file.
+    pub number: usize,
+    pub at: Option<Mark>,
+}
+
+/// A list of which each entry leads to an article.
+pub trait Leads: Stock {
+    fn lead(&self, index: usize) -> Lead;
+}
 
 fn facts(facts: &[&str]) -> String {
     facts.iter().filter(|fact| !fact.is_empty()).copied().collect::<Vec<_>>().join(" · ")

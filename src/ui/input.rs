@@ -12,7 +12,7 @@ use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, Mous
 
 use super::answer::{Answer, Awaited, Kind, Passed};
 use super::keys::{Key, Way};
-use super::session::Outlet;
+use super::outlet::Outlet;
 use super::update::{Deed, Event};
 
 /// How long the rest of an answer is waited for. Nobody presses what it begins with.

@@ -7,24 +7,15 @@
 
 use std::cell::Cell;
 use std::io;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
 
 use super::input::{self, Asked};
+use super::outlet::Outlet;
 use super::terminal::{Device, Events};
 use super::update::Event;
 use super::{Error, Keeper};
 use crate::import::bounded::is_caught;
-
-/// Where keys and signals go: to what is shown now.
-pub struct Outlet(Mutex<Sender<io::Result<Event>>>);
-
-impl Outlet {
-    /// False if nobody listens any more: the interface is being left.
-    pub fn send(&self, event: io::Result<Event>) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).send(event).is_ok()
-    }
-}
 
 pub struct Session {
     pub(super) device: Arc<Device>,
@@ -38,7 +29,7 @@ impl Session {
     /// Opens the terminal. Nothing is drawn yet, but signals find a handler from now on.
     pub fn open(keeper: &'static dyn Keeper) -> Result<Session, Error> {
         let device = Device::open(keeper).map_err(Error::NoTerminal)?;
-        let outlet = Arc::new(Outlet(Mutex::new(channel().0)));
+        let outlet = Arc::new(Outlet::default());
         device.watch(Arc::clone(&outlet))?;
         leave_on_panic(&device);
         let (is_entered, is_heard) = (Cell::new(false), Cell::new(false));
@@ -48,7 +39,7 @@ impl Session {
     /// A channel for what is shown from now on.
     pub(super) fn channel(&self) -> (Events, Receiver<io::Result<Event>>) {
         let (sender, events) = channel();
-        *self.outlet.0.lock().unwrap_or_else(PoisonError::into_inner) = sender.clone();
+        self.outlet.lead_to(sender.clone());
         (sender, events)
     }
 

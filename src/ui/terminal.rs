@@ -33,7 +33,7 @@ use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::low_level::{emulate_default_handler, raise};
 
 use super::Keeper;
-use super::session::Outlet;
+use super::outlet::Outlet;
 use super::update::Event;
 
 /// Alternate screen, hidden cursor, bracketed paste; after CAN, which ends a
