@@ -32,6 +32,8 @@ Examples:
   pullquote -f 'rent city' *.toml              print what matches, without the interface
   pullquote quotes --by Finch --format json article.toml
   pullquote extract archive/ > all.jsonl       everything that is known, one line an article
+  pullquote said finch                         everything Finch said, in all articles of the library
+  pullquote verify draft.md sources/           are the quotations of the draft right?
   pullquote check article.toml                 find what is wrong in a content file
 ";
 

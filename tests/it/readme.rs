@@ -98,6 +98,7 @@ fn the_fields_are_those_of_the_program() {
         ("sections", Kind::Section),
         ("sources", Kind::Source),
         ("`--timeline`", Kind::Turn),
+        ("`search`", Kind::Passage),
     ];
     for (of, kind) in kinds {
         for (number, field) in kind.fields().iter().enumerate() {
