@@ -18,6 +18,8 @@ mod text;
 
 use std::path::Path;
 
+pub use feed::opml::Outline;
+pub use feed::{Feed, Item};
 pub use misfit::{Limit, Misfit};
 pub use note::Note;
 
@@ -26,6 +28,7 @@ use crate::clean;
 use crate::content::{self, Fault, Rigour};
 use bounded::bounded;
 use decode::{decode, is_utf16};
+use feed::opml;
 
 /// A file as it came in.
 #[derive(Default)]
@@ -177,6 +180,34 @@ fn read_markdown(file: File<'_>) -> Result<Import, Refusal> {
     let title = file.title();
     let text = decode(file.bytes)?;
     Ok(bounded(move || markdown::read(&text, &title))??.into())
+}
+
+/// A feed to be followed.
+pub fn feed(file: File<'_>) -> Result<Feed, Misfit> {
+    let (address, charset) = (file.address.map(str::to_string), file.charset.map(str::to_string));
+    let bytes = file.bytes;
+    bounded(move || feed::follow(&bytes, address.as_deref(), charset.as_deref()))?.map(|(feed, _)| feed)
+}
+
+/// Where feeds are to be followed that a file is not, but names: a list of feeds, or a page.
+pub fn feeds_of(file: File<'_>) -> Result<Vec<Outline>, Misfit> {
+    if feed::is_plainly(&file.bytes) {
+        return Ok(Vec::new());
+    }
+    if opml::is_plainly(&file.bytes) {
+        let bytes = file.bytes;
+        return bounded(move || opml::read(&bytes));
+    }
+    if !html::is_page(&file.bytes) {
+        return Ok(Vec::new());
+    }
+    let (address, charset) = (file.address.map(str::to_string), file.charset.map(str::to_string));
+    let bytes = file.bytes;
+    let found = bounded(move || {
+        let (html, _) = html::charset::decode(&bytes, charset.as_deref());
+        html::alternate::feed(&html, address.as_deref())
+    })??;
+    Ok(found.into_iter().map(|address| Outline { title: None, address }).collect())
 }
 
 fn read_epub(file: File<'_>) -> Result<Import, Refusal> {

@@ -29,6 +29,8 @@
 //!   It reads the pictures beside an article or in a book too; [`picture`] makes pixels of them.
 //! - [`catalog`]: what is kept of each article of a library, so that all of them can be asked at
 //!   once; the library has it in an index, which follows the files.
+//! - [`feeds`]: which feeds are followed; [`robots`] and [`pace`]: what sites ask of programs, and
+//!   how fast they are asked. The library asks them.
 //! - [`shelf`]: the articles of a run, before and after they were searched;
 //!   [`evidence`]: who is taken to have said a quotation, and why, in words.
 //! - [`ledger`]: who speaks in articles, how much and where; [`address`]: a quotation's lasting
@@ -71,6 +73,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod evidence;
 pub mod extract;
+pub mod feeds;
 pub mod format;
 pub mod glyph;
 pub mod import;
@@ -82,10 +85,12 @@ pub mod markdown;
 pub mod notes;
 pub mod output;
 pub mod outside;
+pub mod pace;
 pub mod passage;
 pub mod picture;
 pub mod plain;
 pub mod record;
+pub mod robots;
 pub mod select;
 pub mod shelf;
 pub mod state;

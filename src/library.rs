@@ -7,6 +7,7 @@
 
 mod config;
 mod failure;
+mod feeds;
 mod fetch;
 mod folders;
 mod index;
@@ -28,7 +29,8 @@ use std::time::{Duration, SystemTime};
 
 pub use config::{config_path, read_config, read_theme, themes};
 pub use failure::{Error, Failure, Unfetched};
-pub use fetch::{Fetched, Reach, fetch, is_url};
+pub use feeds::{Fetching, Followed, change_feeds, feeds, forget_feed, read_feed};
+pub use fetch::{Fetched, Reach, Visitor, fetch, is_url};
 pub use folders::{add_folder, drop_folder, folders, has_library, own_folder};
 pub use index::{Changes, Fault as IndexFault, Folder, Fresh, Index, STANDS, Stamped, Way};
 pub use names::Names;
@@ -239,6 +241,19 @@ pub fn open_traced(source: &Source) -> Result<(Volume, Provenance), Problem> {
     Ok((articles(source, input)?, provenance))
 }
 
+/// The same with what was fetched already, today.
+pub fn open_fetched(fetched: Fetched, reach: Reach) -> Result<(Volume, Provenance), Problem> {
+    let source = Source::Url(fetched.url.clone(), reach);
+    let input = Input::of(fetched, None);
+    let provenance = provenance::of(&input.bytes, &source.name(), Some(SystemTime::now()));
+    Ok((articles(&source, input)?, provenance))
+}
+
+/// The provenance of an article that is in a feed, which was fetched today.
+pub fn trace_fetched(bytes: &[u8], from: &str) -> Provenance {
+    provenance::of(bytes, &clean::line(from), Some(SystemTime::now()))
+}
+
 fn trace(source: &Source, input: &Input) -> Provenance {
     let name = source.path().and_then(Path::file_name).map(|name| name.to_string_lossy());
     let name = name.map_or_else(|| source.name(), |name| clean::line(&name).into_owned());
@@ -283,19 +298,25 @@ struct Input {
     charset: Option<String>,
 }
 
+impl Input {
+    fn of(fetched: Fetched, stamp: Option<Stamp>) -> Input {
+        Input {
+            stamp,
+            path: fetched.file().map(PathBuf::from),
+            charset: fetched.charset().map(str::to_string),
+            address: Some(fetched.url),
+            bytes: fetched.bytes,
+        }
+    }
+}
+
 fn input(source: &Source) -> Result<Input, Problem> {
     let stamp = match source {
         Source::Path(path) => watch::stamp(path),
         _ => None,
     };
     let read = match source {
-        Source::Url(address, reach) => fetch(address, *reach).map(|fetched| Input {
-            stamp,
-            path: fetched.file().map(PathBuf::from),
-            charset: fetched.charset().map(str::to_string),
-            address: Some(fetched.url),
-            bytes: fetched.bytes,
-        }),
+        Source::Url(address, reach) => fetch(address, *reach).map(|fetched| Input::of(fetched, stamp)),
         _ => bytes(source).map(|bytes| Input {
             stamp,
             bytes,

@@ -1,19 +1,20 @@
 //! A feed to its articles, one for each entry that has words.
 //!
 //! Comes in: the bytes of an RSS, Atom or JSON feed, and what is known of where it is from. Goes
-//! out: its articles, in the order of the feed. Nothing is fetched, and what a feed
+//! out: its articles, in the order of the feed, or what is to be followed of it. Nothing is fetched, and what a feed
 //! defines for itself is never expanded. May not know files.
 
 mod entry;
+pub mod opml;
 mod time;
 
 use std::borrow::Cow;
 
-use feed_rs::model::Feed;
 use feed_rs::parser::Builder;
 
 use super::html::charset;
 use super::{Import, Limit, Misfit, Note, facts};
+use crate::article::Article;
 use crate::clean;
 use entry::Shared;
 
@@ -54,8 +55,54 @@ pub fn is_plainly(bytes: &[u8]) -> bool {
     is(b"<rss") || is(b"<feed") || is(b"<rdf:RDF")
 }
 
-/// Reads a feed that may be hostile.
+/// A feed as it is followed.
+#[derive(Debug)]
+pub struct Feed {
+    pub title: Option<String>,
+    pub items: Vec<Item>,
+}
+
+/// What a feed has of an article: all of it, its beginning, or only that it is there.
+#[derive(Debug)]
+pub struct Item {
+    /// What the feed knows it by.
+    id: Option<String>,
+    pub article: Article,
+    /// Else the article is only what is told of it.
+    pub has_words: bool,
+}
+
+impl Item {
+    /// What it is known by the next time: each of these alone is enough.
+    pub fn keys(&self) -> Vec<String> {
+        let named = [&self.id, &self.article.source.url];
+        let mut keys: Vec<String> = named.into_iter().flatten().cloned().collect();
+        keys.dedup();
+        if keys.is_empty() {
+            let words = self.article.blocks.iter().map(|block| block.words.as_str());
+            keys.push(words.fold(self.article.title.clone(), |all, words| all + "\n" + words));
+        }
+        keys
+    }
+}
+
+/// Reads a feed that may be hostile, as articles.
 pub fn read(bytes: &[u8], address: Option<&str>, charset: Option<&str>) -> Result<Import, Misfit> {
+    let (feed, mut notes) = follow(bytes, address, charset)?;
+    let before = feed.items.len();
+    let articles: Vec<Article> = feed.items.into_iter().filter(|i| i.has_words).map(|item| item.article).collect();
+    if articles.is_empty() {
+        return Err(Misfit::Blank);
+    }
+    if before > articles.len() {
+        let at = notes.iter().take_while(|note| note.is_doubt()).count();
+        notes.insert(at, Note::Dropped(before - articles.len(), "empty entry"));
+    }
+    Ok(Import { articles, notes })
+}
+
+/// Reads all of its entries, and tells what was guessed and left out.
+pub fn follow(bytes: &[u8], address: Option<&str>, charset: Option<&str>) -> Result<(Feed, Vec<Note>), Misfit> {
     if bytes.len() > MOST_BYTES {
         return Err(Misfit::Feed(Limit::Megabytes(MOST_BYTES >> 20)));
     }
@@ -65,30 +112,25 @@ pub fn read(bytes: &[u8], address: Option<&str>, charset: Option<&str>) -> Resul
     let (text, guess) = charset::decode(bytes, charset);
     let feed = parse(&undeclared(&text), address)?;
     let shared = Shared::of(&feed);
-    let (mut articles, mut empty, mut closing, mut count) = (Vec::new(), 0, 0, 0);
+    let (mut items, mut closing, mut count) = (Vec::new(), 0, 0);
     for entry in feed.entries.into_iter().take(MOST_ENTRIES) {
-        let (article, dropped) = entry::article(entry, &shared)?;
+        let (item, dropped) = entry::item(entry, &shared)?;
         closing += dropped;
-        count += article.as_ref().map_or(0, |article| article.blocks.len());
+        count += item.article.blocks.len();
         if count > MOST_BLOCKS {
             return Err(Misfit::TooMuch);
         }
-        match article {
-            Some(article) => articles.push(article),
-            None => empty += 1,
-        }
+        items.push(item);
     }
-    if articles.is_empty() {
-        return Err(Misfit::Blank);
-    }
-    let notes = [(empty, "empty entry"), (closing, "closing line")];
-    let notes = notes.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| Note::Dropped(count, what));
-    Ok(Import { articles, notes: guess.into_iter().chain(notes).collect() })
+    let dropped = Some(Note::Dropped(closing, "closing line")).filter(|_| closing > 0);
+    Ok((Feed { title: shared.name, items }, guess.into_iter().chain(dropped).collect()))
 }
 
-fn parse(text: &str, address: Option<&str>) -> Result<Feed, Misfit> {
+fn parse(text: &str, address: Option<&str>) -> Result<feed_rs::model::Feed, Misfit> {
     let base = address.filter(|address| facts::address(address).is_some());
-    let parser = Builder::new().base_uri(base).timestamp_parser(time::parse).build();
+    // A made-up one would be another each time.
+    let builder = Builder::new().base_uri(base).timestamp_parser(time::parse).id_generator(|_, _, _| String::new());
+    let parser = builder.build();
     parser.parse(text.as_bytes()).map_err(|error| {
         let why: String = error.to_string().chars().take(120).collect();
         Misfit::NoFeed(clean::line(&why).into_owned())

@@ -3,6 +3,7 @@
 //! Comes in: the bytes of a page and what is known of where it is from. Goes out: the
 //! article that is in it. May not know what kinds of files there are besides.
 
+pub mod alternate;
 mod boxes;
 mod byline;
 pub mod charset;

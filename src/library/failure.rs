@@ -88,6 +88,10 @@ pub enum Unfetched {
     /// Compressed, and nobody asked for that.
     Compressed(String),
     Garbled(String),
+    /// The site asks programs not to read it.
+    Barred,
+    /// What the site asks of programs cannot be had.
+    Unruled(Box<Unfetched>),
     /// All this at an address that the one that was asked for leads to.
     At(String, Box<Unfetched>),
 }
@@ -96,6 +100,25 @@ impl Unfetched {
     /// The same, at an address that another leads to.
     pub fn at(self, address: String) -> Unfetched {
         Unfetched::At(address, Box::new(self))
+    }
+
+    /// Whether the site asks programs not to read it, here or where it leads.
+    pub fn is_barred(&self) -> bool {
+        match self {
+            Unfetched::At(_, inner) => inner.is_barred(),
+            other => *other == Unfetched::Barred,
+        }
+    }
+
+    /// Whether the same may go well another time.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Unfetched::At(_, inner) | Unfetched::Unruled(inner) => inner.is_passing(),
+            Unfetched::Status(number, _) => matches!(number, 408 | 425 | 429 | 500..),
+            Unfetched::Unknown(_) | Unfetched::Unconnected(_) | Unfetched::Unanswered(_) => true,
+            Unfetched::Slow(_) | Unfetched::Cut | Unfetched::Proxy(_) => true,
+            _ => false,
+        }
     }
 }
 
@@ -200,6 +223,8 @@ impl fmt::Display for Unfetched {
                 write!(f, "the server compresses it in a way that it was not asked for ({how})")
             }
             Unfetched::Garbled(why) => write!(f, "the answer of the server cannot be read: {why}"),
+            Unfetched::Barred => write!(f, "its robots.txt asks programs not to read this"),
+            Unfetched::Unruled(why) => write!(f, "its robots.txt, which may forbid to read this, cannot be had: {why}"),
             Unfetched::At(address, unfetched) => write!(f, "this leads to {address}: {unfetched}"),
         }
     }

@@ -6,12 +6,18 @@
 //!
 //! Only a build with the feature `fetch` can do it.
 
+mod visitor;
 #[cfg(feature = "fetch")]
 mod web;
 
-use super::Failure;
+pub use visitor::Visitor;
+#[cfg(feature = "fetch")]
+use web::visit;
+
 #[cfg(not(feature = "fetch"))]
 use super::Unfetched;
+use super::Failure;
+use crate::feeds::Validators;
 
 /// No page is larger, in bytes, however small it was made to travel.
 pub(super) const LIMIT: u64 = 10 << 20;
@@ -38,6 +44,8 @@ pub struct Fetched {
     pub content_type: Option<String>,
     /// Where it was in the end, after all redirects, fit to be shown.
     pub url: String,
+    /// By these it is recognized the next time.
+    pub validators: Validators,
 }
 
 impl Fetched {
@@ -76,14 +84,26 @@ pub fn fetch(_: &str, _: Reach) -> Result<Fetched, Failure> {
     Err(Unfetched::NotBuilt.into())
 }
 
+#[cfg(not(feature = "fetch"))]
+type Before<'a> = &'a mut dyn FnMut(&str) -> Result<std::time::Duration, Unfetched>;
+
+#[cfg(not(feature = "fetch"))]
+fn visit(_: &str, _: Reach, _: &Validators, _: Before<'_>) -> Result<Option<Fetched>, Unfetched> {
+    Err(Unfetched::NotBuilt)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn what_the_server_says() {
-        let fetched =
-            |kind: &str, url: &str| Fetched { bytes: vec![], content_type: Some(kind.into()), url: url.into() };
+        let fetched = |kind: &str, url: &str| Fetched {
+            bytes: vec![],
+            content_type: Some(kind.into()),
+            url: url.into(),
+            validators: Validators::default(),
+        };
         let page = fetched("text/html; x=y; Charset=\"Shift_JIS\"", "http://a/b.md");
         assert_eq!((page.charset(), page.file()), (Some("Shift_JIS"), None));
         let text = fetched("text/plain", "http://a.example/c/b.md?x=1.html#y");

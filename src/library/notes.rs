@@ -72,7 +72,7 @@ fn write(path: &Path, title: &str, change: &Change) -> Result<(), Failure> {
 
 /// Locks the folder itself, so that nothing is left in it; where the file system has no
 /// such locks, nobody can be waited for.
-fn lock(folder: &Path) -> Result<Option<File>, Failure> {
+pub(super) fn lock(folder: &Path) -> Result<Option<File>, Failure> {
     let file = File::open(folder).map_err(Failure::Unsaved)?;
     let end = Instant::now() + PATIENCE;
     loop {

@@ -129,6 +129,13 @@ const WALLS: &[(&str, &[&str])] = &[
         ],
     ),
     ("correction", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::content", "crate::library"]),
+    ("feeds", &["std::fs", "std::io", "std::path", "std::time", "crate::library", "crate::import"]),
+    ("robots", &["crate::", "std::fs", "std::io", "std::net", "std::thread"]),
+    ("pace", &["crate::", "std::fs", "std::io", "std::thread", "Instant::now"]),
+    ("library/fetch/visitor", &["std::fs", "crate::import", "crate::article"]),
+    ("library/feeds", &["crate::article", "crate::import", "crate::content"]),
+    ("cmd/feed", &["std::fs", "std::net", "std::thread", "crate::ui", "ureq"]),
+    ("import/feed/opml", &["crate::article", "feed_rs"]),
     ("layout", &["ratatui", "crossterm", "std::fs", "std::io", "crate::ui", "crate::content", "crate::library"]),
     ("outside", &["std::fs", "crate::"]),
     (
@@ -278,6 +285,7 @@ const OPENS: &[(&str, &[&str])] = &[
         &[
             "library.rs",
             "library/config.rs",
+            "library/feeds.rs",
             "library/index.rs",
             "library/index/walk.rs",
             "library/notes.rs",

@@ -1,10 +1,12 @@
 //! An entry of a feed to an article.
 //!
 //! Comes in: an entry, and what its feed says for all. Goes out: the article, if there
-//! are words in it, and how many lines were left out that feeds put below each.
+//! are words in it, else what is told of it, and how many lines were left out that feeds
+//! put below each.
 
 use feed_rs::model::{Content, Entry, Feed, Link, Person, Text};
 
+use super::Item;
 use crate::article::{Article, Block, Kind, Source};
 use crate::assemble;
 use crate::import::html::walk;
@@ -22,7 +24,7 @@ const LONGEST_NAME: usize = 12;
 /// What a feed says for all its entries.
 pub struct Shared {
     authors: Vec<String>,
-    name: Option<String>,
+    pub name: Option<String>,
     language: Option<String>,
 }
 
@@ -36,8 +38,9 @@ impl Shared {
     }
 }
 
-/// The article of an entry, and the number of lines that were left out.
-pub fn article(entry: Entry, shared: &Shared) -> Result<(Option<Article>, usize), Misfit> {
+/// The item of an entry, and the number of lines that were left out.
+pub fn item(entry: Entry, shared: &Shared) -> Result<(Item, usize), Misfit> {
+    let id = facts::line(&entry.id);
     let address = address(&entry);
     let title = entry.title.as_ref().and_then(title).unwrap_or_default();
     let mut blocks = match entry.content.as_ref().and_then(words) {
@@ -52,9 +55,6 @@ pub fn article(entry: Entry, shared: &Shared) -> Result<(Option<Article>, usize)
     if blocks.first().is_some_and(|b| matches!(b.kind, Kind::Heading(_)) && facts::same(&b.words, &title)) {
         blocks.remove(0);
     }
-    if blocks.is_empty() {
-        return Ok((None, closing));
-    }
     let mut authors = names(&entry.authors);
     if authors.is_empty() {
         authors.clone_from(&shared.authors);
@@ -68,7 +68,9 @@ pub fn article(entry: Entry, shared: &Shared) -> Result<(Option<Article>, usize)
         source: Source { name: shared.name.clone(), url: address },
         ..Article::default()
     };
-    Ok((Some(assemble::article(facts, assemble::parts(blocks))), closing))
+    let has_words = !blocks.is_empty();
+    let article = if has_words { assemble::article(facts, assemble::parts(blocks)) } else { facts };
+    Ok((Item { id, article, has_words }, closing))
 }
 
 /// Where the article is to be read: what names it, if that is an address, since what

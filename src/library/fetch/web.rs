@@ -8,29 +8,51 @@ mod address;
 mod client;
 mod reach;
 
+use std::time::Duration;
+
 use address::Address;
 use client::{Answer, Client};
 
 use super::{Fetched, LIMIT, REDIRECTS, Reach};
 use crate::clean;
+use crate::feeds::Validators;
 use crate::library::Unfetched;
 
 /// The most characters of an address, or of what a server wrote, in a message.
 const SHOWN: usize = 200;
 
+/// What is to be done before an address is asked: how long that took, or why it may not.
+pub type Before<'a> = &'a mut dyn FnMut(&str) -> Result<Duration, Unfetched>;
+
 pub fn fetch(url: &str, reach: Reach) -> Result<Fetched, Unfetched> {
     follow(url, &Client::new(reach)?)
 }
 
+/// The same unless it is what it was, with something to be done before each address that
+/// is asked.
+pub fn visit(url: &str, reach: Reach, known: &Validators, before: Before<'_>) -> Result<Option<Fetched>, Unfetched> {
+    lead(url, &Client::new(reach)?, known, before)
+}
+
 fn follow(url: &str, client: &Client) -> Result<Fetched, Unfetched> {
+    let fetched = lead(url, client, &Validators::default(), &mut |_| Ok(Duration::ZERO))?;
+    // Nobody was asked whether there is something new.
+    fetched.ok_or(Unfetched::Status(304, ""))
+}
+
+fn lead(url: &str, client: &Client, known: &Validators, before: Before<'_>) -> Result<Option<Fetched>, Unfetched> {
     let mut address = Address::new(url)?;
     let mut passed = Vec::new();
     loop {
-        let answer = client.ask(&address).map_err(|failure| at(&address, &passed, failure))?;
-        let place = match answer {
-            Answer::Page { bytes, content_type } => {
-                return Ok(Fetched { bytes, content_type, url: address.whole() });
+        let answer = before(address.as_str()).and_then(|waited| {
+            client.wait(waited);
+            client.ask(&address, known)
+        });
+        let place = match answer.map_err(|failure| at(&address, &passed, failure))? {
+            Answer::Page { bytes, content_type, validators } => {
+                return Ok(Some(Fetched { bytes, content_type, url: address.whole(), validators }));
             }
+            Answer::Unchanged => return Ok(None),
             Answer::Elsewhere(place) => place,
         };
         let next = address.follow(&place)?;

@@ -5,12 +5,13 @@
 //! makes them only to machines within its reach. May not follow a redirect: who
 //! follows it has to check it first.
 
+use std::cell::Cell;
 use std::io::ErrorKind;
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 use ureq::config::Config;
-use ureq::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, LOCATION};
+use ureq::http::header::{CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION};
 use ureq::http::{Response, StatusCode, Uri};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
@@ -20,6 +21,7 @@ use ureq::{Agent, Body, Error, Proxy, ProxyProtocol, Timeout};
 use super::address::Address;
 use super::{LIMIT, Reach, brief, reach};
 use crate::clean;
+use crate::feeds::Validators;
 use crate::library::Unfetched;
 
 const USER_AGENT: &str = concat!("pullquote/", env!("CARGO_PKG_VERSION"));
@@ -40,7 +42,10 @@ pub enum Answer {
     Page {
         bytes: Vec<u8>,
         content_type: Option<String>,
+        validators: Validators,
     },
+    /// It is what it was when the server said so.
+    Unchanged,
     /// Where it is, in the words of the server.
     Elsewhere(String),
 }
@@ -49,7 +54,7 @@ pub enum Answer {
 pub struct Client {
     agent: Agent,
     patience: Patience,
-    deadline: Instant,
+    deadline: Cell<Instant>,
 }
 
 impl Client {
@@ -73,28 +78,40 @@ impl Client {
             .build();
         let guard = Guard { is_within_reach, inner: DefaultResolver::default() };
         let agent = Agent::with_parts(config, DefaultConnector::default(), guard);
-        Client { agent, patience, deadline: Instant::now() + patience.whole }
+        Client { agent, patience, deadline: Cell::new(Instant::now() + patience.whole) }
     }
 
-    pub fn ask(&self, address: &Address) -> Result<Answer, Unfetched> {
-        let response = match self.send(address, RootCerts::PlatformVerifier) {
+    /// Time that was spent before a server was asked is not its own.
+    pub fn wait(&self, time: Duration) {
+        self.deadline.set(self.deadline.get() + time);
+    }
+
+    pub fn ask(&self, address: &Address, known: &Validators) -> Result<Answer, Unfetched> {
+        let response = match self.send(address, known, RootCerts::PlatformVerifier) {
             // A container may have no certificates.
-            Err(error) if is_for_want_of_roots(&error) => self.send(address, RootCerts::WebPki),
+            Err(error) if is_for_want_of_roots(&error) => self.send(address, known, RootCerts::WebPki),
             other => other,
         };
-        self.answer(response.map_err(|error| self.failure(error))?)
+        self.answer(response.map_err(|error| self.failure(error))?, known)
     }
 
-    fn send(&self, address: &Address, roots: RootCerts) -> Result<Response<Body>, Error> {
-        let left = self.deadline.saturating_duration_since(Instant::now());
+    fn send(&self, address: &Address, known: &Validators, roots: RootCerts) -> Result<Response<Body>, Error> {
+        let left = self.deadline.get().saturating_duration_since(Instant::now());
         let tls = TlsConfig::builder().root_certs(roots).build();
-        self.agent.get(address.as_str()).config().timeout_global(Some(left)).tls_config(tls).build().call()
+        let mut request = self.agent.get(address.as_str());
+        for (name, told) in [(IF_NONE_MATCH, &known.tag), (IF_MODIFIED_SINCE, &known.modified)] {
+            request = told.iter().fold(request, |request, told| request.header(&name, told));
+        }
+        request.config().timeout_global(Some(left)).tls_config(tls).build().call()
     }
 
-    fn answer(&self, mut response: Response<Body>) -> Result<Answer, Unfetched> {
+    fn answer(&self, mut response: Response<Body>, known: &Validators) -> Result<Answer, Unfetched> {
         let status = response.status();
         if let (Some(place), true) = (header(&response, LOCATION), is_redirect(status)) {
             return Ok(Answer::Elsewhere(place));
+        }
+        if status == StatusCode::NOT_MODIFIED && !known.is_empty() {
+            return Ok(Answer::Unchanged);
         }
         if !status.is_success() {
             return Err(Unfetched::Status(status.as_u16(), status.canonical_reason().unwrap_or_default()));
@@ -108,7 +125,8 @@ impl Client {
         }
         let bytes = response.body_mut().with_config().limit(LIMIT).read_to_vec();
         let content_type = header(&response, CONTENT_TYPE).map(|kind| clean::line(&kind).into_owned());
-        Ok(Answer::Page { bytes: bytes.map_err(|error| self.failure(error))?, content_type })
+        let validators = Validators::new(header(&response, ETAG), header(&response, LAST_MODIFIED));
+        Ok(Answer::Page { bytes: bytes.map_err(|error| self.failure(error))?, content_type, validators })
     }
 
     fn failure(&self, error: Error) -> Unfetched {
