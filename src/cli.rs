@@ -3,6 +3,7 @@
 //! Comes in: arguments. Goes out: what was asked for. The comments here are the
 //! help; choices come from the tables. May not do anything.
 
+mod feed;
 mod library;
 mod records;
 mod verify;
@@ -14,6 +15,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub use feed::Feed;
 pub use library::{Library, Said, Search};
 pub use records::{List, Notes, Open, Sources};
 pub use verify::{Verdicts, Verify};
@@ -269,6 +271,13 @@ pub enum Command {
     ///
     /// The likeliest first; in a pipe one JSON object a line. Exit status: 1 if there is none.
     Search(Search),
+    /// Follow feeds: what is new in them becomes articles of the library
+    ///
+    /// The list is $XDG_DATA_HOME/pullquote/feeds.toml, the articles of a feed are a folder in the library.
+    Feed {
+        #[command(subcommand)]
+        what: Feed,
+    },
     /// Print articles as plain text
     ///
     /// Wrapped on a terminal; in a pipe one line a paragraph. The spans of a quotation count in this text.

@@ -10,6 +10,7 @@ mod copy;
 mod correct;
 mod desk;
 mod extract;
+mod feed;
 mod holdings;
 mod import;
 mod index;
@@ -73,6 +74,7 @@ pub fn run(cli: Cli) -> Exit {
         Some(Command::Verify(args)) => verify::run(&mut desk, &args),
         Some(Command::Import(args)) => import::run(&mut desk, &args),
         Some(Command::Library { what }) => holdings::run(&mut desk, what),
+        Some(Command::Feed { what }) => feed::run(&mut desk, what),
         Some(Command::Said(args)) => said::run(&mut desk, &args, &cli.read),
         Some(Command::Search(args)) => search::run(&mut desk, &args, &cli.read),
         Some(Command::Show { body, files }) => show(&mut desk, &files, body),

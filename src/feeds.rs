@@ -60,7 +60,8 @@ impl Feeds {
         // Spans are only in what was parsed and not changed.
         let parsed = toml_edit::Document::parse(text).map_err(|_| broken(1))?;
         let Some(item) = parsed.get(KEY) else { return Ok(feeds) };
-        let tables = item.as_array_of_tables().ok_or_else(|| broken(item.span().map_or(1, |s| line_of(text, s.start))))?;
+        let tables =
+            item.as_array_of_tables().ok_or_else(|| broken(item.span().map_or(1, |s| line_of(text, s.start))))?;
         for table in tables {
             let line = table.span().map_or(1, |span| line_of(text, span.start));
             let feed = feed(table, line)?;

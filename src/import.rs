@@ -189,25 +189,36 @@ pub fn feed(file: File<'_>) -> Result<Feed, Misfit> {
     bounded(move || feed::follow(&bytes, address.as_deref(), charset.as_deref()))?.map(|(feed, _)| feed)
 }
 
-/// Where feeds are to be followed that a file is not, but names: a list of feeds, or a page.
-pub fn feeds_of(file: File<'_>) -> Result<Vec<Outline>, Misfit> {
-    if feed::is_plainly(&file.bytes) {
-        return Ok(Vec::new());
+/// Where a file leads that somebody wants to follow.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// It is a feed.
+    Feed,
+    /// It is a list of feeds.
+    Feeds(Vec<Outline>),
+    /// It is a page that names the address of its feed.
+    Page(String),
+    Nowhere,
+}
+
+/// Where a file leads to feeds.
+pub fn lead(file: File<'_>) -> Result<Lead, Misfit> {
+    let (bytes, charset) = (file.bytes, file.charset.map(str::to_string));
+    if feed::is_plainly(&bytes) {
+        return Ok(Lead::Feed);
     }
-    if opml::is_plainly(&file.bytes) {
-        let bytes = file.bytes;
-        return bounded(move || opml::read(&bytes));
+    if opml::is_plainly(&bytes) {
+        return bounded(move || Lead::Feeds(opml::read(&bytes)));
     }
-    if !html::is_page(&file.bytes) {
-        return Ok(Vec::new());
+    if !html::is_page(&bytes) {
+        return Ok(Lead::Nowhere);
     }
-    let (address, charset) = (file.address.map(str::to_string), file.charset.map(str::to_string));
-    let bytes = file.bytes;
+    let address = file.address.map(str::to_string);
     let found = bounded(move || {
         let (html, _) = html::charset::decode(&bytes, charset.as_deref());
         html::alternate::feed(&html, address.as_deref())
     })??;
-    Ok(found.into_iter().map(|address| Outline { title: None, address }).collect())
+    Ok(found.map_or(Lead::Nowhere, Lead::Page))
 }
 
 fn read_epub(file: File<'_>) -> Result<Import, Refusal> {

@@ -52,10 +52,11 @@ impl Robots {
                 own.is_named |= is_own;
                 continue;
             }
-            let is_rule = [(&mut own, is_own), (&mut any, is_any)].into_iter().fold(false, |is_rule, (group, is_in)| {
-                let told = group.robots.line(key, value, is_in);
-                is_rule || told
-            });
+            let is_rule =
+                [(&mut own, is_own), (&mut any, is_any)].into_iter().fold(false, |is_rule, (group, is_in)| {
+                    let told = group.robots.line(key, value, is_in);
+                    is_rule || told
+                });
             is_head &= !is_rule;
         }
         if own.is_named { own.robots } else { any.robots }

@@ -58,6 +58,12 @@ pub fn change_feeds<T>(change: impl FnOnce(&mut Feeds) -> T) -> Result<T, Error>
     Ok(changed)
 }
 
+/// The path of a file from the root, if it can stand in a list.
+pub fn absolute(path: &str) -> Option<String> {
+    let path = fs::canonicalize(path).or_else(|_| std::path::absolute(path)).ok()?;
+    path.into_os_string().into_string().ok().filter(|path| !path.contains(char::is_control))
+}
+
 /// What a file has that is followed like an address.
 pub fn read_feed(path: &str) -> Result<Fetched, Error> {
     let path = Path::new(path);

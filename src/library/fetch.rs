@@ -14,9 +14,9 @@ pub use visitor::Visitor;
 #[cfg(feature = "fetch")]
 use web::visit;
 
+use super::Failure;
 #[cfg(not(feature = "fetch"))]
 use super::Unfetched;
-use super::Failure;
 use crate::feeds::Validators;
 
 /// No page is larger, in bytes, however small it was made to travel.

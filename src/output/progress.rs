@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 const KNOWN: &str = "{bar:30} {pos}/{len} files, {eta} left";
 const INDEXING: &str = "indexing {bar:30} {pos}/{len} files, {eta} left";
+const FETCHING: &str = "fetching {bar:30} {pos}/{len} entries, {eta} left";
 const UNKNOWN: &str = "{pos} files";
 
 /// Fewer files are indexed before a bar could be read.
@@ -33,6 +34,14 @@ impl Progress {
         let is_seen = count >= MANY && io::stderr().is_terminal();
         Progress(is_seen.then(|| {
             ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::stderr()).with_style(style(INDEXING))
+        }))
+    }
+
+    /// One for so many entries of a feed, each of which may take a second or more.
+    pub fn fetching(count: usize) -> Progress {
+        let is_seen = io::stderr().is_terminal();
+        Progress(is_seen.then(|| {
+            ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::stderr()).with_style(style(FETCHING))
         }))
     }
 

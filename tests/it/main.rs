@@ -15,6 +15,7 @@ mod correcting;
 mod corrections;
 mod evidence;
 mod extract;
+mod feeds;
 mod found;
 mod imported;
 mod importing;

@@ -32,7 +32,15 @@ fn a_page_is_fetched() {
     let server = Server::saying(page("Content-Type: text/html; charset=utf-8\r\n", b"<p>Words"));
     let fetched = server.fetched("/a?b#c").expect("a page");
     let content_type = Some("text/html; charset=utf-8".to_string());
-    assert_eq!(fetched, Fetched { bytes: b"<p>Words".to_vec(), content_type, url: server.url("/a?b"), validators: Validators::default() });
+    assert_eq!(
+        fetched,
+        Fetched {
+            bytes: b"<p>Words".to_vec(),
+            content_type,
+            url: server.url("/a?b"),
+            validators: Validators::default()
+        }
+    );
     let asked = server.asked().concat();
     assert!(asked.starts_with("GET /a?b HTTP/1.1\r\n"), "{asked}");
     for header in ["user-agent: pullquote/", "accept: text/html, ", "accept-encoding: gzip\r\n"] {

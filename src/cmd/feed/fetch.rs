@@ -1,0 +1,271 @@
+//! `pullquote feed fetch`: what is new in feeds, as articles of the library.
+//!
+//! Comes in: feeds. Goes out: a content file for each entry that was not there, and a line
+//! about each feed. What cannot be done in this run is left for the next.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use url::Url;
+
+use super::{NONE, file, halt, told};
+use crate::Exit;
+use crate::article::{Article, Kind, Provenance};
+use crate::cmd::desk::{Desk, Halt, searched};
+use crate::content;
+use crate::feeds::Feed;
+use crate::import::{self, Item};
+use crate::library::{self, Fetched, Fetching, Followed, Unfetched, Visitor, is_url};
+use crate::output::{Progress, message};
+
+/// More new entries are left for the next run.
+const MOST: usize = 300;
+
+/// After this time no more pages are asked for in a run.
+const LONGEST: Duration = Duration::from_secs(30 * 60);
+
+/// A host that failed so often in a row is left alone for the rest of the run.
+const FAILURES: usize = 3;
+
+/// More pages of a feed that cannot be had are only counted.
+const TOLD: usize = 5;
+
+pub fn run(desk: &mut Desk, named: &[String], gap: Duration) -> Result<(), Halt> {
+    let feeds = library::feeds().map_err(halt)?;
+    if feeds.all().is_empty() {
+        desk.missing(NONE);
+        return Ok(());
+    }
+    let mut chosen: Vec<&Feed> = if named.is_empty() { feeds.all().iter().collect() } else { Vec::new() };
+    for named in named {
+        match feeds.find(named) {
+            Some(feed) if !chosen.contains(&feed) => chosen.push(feed),
+            Some(_) => {}
+            None => desk.report(&told(named, &"no feed of this name or address is followed")),
+        }
+    }
+    let fetching = Fetching::begin().map_err(halt)?;
+    let visitor = Visitor::new(desk.reach(), gap);
+    let mut run = Run { desk, visitor, left: MOST, end: Instant::now() + LONGEST, failures: HashMap::new(), new: 0 };
+    chosen.into_iter().for_each(|feed| run.feed(&fetching, feed));
+    if run.new == 0 {
+        run.desk.found(Exit::NOTHING);
+    }
+    Ok(())
+}
+
+struct Run<'a> {
+    desk: &'a mut Desk,
+    visitor: Visitor,
+    /// So many entries may still be new.
+    left: usize,
+    end: Instant,
+    /// How often in a row each host has failed.
+    failures: HashMap<String, usize>,
+    new: usize,
+}
+
+/// What came of the entries of a feed.
+#[derive(Default)]
+struct Tally {
+    is_unchanged: bool,
+    new: usize,
+    /// Of these so many have only the words of the feed.
+    own: usize,
+    known: usize,
+    /// By robots.txt.
+    refused: usize,
+    /// There is nothing of them, and the same would come of it again.
+    failed: usize,
+    left: usize,
+    /// How many pages could not be had.
+    unread: usize,
+}
+
+impl Run<'_> {
+    fn feed(&mut self, fetching: &Fetching, feed: &Feed) {
+        let mut tally = Tally::default();
+        let done = self.entries(fetching, feed, &mut tally);
+        self.new += tally.new;
+        if let Some(more) = tally.unread.checked_sub(TOLD).filter(|&more| more > 0) {
+            message(&format!("{}: {more} more pages cannot be had", feed.name));
+        }
+        match done {
+            Ok(()) => message(&format!("{}: {tally}", feed.name)),
+            Err(why) if tally.new > 0 => self.desk.report(&format!("{why}\n{}: {tally}", feed.name)),
+            Err(why) => self.desk.report(&why),
+        }
+    }
+
+    fn entries(&mut self, fetching: &Fetching, feed: &Feed, tally: &mut Tally) -> Result<(), String> {
+        let told = |why: &dyn fmt::Display| told(&feed.name, &why);
+        let mut followed = fetching.of(feed).map_err(|error| error.to_string())?;
+        let Some(fetched) = self.had(feed, &followed)? else {
+            tally.is_unchanged = true;
+            return Ok(());
+        };
+        let items = import::feed(file(&fetched)).map_err(|misfit| told(&misfit))?.items;
+        let provenance = library::trace_fetched(&fetched.bytes, &feed.address);
+        let progress = Progress::fetching(items.len());
+        for item in items {
+            let done = self.entry(feed, &mut followed, item, &provenance, tally, &progress);
+            if let Err(why) = done {
+                progress.end();
+                return Err(why);
+            }
+            progress.step();
+        }
+        progress.end();
+        // What is left is only in the feed as it was.
+        if tally.left > 0 {
+            return Ok(());
+        }
+        followed.settle(fetched.validators).map_err(|error| error.to_string())
+    }
+
+    fn had(&mut self, feed: &Feed, followed: &Followed) -> Result<Option<Fetched>, String> {
+        if !is_url(&feed.address) {
+            return library::read_feed(&feed.address).map(Some).map_err(|error| error.to_string());
+        }
+        let had = self.visitor.feed(&feed.address, followed.validators());
+        had.map_err(|failure| told(&feed.name, &format!("{}: {failure}", feed.address)))
+    }
+
+    fn entry(
+        &mut self,
+        feed: &Feed,
+        followed: &mut Followed,
+        item: Item,
+        provenance: &Provenance,
+        tally: &mut Tally,
+        progress: &Progress,
+    ) -> Result<(), String> {
+        let keys = item.keys();
+        if followed.knows(&keys).map_err(|error| error.to_string())? {
+            tally.known += 1;
+            return Ok(());
+        }
+        let address = item.article.source.url.clone();
+        if self.left == 0 || address.as_deref().is_some_and(|address| self.is_tired(address)) {
+            tally.left += 1;
+            return Ok(());
+        }
+        let page = address.as_deref().map(|address| self.page(address));
+        if let (Some(Err(why)), Some(address)) = (&page, &address) {
+            tally.refused += usize::from(why.is_barred());
+            tally.unread += usize::from(!why.is_barred());
+            if !why.is_barred() && tally.unread <= TOLD {
+                progress.pause(|| message(&format!("{}: {}: {why}", feed.name, crate::clean::line(address))));
+            }
+        }
+        let is_passing = matches!(&page, Some(Err(Lost::Unfetched(why))) if why.is_passing());
+        let is_barred = matches!(&page, Some(Err(why)) if why.is_barred());
+        // What costs nothing must not stand in the way of others.
+        self.left -= usize::from(!is_barred || item.has_words);
+        let Some((article, is_own)) = choose(page.and_then(Result::ok), item, provenance) else {
+            tally.left += usize::from(is_passing);
+            tally.failed += usize::from(!is_passing && !is_barred);
+            return Ok(());
+        };
+        let text = content::write(&searched(article.clone()));
+        followed.keep(&article.title, &keys, &text).map_err(|error| error.to_string())?;
+        tally.new += 1;
+        tally.own += usize::from(is_own);
+        Ok(())
+    }
+
+    /// Whether no more is asked for at an address in this run.
+    fn is_tired(&self, address: &str) -> bool {
+        Instant::now() > self.end || self.failures.get(&host(address)).is_some_and(|&count| count >= FAILURES)
+    }
+
+    /// The article of a page, if there is one on it.
+    fn page(&mut self, address: &str) -> Result<Option<Article>, Lost> {
+        let fetched = self.visitor.page(address);
+        let failures = self.failures.entry(host(address)).or_default();
+        *failures = if matches!(&fetched, Err(why) if why.is_passing()) { *failures + 1 } else { 0 };
+        let opened = library::open_fetched(fetched.map_err(Lost::Unfetched)?, self.desk.reach());
+        let (volume, provenance) = opened.map_err(|problem| Lost::Unread(crate::cmd::desk::briefly(problem)))?;
+        // A page with several articles is a feed, and none of them is the one that is meant.
+        let mut articles = volume.articles.into_iter().map(|opened| opened.article);
+        let only = articles.next().filter(|_| articles.next().is_none());
+        Ok(only.map(|article| Article { provenance: Some(provenance), ..article }))
+    }
+}
+
+/// Why there is no article of a page.
+enum Lost {
+    Unfetched(Unfetched),
+    Unread(String),
+}
+
+impl Lost {
+    fn is_barred(&self) -> bool {
+        matches!(self, Lost::Unfetched(why) if why.is_barred())
+    }
+}
+
+impl fmt::Display for Lost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Lost::Unfetched(why) => write!(f, "{why}"),
+            Lost::Unread(why) => write!(f, "{why}"),
+        }
+    }
+}
+
+fn host(address: &str) -> String {
+    Url::parse(address).ok().and_then(|url| Some(url.host_str()?.to_string())).unwrap_or_default()
+}
+
+/// The article of the page, with what only the feed tells of it, or that of the feed if it
+/// has as many words; whether it is that. Nothing if there are no words at all.
+fn choose(page: Option<Option<Article>>, item: Item, provenance: &Provenance) -> Option<(Article, bool)> {
+    let own = item.article;
+    let page = page.flatten().filter(|page| letters(page) > if item.has_words { letters(&own) } else { 0 });
+    let Some(mut page) = page else {
+        let provenance = Some(provenance.clone());
+        return item.has_words.then_some((Article { provenance, ..own }, true));
+    };
+    if page.title.is_empty() {
+        page.title = own.title;
+    }
+    if page.authors.is_empty() {
+        page.authors = own.authors;
+    }
+    page.published = page.published.or(own.published);
+    page.language = page.language.or(own.language);
+    page.source.name = page.source.name.or(own.source.name);
+    page.source.url = page.source.url.or(own.source.url);
+    Some((page, false))
+}
+
+/// How much an article says: letters, since not all languages have words apart.
+fn letters(article: &Article) -> usize {
+    let told = article.blocks.iter().filter(|block| !matches!(block.kind, Kind::Title | Kind::Subtitle | Kind::Byline));
+    told.flat_map(|block| block.words.chars()).filter(|c| c.is_alphanumeric()).count()
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_unchanged {
+            return write!(f, "nothing new since it was last asked");
+        }
+        write!(f, "{} new", self.new)?;
+        if self.own > 0 {
+            write!(f, " ({} in the words of the feed only)", self.own)?;
+        }
+        write!(f, ", {} known", self.known)?;
+        for (count, what) in [
+            (self.refused, "refused by robots.txt"),
+            (self.failed, "without any words"),
+            (self.left, "left for the next run"),
+        ] {
+            if count > 0 {
+                write!(f, ", {count} {what}")?;
+            }
+        }
+        Ok(())
+    }
+}
