@@ -12,11 +12,12 @@ use url::Url;
 use super::{NONE, file, halt, told};
 use crate::Exit;
 use crate::article::{Article, Kind, Provenance};
-use crate::cmd::desk::{Desk, Halt, searched};
+use crate::clean;
+use crate::cmd::desk::{Desk, Halt, briefly, searched};
 use crate::content;
 use crate::feeds::Feed;
 use crate::import::{self, Item};
-use crate::library::{self, Fetched, Fetching, Followed, Unfetched, Visitor, is_url};
+use crate::library::{self, Error, Fetched, Fetching, Followed, Unfetched, Visitor, is_url};
 use crate::output::{Progress, message};
 
 /// More new entries are left for the next run.
@@ -83,6 +84,31 @@ struct Tally {
     unread: usize,
 }
 
+/// A feed whose entries are gone through.
+struct Work<'a> {
+    feed: &'a Feed,
+    followed: &'a mut Followed,
+    /// Of what has only the words of the feed.
+    provenance: Provenance,
+    tally: &'a mut Tally,
+    progress: Progress,
+}
+
+impl Work<'_> {
+    /// Counts a page that could not be had, and tells why.
+    fn count(&mut self, address: &str, lost: Option<&Lost>) {
+        let Some(lost) = lost else { return };
+        if lost.is_barred() {
+            self.tally.refused += 1;
+            return;
+        }
+        self.tally.unread += 1;
+        if self.tally.unread <= TOLD {
+            self.progress.pause(|| message(&format!("{}: {}: {lost}", self.feed.name, clean::line(address))));
+        }
+    }
+}
+
 impl Run<'_> {
     fn feed(&mut self, fetching: &Fetching, feed: &Feed) {
         let mut tally = Tally::default();
@@ -108,15 +134,10 @@ impl Run<'_> {
         let items = import::feed(file(&fetched)).map_err(|misfit| told(&misfit))?.items;
         let provenance = library::trace_fetched(&fetched.bytes, &feed.address);
         let progress = Progress::fetching(items.len());
-        for item in items {
-            let done = self.entry(feed, &mut followed, item, &provenance, tally, &progress);
-            if let Err(why) = done {
-                progress.end();
-                return Err(why);
-            }
-            progress.step();
-        }
-        progress.end();
+        let mut work = Work { feed, followed: &mut followed, provenance, tally, progress };
+        let done = items.into_iter().try_for_each(|item| self.entry(&mut work, item));
+        work.progress.end();
+        done.map_err(|error| error.to_string())?;
         // What is left is only in the feed as it was.
         if tally.left > 0 {
             return Ok(());
@@ -132,46 +153,36 @@ impl Run<'_> {
         had.map_err(|failure| told(&feed.name, &format!("{}: {failure}", feed.address)))
     }
 
-    fn entry(
-        &mut self,
-        feed: &Feed,
-        followed: &mut Followed,
-        item: Item,
-        provenance: &Provenance,
-        tally: &mut Tally,
-        progress: &Progress,
-    ) -> Result<(), String> {
+    fn entry(&mut self, work: &mut Work<'_>, item: Item) -> Result<(), Error> {
+        work.progress.step();
         let keys = item.keys();
-        if followed.knows(&keys).map_err(|error| error.to_string())? {
-            tally.known += 1;
+        if work.followed.knows(&keys)? {
+            work.tally.known += 1;
             return Ok(());
         }
         let address = item.article.source.url.clone();
         if self.left == 0 || address.as_deref().is_some_and(|address| self.is_tired(address)) {
-            tally.left += 1;
+            work.tally.left += 1;
             return Ok(());
         }
-        let page = address.as_deref().map(|address| self.page(address));
-        if let (Some(Err(why)), Some(address)) = (&page, &address) {
-            tally.refused += usize::from(why.is_barred());
-            tally.unread += usize::from(!why.is_barred());
-            if !why.is_barred() && tally.unread <= TOLD {
-                progress.pause(|| message(&format!("{}: {}: {why}", feed.name, crate::clean::line(address))));
-            }
-        }
-        let is_passing = matches!(&page, Some(Err(Lost::Unfetched(why))) if why.is_passing());
-        let is_barred = matches!(&page, Some(Err(why)) if why.is_barred());
+        let (page, lost) = match address.as_deref().map(|address| self.page(address)) {
+            Some(Err(lost)) => (None, Some(lost)),
+            page => (page.and_then(Result::ok).flatten(), None),
+        };
+        work.count(address.as_deref().unwrap_or_default(), lost.as_ref());
+        let is_barred = lost.as_ref().is_some_and(Lost::is_barred);
         // What costs nothing must not stand in the way of others.
         self.left -= usize::from(!is_barred || item.has_words);
-        let Some((article, is_own)) = choose(page.and_then(Result::ok), item, provenance) else {
-            tally.left += usize::from(is_passing);
-            tally.failed += usize::from(!is_passing && !is_barred);
+        let Some((article, is_own)) = choose(page, item, &work.provenance) else {
+            let is_passing = matches!(lost, Some(Lost::Unfetched(why)) if why.is_passing());
+            work.tally.left += usize::from(is_passing);
+            work.tally.failed += usize::from(!is_passing && !is_barred);
             return Ok(());
         };
-        let text = content::write(&searched(article.clone()));
-        followed.keep(&article.title, &keys, &text).map_err(|error| error.to_string())?;
-        tally.new += 1;
-        tally.own += usize::from(is_own);
+        let article = searched(article);
+        work.followed.keep(&article.title, &keys, &content::write(&article))?;
+        work.tally.new += 1;
+        work.tally.own += usize::from(is_own);
         Ok(())
     }
 
@@ -186,7 +197,7 @@ impl Run<'_> {
         let failures = self.failures.entry(host(address)).or_default();
         *failures = if matches!(&fetched, Err(why) if why.is_passing()) { *failures + 1 } else { 0 };
         let opened = library::open_fetched(fetched.map_err(Lost::Unfetched)?, self.desk.reach());
-        let (volume, provenance) = opened.map_err(|problem| Lost::Unread(crate::cmd::desk::briefly(problem)))?;
+        let (volume, provenance) = opened.map_err(|problem| Lost::Unread(briefly(problem)))?;
         // A page with several articles is a feed, and none of them is the one that is meant.
         let mut articles = volume.articles.into_iter().map(|opened| opened.article);
         let only = articles.next().filter(|_| articles.next().is_none());
@@ -221,9 +232,9 @@ fn host(address: &str) -> String {
 
 /// The article of the page, with what only the feed tells of it, or that of the feed if it
 /// has as many words; whether it is that. Nothing if there are no words at all.
-fn choose(page: Option<Option<Article>>, item: Item, provenance: &Provenance) -> Option<(Article, bool)> {
+fn choose(page: Option<Article>, item: Item, provenance: &Provenance) -> Option<(Article, bool)> {
     let own = item.article;
-    let page = page.flatten().filter(|page| letters(page) > if item.has_words { letters(&own) } else { 0 });
+    let page = page.filter(|page| letters(page) > if item.has_words { letters(&own) } else { 0 });
     let Some(mut page) = page else {
         let provenance = Some(provenance.clone());
         return item.has_words.then_some((Article { provenance, ..own }, true));
@@ -259,7 +270,7 @@ impl fmt::Display for Tally {
         write!(f, ", {} known", self.known)?;
         for (count, what) in [
             (self.refused, "refused by robots.txt"),
-            (self.failed, "without any words"),
+            (self.failed, "not to be had"),
             (self.left, "left for the next run"),
         ] {
             if count > 0 {
