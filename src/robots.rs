@@ -93,7 +93,8 @@ impl Robots {
 }
 
 fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let text = &text[..text.floor_char_boundary(LIMIT)];
+    let end = (0..=text.len().min(LIMIT)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let text = &text[..end];
     let lines = text.trim_start_matches('\u{FEFF}').split(['\n', '\r']);
     lines.filter_map(|line| {
         let (key, value) = line.split('#').next()?.split_once(':')?;

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::desk::{Desk, Halt};
 use crate::cli;
-use crate::feeds::{self, Validators};
+use crate::feeds::{self, Feed, Validators};
 use crate::import::{self, File, Lead, Outline};
 use crate::library::{self, Error, Fetched, Visitor, is_url};
 use crate::output::message;
@@ -116,7 +116,8 @@ fn list(desk: &mut Desk) -> Result<(), Halt> {
     if feeds.all().is_empty() {
         desk.missing(NONE);
     }
-    feeds.all().iter().try_for_each(|feed| desk.write(&format!("{}\t{}\t{}\n", feed.name, feed.title, feed.address)))
+    let line = |feed: &Feed| format!("{}\t{}\t{}\n", feed.name, feed.title, shown(&feed.address));
+    feeds.all().iter().try_for_each(|feed| desk.write(&line(feed)))
 }
 
 const NONE: &str = "no feed is followed; `pullquote feed add ADDRESS` adds one";

@@ -17,7 +17,7 @@ use crate::cmd::desk::{Desk, Halt, briefly, searched};
 use crate::content;
 use crate::feeds::Feed;
 use crate::import::{self, Item};
-use crate::library::{self, Error, Fetched, Fetching, Followed, Unfetched, Visitor, is_url};
+use crate::library::{self, Error, Failure, Fetched, Fetching, Followed, Unfetched, Visitor, is_url};
 use crate::output::{Progress, message};
 
 /// More new entries are left for the next run.
@@ -46,7 +46,10 @@ pub fn run(desk: &mut Desk, named: &[String], gap: Duration) -> Result<(), Halt>
             None => desk.report(&told(named, &"no feed of this name or address is followed")),
         }
     }
-    let fetching = Fetching::begin().map_err(halt)?;
+    let fetching = Fetching::begin().map_err(|error| match error.failure {
+        Failure::Locked => Halt::Told("pullquote: another run is fetching; what it does not fetch is for later".into()),
+        _ => halt(error),
+    })?;
     let visitor = Visitor::new(desk.reach(), gap);
     let mut run = Run { desk, visitor, left: MOST, end: Instant::now() + LONGEST, failures: HashMap::new(), new: 0 };
     chosen.into_iter().for_each(|feed| run.feed(&fetching, feed));
