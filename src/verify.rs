@@ -18,7 +18,7 @@ mod source;
 mod tiles;
 mod words;
 
-use crate::article::{Article, Quote, Span};
+use crate::article::{Article, Block, Quote, Span};
 use index::Index;
 use judge::Judge;
 use pattern::Pattern;
@@ -160,6 +160,9 @@ pub struct Verdict {
     pub speaker: Agreement,
 }
 
+/// Of so many words wordings are compared: the time grows with those of both.
+const COMPARED: usize = 2000;
+
 /// The verdicts, in the order of the draft. A quotation without a word has none.
 pub fn verify(draft: &Article, sources: &[&Article]) -> Vec<Verdict> {
     let sources: Vec<Source<'_>> = sources.iter().map(|article| Source::new(article)).collect();
@@ -169,6 +172,20 @@ pub fn verify(draft: &Article, sources: &[&Article]) -> Vec<Verdict> {
     let index = Index::new(&sources, &patterns);
     let mut judge = Judge::new(draft, &sources, &index);
     asked.iter().map(|asked| judge.verdict(asked)).collect()
+}
+
+/// What a wording has that another has not, and the other way round; nothing where they are
+/// too long to be compared.
+pub fn difference(wording: &str, other: &str) -> Vec<Part> {
+    let blocks = vec![Block { words: other.to_string(), ..Block::default() }];
+    let article = Article { blocks: blocks.into(), ..Article::default() };
+    let source = Source::new(&article);
+    let Some(pattern) = Pattern::new(&[wording]) else { return Vec::new() };
+    if pattern.words.len().max(source.keys.len()) > COMPARED {
+        return Vec::new();
+    }
+    let beside = near::align(&pattern, &source.keys);
+    compare::compare(&pattern, &source, &beside).parts
 }
 
 /// For each quotation some phrases that its source has, if it has the words at all: what an

@@ -12,6 +12,7 @@ use super::index::{ask, halt};
 use super::read::is_dumb;
 use super::stock::Sayings;
 use super::terminal_width;
+use super::verify::reworded;
 use crate::catalog::utterance::{Utterance, Voice, utterances, voices};
 use crate::catalog::{Quoted, Saying};
 use crate::cli::{Read, Said};
@@ -97,7 +98,7 @@ fn entry(own: &[&Quoted], utterance: &Utterance) -> String {
         (n, m) => lines(&mut out, "", &format!("also in {}, {m} with other words:", others(n + m))),
     }
     for other in utterance.differing.iter().filter_map(|&index| own.get(index)) {
-        lines(&mut out, "", &format!("≠ “{}”", other.saying.words));
+        lines(&mut out, "", &format!("≠ {}", reworded(&other.saying.words, &first.saying.words)));
         let date = other.card.published.as_deref().map(|date| format!("{date} ")).unwrap_or_default();
         lines(&mut out, "", &format!("  {date}{}", address(other)));
     }

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::index::consult;
+use super::verify::reworded;
 use crate::article::one_line;
 use crate::catalog::utterance::{Utterance, utterances};
 use crate::catalog::{Card, Hit, Quoted};
@@ -203,7 +204,10 @@ impl Stock for Sayings<'_> {
                 let [date, source] =
                     [&other.card.published, &other.card.source].map(|f| f.as_deref().unwrap_or_default());
                 let told = facts(&[date, source, &head(&other.card)]);
-                out.push((if words { format!("“{}” {told}", other.saying.words) } else { told }, false));
+                out.push((
+                    if words { format!("{} {told}", reworded(&other.saying.words, &saying.words)) } else { told },
+                    false,
+                ));
             }
         };
         if !utterance.differing.is_empty() {

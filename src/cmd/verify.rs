@@ -29,8 +29,8 @@ use crate::library::{self, Opened, Source, Volume};
 use crate::outside::edit;
 use crate::ui;
 use crate::ui::review::{Asked, Doubt};
-use crate::verify::{Kind, Text, Verdict, phrases, verify};
-use report::{Colors, report, summary};
+use crate::verify::{Kind, Part, Text, Verdict, difference, phrases, verify};
+use report::{Colors, diff, report, summary};
 
 /// So many passages of the library are looked at for a quotation.
 const LIKELY: usize = 8;
@@ -265,5 +265,15 @@ impl<'a> Seen<'a> {
     fn paragraph(&self, piece: &crate::verify::Piece) -> Option<usize> {
         let counts = self.source()?.article.paragraphs();
         counts.get(piece.span.as_ref()?.block).map(|count| *count.max(&1))
+    }
+}
+
+/// A wording as it differs from another: what only the other has in `[-…-]`, what only this
+/// one has in `{+…+}`. One that differs in no word is a part of the other.
+pub fn reworded(wording: &str, other: &str) -> String {
+    let parts = difference(wording, other);
+    match parts.iter().any(|part| matches!(part, Part::Dropped(_) | Part::Put(_))) {
+        true => format!("“{}”", diff(&parts, &Colors::default())),
+        false => format!("“{wording}”"),
     }
 }

@@ -175,7 +175,7 @@ fn edits(edits: &[Edit]) -> String {
 
 /// Both as one line: what only the source has in `[-…-]`, what only the draft has in
 /// `{+…+}`.
-fn diff(parts: &[Part], colors: &Colors) -> String {
+pub fn diff(parts: &[Part], colors: &Colors) -> String {
     let mut out = String::new();
     for (at, part) in parts.iter().enumerate() {
         match part {

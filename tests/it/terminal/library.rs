@@ -36,3 +36,15 @@ fn what_was_said_opens_where_it_was_said_and_can_be_chosen() {
     assert!(session.words().contains("Flour is not."), "{}", session.words());
     session.assert_given_back();
 }
+
+#[test]
+fn which_words_differ_is_shown_beside() {
+    let mut session = library(
+        "sed 's/Bread is patient/Bread is never patient, and waits for nobody/' a.toml >b.toml; rm tall.toml; \
+         sed -i 's/Bread is patient/Bread is patient, and waits for nobody/' a.toml; TERM=dumb \"$P\" said baker",
+    );
+    session.wait_for("exit=0.");
+    let words = session.words();
+    assert!(words.contains("in 1 other, with other words:"), "{words}");
+    assert!(words.contains("≠ “Bread is {+never+} patient, and waits for nobody.”"), "{words}");
+}
