@@ -218,15 +218,24 @@ impl File<'_> {
         let others = self.article.people.iter().filter(|person| is_called(person, name));
         let others = others.map(|person| person.name.as_str()).filter(|&other| other != name);
         let unwritten = others.filter(|other| self.named(sheet, other).is_none());
-        std::iter::once(name).chain(unwritten).map(|name| self.newcomer(sheet, name)).collect()
+        let mut all: Vec<Vec<Line>> = Vec::new();
+        let mut taken: Vec<String> = Vec::new();
+        for name in std::iter::once(name).chain(unwritten) {
+            let mut person = self.newcomer(sheet, name);
+            // A form that two of them have is nobody's.
+            person.aliases.retain(|alias| !taken.contains(&same_name(alias)));
+            taken.extend(person.aliases.iter().map(|alias| same_name(alias)));
+            all.push(lines(&person));
+        }
+        all
     }
 
     /// What is written of somebody who has no entry yet.
-    fn newcomer(&self, sheet: &Sheet<'_>, name: &str) -> Vec<Line> {
+    fn newcomer(&self, sheet: &Sheet<'_>, name: &str) -> Person {
         let found = self.article.people.iter().find(|person| person.name == name);
         let found = found.cloned().unwrap_or_else(|| Person { name: name.to_string(), ..Person::default() });
         let aliases = self.free(sheet, &found.aliases, &[name]);
-        lines(&Person { aliases, ..found })
+        Person { aliases, ..found }
     }
 
     /// The forms of a name that nobody else has in the file; a form is for one.

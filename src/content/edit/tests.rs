@@ -231,6 +231,16 @@ fn somebody_new_may_be_called_as_another_is_too() {
 }
 
 #[test]
+fn of_several_who_are_called_so_none_takes_the_form() {
+    let text = "title = \"T\"\n\n[[sections]]\nbody = '''\n“It runs on. Paulo Duarte said so.\n\nThe mayor, Ines Duarte, \
+                called it “a folly”.\n\nDuarte called it “a folly”. Duarte called it “a folly”.\n'''\n";
+    let article = shown(text);
+    let correction = Correction::Speaker { quote: 0, name: Some("Duarte".into()) };
+    let after = shown(&edit(text, &article, &correction).expect("it is written"));
+    assert_eq!(after.speaker(&after.quotes[0]).map(|person| person.name.as_str()), Some("Duarte"));
+}
+
+#[test]
 fn what_was_found_gets_an_entry() {
     let after = check(
         TEXT,
