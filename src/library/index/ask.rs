@@ -32,7 +32,7 @@ impl Index {
 
     /// The cards of all articles, the latest first.
     pub fn cards(&self) -> Result<Vec<Card>, Fault> {
-        let sql = format!("SELECT {CARD} FROM article a ORDER BY a.published DESC, a.id");
+        let sql = format!("SELECT {CARD} FROM article a ORDER BY a.published DESC, a.name, a.number");
         let mut statement = self.connection.prepare(&sql)?;
         let rows = statement.query_map([], card)?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -40,7 +40,7 @@ impl Index {
 
     /// The latest of them, at most so many.
     pub fn latest(&self, most: usize) -> Result<Vec<Card>, Fault> {
-        let sql = format!("SELECT {CARD} FROM article a ORDER BY a.published DESC LIMIT {most}");
+        let sql = format!("SELECT {CARD} FROM article a ORDER BY a.published DESC, a.name, a.number LIMIT {most}");
         let mut statement = self.connection.prepare(&sql)?;
         let rows = statement.query_map([], card)?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -82,7 +82,7 @@ impl Index {
             "SELECT {CARD}, {SAYING}, p.aliases FROM named n JOIN person p ON p.id = n.rowid
              JOIN quote q ON q.person = p.id JOIN article a ON a.id = q.article
              WHERE named MATCH ?1 {narrowed}
-             ORDER BY a.published IS NULL, a.published, a.id, q.number"
+             ORDER BY a.published IS NULL, a.published, a.name, a.number, q.number"
         );
         let mut statement = self.connection.prepare(&sql)?;
         let rows = statement.query_map(params_from_iter(std::iter::once(name).chain(words)), |row| {
@@ -125,7 +125,7 @@ impl Index {
             }
             None => "article a JOIN passage w ON w.article = a.id",
         };
-        let order = if wanted.is_empty() { "a.published DESC, a.id, w.block" } else { "f.rank" };
+        let order = if wanted.is_empty() { "a.published DESC, a.name, a.number, w.block" } else { "f.rank" };
         for is_barred in [false, true] {
             let not = if is_barred { "NOT " } else { "" };
             for (field, column) in [(Field::Title, "title"), (Field::Source, "source")] {
