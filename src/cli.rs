@@ -244,7 +244,7 @@ pub enum Command {
     ///
     /// For each quotation that is not as a source has it: its place in the draft, what is different, the source's
     /// words and who said them, and what to do. What editors may change is no fault: quotation marks, the case of a
-    /// first letter, commas and full stops, an ellipsis for what is left out, words in [brackets]. Exit status: 0 all
+    /// first letter, commas and full stops, an ellipsis for what is left out, words in brackets. Exit status: 0 all
     /// are exact, 1 there is something to look at, 2 a file cannot be read.
     #[command(after_help = verify::EXAMPLES)]
     Verify(Verify),

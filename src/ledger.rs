@@ -2,9 +2,9 @@
 //!
 //! Comes in: articles in which quotations and people were found. Goes out: a row for each
 //! speaker, be it a person, another name, a source without one, or nobody known. Persons
-//! of several articles who have the same name are one row ([`join`]); a source without a
+//! of several articles who have the same name are one row (`join`); a source without a
 //! name is nobody else's. Whether somebody is a woman or a man is told by the article's
-//! own words or not at all ([`gender`]). May not know files or terminals.
+//! own words or not at all (`gender`). May not know files or terminals.
 
 pub mod chart;
 mod gender;
