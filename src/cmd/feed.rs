@@ -5,7 +5,6 @@
 
 mod fetch;
 
-use std::time::Duration;
 
 use super::desk::{Desk, Halt};
 use crate::cli;
@@ -21,7 +20,7 @@ pub fn run(desk: &mut Desk, what: cli::Feed) -> Result<(), Halt> {
         cli::Feed::List => list(desk),
         cli::Feed::Remove { feeds } => remove(desk, &feeds),
         #[cfg(debug_assertions)]
-        cli::Feed::Fetch { feeds, gap } => fetch::run(desk, &feeds, gap.map_or(pace::GAP, Duration::from_millis)),
+        cli::Feed::Fetch { feeds, gap } => fetch::run(desk, &feeds, gap.map_or(pace::GAP, std::time::Duration::from_millis)),
         #[cfg(not(debug_assertions))]
         cli::Feed::Fetch { feeds } => fetch::run(desk, &feeds, pace::GAP),
     }

@@ -6,7 +6,7 @@
 use rusqlite::{Connection, Result};
 
 /// Of the tables and of what stands in them.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 
 /// Words are folded as in the search of the reader: case and accents do not count.
 const TABLES: &str = "
@@ -23,7 +23,7 @@ CREATE TABLE article(
 );
 CREATE INDEX article_file ON article(file);
 CREATE INDEX article_name ON article(name);
-CREATE INDEX article_published ON article(published);
+CREATE INDEX article_published ON article(published DESC, name, number);
 CREATE INDEX article_key ON article(key);
 CREATE TABLE person(
     id INTEGER PRIMARY KEY, article INTEGER NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL, role TEXT
