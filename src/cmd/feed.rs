@@ -5,7 +5,6 @@
 
 mod fetch;
 
-
 use super::desk::{Desk, Halt};
 use crate::cli;
 use crate::feeds::{self, Feed, Validators};
@@ -20,7 +19,9 @@ pub fn run(desk: &mut Desk, what: cli::Feed) -> Result<(), Halt> {
         cli::Feed::List => list(desk),
         cli::Feed::Remove { feeds } => remove(desk, &feeds),
         #[cfg(debug_assertions)]
-        cli::Feed::Fetch { feeds, gap } => fetch::run(desk, &feeds, gap.map_or(pace::GAP, std::time::Duration::from_millis)),
+        cli::Feed::Fetch { feeds, gap } => {
+            fetch::run(desk, &feeds, gap.map_or(pace::GAP, std::time::Duration::from_millis))
+        }
         #[cfg(not(debug_assertions))]
         cli::Feed::Fetch { feeds } => fetch::run(desk, &feeds, pace::GAP),
     }
