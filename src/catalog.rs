@@ -8,8 +8,6 @@
 pub mod query;
 pub mod utterance;
 
-use std::borrow::Cow;
-
 use crate::address;
 use crate::article::{Article, words_in};
 use crate::engine::fold::{fold, lower};
@@ -223,10 +221,7 @@ pub fn gist(words: &str) -> String {
 /// Whether a name is meant by some words: they stand in it, whole and in this order.
 pub fn is_meant<'n>(wanted: &str, mut names: impl Iterator<Item = &'n str>) -> bool {
     let wanted = gist(wanted);
-    names.any(|name| {
-        let name: Cow<'_, str> = gist(name).into();
-        !wanted.is_empty() && format!(" {name} ").contains(&format!(" {wanted} "))
-    })
+    names.any(|name| !wanted.is_empty() && format!(" {} ", gist(name)).contains(&format!(" {wanted} ")))
 }
 
 #[cfg(test)]

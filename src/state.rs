@@ -137,12 +137,15 @@ impl State {
         &self.settings
     }
 
-    /// All that is kept of articles, the one that was read last first.
-    pub fn entries(&self) -> Vec<Entry> {
+    /// What is kept of articles, the one that was read last first: at most so many.
+    pub fn entries(&self, most: usize) -> Vec<Entry> {
         let Some(Ok(bytes)) = self.source.as_ref().map(|source| source.open()) else { return Vec::new() };
         let (mut runs, mut entries) = (Runs::new(bytes), Vec::new());
-        while let Some(run) = runs.next() {
-            entries.extend(run.split(|&byte| byte == b'\n').filter_map(Entry::read));
+        while entries.len() < most
+            && let Some(run) = runs.next()
+        {
+            let lines = run.split(|&byte| byte == b'\n').filter_map(Entry::read);
+            entries.extend(lines.take(most - entries.len()));
         }
         entries
     }

@@ -6,7 +6,7 @@
 
 use super::config;
 use super::desk::{Desk, Form, Halt, briefly, searched};
-use super::index::{ask, halt};
+use super::index::{consult, halt};
 use super::keep::Keeper;
 use super::read::{draw, finish, is_dumb, usual};
 use super::stock::{Articles, Lead, Leads, stocked};
@@ -14,6 +14,7 @@ use crate::article::Certainty;
 use crate::cli::{Form as Rest, Read};
 use crate::format::FORMATS;
 use crate::library::{self, Source};
+use crate::output::message;
 use crate::record::Kind;
 use crate::shelf::Held;
 use crate::ui::listing::{Left, Listing};
@@ -27,16 +28,22 @@ pub fn library(desk: &mut Desk, args: &Read) -> Result<bool, Halt> {
     if !is_bare || is_asked || !library::has_library() {
         return Ok(false);
     }
-    // The first time somebody should see how far it is.
-    let is_new = stocked().map_err(halt)?.is_none();
-    if is_new {
-        ask(desk, |_| Ok(()))?;
-    }
-    let Some(index) = stocked().map_err(halt)? else { return Ok(false) };
+    let index = match stocked().map_err(halt)? {
+        Some(index) => index,
+        // The first time somebody should see how far it is.
+        None => {
+            let answered = consult(desk, |index| index.latest(1))?;
+            if answered.answer.is_empty() {
+                return Ok(false);
+            }
+            answered.index
+        }
+    };
     let state = Keeper::new(library::StateFolder::of_user()).state();
     let mut articles = Articles::new(index, state);
     let done = browse(desk, args, &mut articles);
-    articles.told.iter().for_each(|told| desk.report(told));
+    articles.notes.iter().for_each(|note| message(note));
+    articles.faults.iter().for_each(|fault| desk.report(fault));
     done.map(|()| true)
 }
 

@@ -24,48 +24,71 @@ const AHEAD: usize = 64;
 /// Larger files are read one at a time.
 const LARGE: u64 = 4 << 20;
 
+/// What the index answered, and what it said meanwhile.
+pub struct Answered<T> {
+    pub answer: T,
+    pub index: Index,
+    /// Folders that cannot be read.
+    pub faults: Vec<String>,
+}
+
+impl<T> Answered<T> {
+    /// What is to be told of the index itself.
+    pub fn notes(&mut self) -> Vec<String> {
+        self.index.notes.drain(..).map(|note| format!("pullquote: {note}")).collect()
+    }
+}
+
 /// What the index answers, once it is as the files are now. One that is found to be broken
 /// is made anew.
 pub fn ask<T>(desk: &mut Desk, question: impl Fn(&Index) -> Result<T, IndexFault>) -> Result<T, Halt> {
-    let (answer, told) = consult(question)?;
-    told.iter().for_each(|told| desk.report(told));
-    Ok(answer)
+    Ok(consult(desk, question)?.answer)
 }
 
-/// The same, with what is to be told of folders that cannot be read, or of the index.
-pub fn consult<T>(question: impl Fn(&Index) -> Result<T, IndexFault>) -> Result<(T, Vec<String>), Halt> {
+/// The same, with the index.
+pub fn consult<T>(desk: &mut Desk, question: impl Fn(&Index) -> Result<T, IndexFault>) -> Result<Answered<T>, Halt> {
+    let mut answered = inquire(Progress::indexing, question)?;
+    answered.notes().iter().for_each(|note| message(note));
+    answered.faults.drain(..).for_each(|fault| desk.report(&fault));
+    Ok(answered)
+}
+
+/// The same without a word to the terminal but what `progress` shows of so many files.
+pub fn inquire<T>(
+    progress: fn(usize) -> Progress,
+    question: impl Fn(&Index) -> Result<T, IndexFault>,
+) -> Result<Answered<T>, Halt> {
     let folders = library::folders().map_err(|error| Halt::Told(error.to_string()))?;
     if folders.is_empty() {
         return Err(Halt::Usage("there is no library yet: `pullquote library add FOLDER` makes one".into()));
     }
-    let (mut index, mut told) = (Index::open().map_err(halt)?, Vec::new());
-    let answered = answer(&mut told, &mut index, &folders, &question).or_else(|fault| {
+    let (mut index, mut faults) = (Index::open().map_err(halt)?, Vec::new());
+    let answer = answer(&mut faults, &mut index, (&folders, progress), &question).or_else(|fault| {
         index.mend(fault)?;
-        answer(&mut told, &mut index, &folders, &question)
+        answer(&mut faults, &mut index, (&folders, progress), &question)
     });
-    index.notes.drain(..).for_each(|note| message(&format!("pullquote: {note}")));
-    Ok((answered.map_err(halt)?, told))
+    Ok(Answered { answer: answer.map_err(halt)?, index, faults })
 }
 
 /// Asks while the folders are looked through: mostly nothing has changed.
 fn answer<T>(
-    told: &mut Vec<String>,
+    faults: &mut Vec<String>,
     index: &mut Index,
-    folders: &[PathBuf],
+    (folders, progress): (&[PathBuf], fn(usize) -> Progress),
     question: &impl Fn(&Index) -> Result<T, IndexFault>,
 ) -> Result<T, IndexFault> {
     let (answer, found) = walk(folders, || question(index));
     let why = |(path, error): &(PathBuf, io::Error)| {
         format!("{}: error: the folder cannot be read: {error}", library::shown(path))
     };
-    *told = found.failed.iter().map(why).collect();
+    *faults = found.failed.iter().map(why).collect();
     if index.changes(found.folders, apart())?.is_empty() {
         return answer;
     }
     // Whoever comes second finds done what the first one did.
     let _lock = index.lock();
     let changes = index.changes(walk(folders, || ()).1.folders, apart())?;
-    fill(index, &changes)?;
+    fill(index, &changes, progress(changes.stale.len()))?;
     question(index)
 }
 
@@ -146,13 +169,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn fill(index: &mut Index, changes: &Changes) -> Result<(), IndexFault> {
-    let bulk = Bulk {
-        files: &changes.stale,
-        next: AtomicUsize::new(0),
-        large: Mutex::new(()),
-        progress: Progress::indexing(changes.stale.len()),
-    };
+fn fill(index: &mut Index, changes: &Changes, progress: Progress) -> Result<(), IndexFault> {
+    let bulk = Bulk { files: &changes.stale, next: AtomicUsize::new(0), large: Mutex::new(()), progress };
     let done = thread::scope(|scope| {
         let (sender, fresh) = sync_channel(AHEAD);
         for _ in 0..cores().min(changes.stale.len()) {

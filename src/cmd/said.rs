@@ -8,7 +8,7 @@ use std::io::IsTerminal;
 
 use super::browse::browse;
 use super::desk::{Desk, Form, Halt};
-use super::index::{ask, halt};
+use super::index::{Answered, consult};
 use super::read::is_dumb;
 use super::stock::Sayings;
 use super::terminal_width;
@@ -17,7 +17,6 @@ use crate::catalog::utterance::{Utterance, Voice, utterances, voices};
 use crate::catalog::{Quoted, Saying};
 use crate::cli::{Read, Said};
 use crate::layout::wrap;
-use crate::library::Index;
 use crate::output::message;
 use crate::record::{Kind, Record, Value};
 
@@ -28,7 +27,7 @@ const INDENT: &str = "            ";
 const WIDEST: usize = 100;
 
 pub fn run(desk: &mut Desk, args: &Said, read: &Read) -> Result<(), Halt> {
-    let said = ask(desk, |index| index.said(&args.name, &args.words.join(" ")))?;
+    let Answered { answer: said, index, .. } = consult(desk, |index| index.said(&args.name, &args.words.join(" ")))?;
     let voices = voices(&said, &args.name);
     if voices.is_empty() {
         let with = if args.words.is_empty() { String::new() } else { format!(" with {:?}", args.words.join(" ")) };
@@ -39,7 +38,6 @@ pub fn run(desk: &mut Desk, args: &Said, read: &Read) -> Result<(), Halt> {
     let is_read = args.format.is_none() && args.rest.template.is_none() && std::io::stdout().is_terminal();
     if is_read && !is_dumb() {
         let own = voices.iter().flat_map(|voice| &voice.said).filter_map(|&index| said.get(index)).collect();
-        let index = Index::open().map_err(halt)?;
         return browse(desk, read, &mut Sayings::new(index, format!("Said by {}", told.join(", ")), own));
     }
     if voices.len() > 1 {

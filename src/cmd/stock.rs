@@ -6,12 +6,13 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::index::consult;
+use super::index::inquire;
 use super::verify::reworded;
 use crate::article::one_line;
 use crate::catalog::utterance::{Utterance, utterances};
 use crate::catalog::{Card, Hit, Quoted};
 use crate::library::{Index, IndexFault};
+use crate::output::Progress;
 use crate::state::State;
 use crate::ui::Mark;
 use crate::ui::listing::{Entry, Stock};
@@ -19,7 +20,8 @@ use crate::ui::listing::{Entry, Stock};
 /// So many articles are listed at once; the others follow when these are on the screen.
 const FIRST: usize = 100;
 
-/// Of so many articles that were read it is looked up whether they are in the library.
+/// Of so many articles that were read last it is looked up for the first screen whether they
+/// are in the library.
 const READ: usize = 60;
 
 /// Paragraphs of a preview.
@@ -62,21 +64,21 @@ pub struct Articles {
     read: HashMap<String, f64>,
     /// Their keys, the one that was read last first.
     order: Vec<String>,
-    /// What is to be told when the list is left.
-    pub told: Vec<String>,
+    /// What is to be told of the index, and of folders that cannot be read, when the list is
+    /// left.
+    pub notes: Vec<String>,
+    pub faults: Vec<String>,
 }
 
 impl Articles {
     pub fn new(index: Index, state: State) -> Articles {
-        let (cards, read, order, told) = Default::default();
-        let mut articles = Articles { index, state, cards, read, order, told };
-        articles.recall();
-        articles
+        let (cards, read, order, notes, faults) = Default::default();
+        Articles { index, state, cards, read, order, notes, faults }
     }
 
-    /// What has been read by now.
-    fn recall(&mut self) {
-        let entries = self.state.entries();
+    /// What has been read by now: so many of the last.
+    fn recall(&mut self, most: usize) {
+        let entries = self.state.entries(most);
         self.order = entries.iter().map(|entry| entry.key.clone()).collect();
         let far = |entry: crate::state::Entry| Some((entry.key, entry.place?.progress()));
         self.read = entries.into_iter().filter_map(far).collect();
@@ -120,8 +122,9 @@ impl Stock for Articles {
     }
 
     fn first(&mut self) -> Vec<Entry> {
+        self.recall(READ);
         let latest = self.index.latest(FIRST).unwrap_or_default();
-        let read = self.order.iter().take(READ).filter_map(|key| self.index.keyed(key).ok().flatten());
+        let read = self.order.iter().filter_map(|key| self.index.keyed(key).ok().flatten());
         let mut cards: Vec<Card> = read.collect();
         let known: Vec<(String, usize)> = cards.iter().map(|card| (card.file.clone(), card.number)).collect();
         cards.extend(latest.into_iter().filter(|card| !known.contains(&(card.file.clone(), card.number))));
@@ -129,10 +132,19 @@ impl Stock for Articles {
     }
 
     fn all(&mut self) -> Option<Vec<Entry>> {
-        let (cards, told) = consult(Index::cards).ok()?;
-        self.recall();
-        self.told = told;
-        Some(self.arrange(cards))
+        // Nothing may be written over the list.
+        let mut answered = match inquire(Progress::unseen, Index::cards) {
+            Ok(answered) => answered,
+            Err(halt) => {
+                self.faults = vec![halt.to_string()];
+                return None;
+            }
+        };
+        self.notes = answered.notes();
+        self.faults = answered.faults;
+        self.index = answered.index;
+        self.recall(usize::MAX);
+        Some(self.arrange(answered.answer))
     }
 
     fn preview(&mut self, index: usize) -> Vec<(String, bool)> {

@@ -28,6 +28,11 @@ impl Progress {
         }))
     }
 
+    /// None, of whatever: something else is on the terminal.
+    pub fn unseen(_: usize) -> Progress {
+        Progress(None)
+    }
+
     /// One for so many files that are taken into the index, whatever else is written: it is
     /// gone before the first answer.
     pub fn indexing(count: usize) -> Progress {

@@ -25,6 +25,17 @@ fn from_the_list_into_an_article_and_back() {
 }
 
 #[test]
+fn nothing_is_written_over_the_list_while_it_is_brought_up_to_date() {
+    let mut session = library("for n in $(seq 300); do cp a.toml $n.toml; done; \"$P\"");
+    session.wait_for("Library 302");
+    session.keys("q");
+    session.wait_for("exit=0.");
+    let raw = String::from_utf8_lossy(&session.raw);
+    assert!(!raw.contains("indexing"), "{raw}");
+    session.assert_given_back();
+}
+
+#[test]
 fn what_was_said_opens_where_it_was_said_and_can_be_chosen() {
     let mut session = library("\"$P\" said miller");
     session.wait_for("Said by The Miller");
