@@ -26,6 +26,13 @@ struct Site {
 }
 
 impl Site {
+    /// Has a page that names the feed.
+    fn home(&self) {
+        let page =
+            "<!DOCTYPE html><html><head><link rel=alternate type='application/rss+xml' href='/feed'></head><p>Home";
+        self.has("/", "200 OK\r\nContent-Type: text/html", page);
+    }
+
     fn new() -> Site {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
@@ -402,11 +409,7 @@ fn one_bad_feed_does_not_stop_the_others() {
 fn feeds_are_added_and_removed() {
     let (site, home) = (Site::new(), Home::new());
     site.feed(&site.item("/one", "Words."));
-    site.has(
-        "/",
-        "200 OK\r\nContent-Type: text/html",
-        "<!DOCTYPE html><html><head><link rel=alternate type='application/rss+xml' href='/feed'></head><p>Home",
-    );
+    site.home();
     home.run(&["feed", "list"]).refuses(1, &["no feed is followed"]);
     let feed = site.url("/feed");
     let added = home.run(&["feed", "add", "--private", &feed]);
@@ -437,11 +440,7 @@ fn feeds_are_added_and_removed() {
 fn a_page_leads_to_its_feed() {
     let (site, home) = (Site::new(), Home::new());
     site.feed(&site.item("/one", "Words."));
-    site.has(
-        "/",
-        "200 OK\r\nContent-Type: text/html",
-        "<!DOCTYPE html><html><head><link rel=alternate type='application/rss+xml' href='/feed'></head><p>Home",
-    );
+    site.home();
     let added = home.run(&["feed", "add", "--private", &site.url("/")]);
     assert_eq!((added.err, added.code), (format!("added the-paper: {}\n", site.url("/feed")), Some(0)));
 }

@@ -92,6 +92,10 @@ fn arrays_between_brackets_stay_so() {
         @
     "#]],
     );
+}
+
+#[test]
+fn entries_between_brackets_become_one() {
     check(
         INLINE,
         joins("We go"),
@@ -132,6 +136,10 @@ fn arrays_between_brackets_stay_so() {
         @
     "#]],
     );
+}
+
+#[test]
+fn an_array_that_is_empty_is_filled() {
     let empty = "title = 'T'\nquotes = []\nsections = [{ body = '“We go,” said Ada Byron.' }]";
     check(
         empty,
