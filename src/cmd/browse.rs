@@ -8,10 +8,11 @@ use super::config;
 use super::desk::{Desk, Form, Halt, briefly, searched};
 use super::index::{consult, halt};
 use super::keep::Keeper;
-use super::read::{draw, finish, is_dumb, usual};
+use super::read::{draw, finish, is_linear, usual};
 use super::stock::{Articles, Lead, Leads, stocked};
 use crate::article::Certainty;
 use crate::cli::{Form as Rest, Read};
+use crate::config::Config;
 use crate::format::FORMATS;
 use crate::library::{self, Source};
 use crate::output::message;
@@ -23,9 +24,13 @@ use crate::ui::{self, Outcome};
 /// All of the library, to choose from; false if something else is asked for,
 /// or nothing is in it.
 pub fn library(desk: &mut Desk, args: &Read) -> Result<bool, Halt> {
-    let is_bare = args.files.is_empty() && !library::is_piped() && !args.linear && !is_dumb();
+    let is_bare = args.files.is_empty() && !library::is_piped();
     let is_asked = args.filter.is_some() || args.query.is_some() || args.by.is_some();
     if !is_bare || is_asked || !library::has_library() {
+        return Ok(false);
+    }
+    let config = config::load()?;
+    if is_linear(args, &config) {
         return Ok(false);
     }
     let index = match stocked().map_err(halt)? {
@@ -41,16 +46,15 @@ pub fn library(desk: &mut Desk, args: &Read) -> Result<bool, Halt> {
     };
     let state = Keeper::new(library::StateFolder::of_user()).state();
     let mut articles = Articles::new(index, state);
-    let done = browse(desk, args, &mut articles);
+    let done = browse(desk, args, config, &mut articles);
     articles.notes.iter().for_each(|note| message(note));
     articles.faults.iter().for_each(|fault| desk.report(fault));
     done.map(|()| true)
 }
 
 /// Lets somebody choose and read until something is chosen or they leave.
-pub fn browse(desk: &mut Desk, args: &Read, stock: &mut dyn Leads) -> Result<(), Halt> {
+pub fn browse(desk: &mut Desk, args: &Read, config: Config, stock: &mut dyn Leads) -> Result<(), Halt> {
     let mut form = Form::new(Kind::Quote, FORMATS[0].name, &Rest::default())?;
-    let config = config::load()?;
     let keeper: &'static Keeper = Box::leak(Box::new(Keeper::new(library::StateFolder::of_user())));
     let mut options = ui::Options { is_listed: true, ..usual(args, config, keeper.state())? };
     let session = ui::Session::open(keeper)?;

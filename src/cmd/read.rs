@@ -106,7 +106,7 @@ fn show(
     place: Place,
     certain: Certainty,
 ) -> Result<(), Halt> {
-    let is_linear = args.linear || config.linear || is_dumb();
+    let is_linear = is_linear(args, &config);
     // A thread may still be saving when the reading has ended.
     let keeper: &'static Keeper = Box::leak(Box::new(Keeper::new(library::StateFolder::of_user())));
     let state = keeper.state();
@@ -286,7 +286,7 @@ pub fn finish(desk: &mut Desk, form: &mut Form, articles: &[Held], outcome: ui::
     Ok(())
 }
 
-/// Whether the terminal says that nothing can be drawn on it.
-pub fn is_dumb() -> bool {
-    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+/// Whether all is told in lines: it is wanted, or nothing can be drawn on the terminal.
+pub fn is_linear(args: &Read, config: &Config) -> bool {
+    args.linear || config.linear || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }

@@ -7,9 +7,10 @@
 use std::io::IsTerminal;
 
 use super::browse::browse;
+use super::config;
 use super::desk::{Desk, Form, Halt};
 use super::index::{Answered, consult};
-use super::read::is_dumb;
+use super::read::is_linear;
 use super::stock::Sayings;
 use super::terminal_width;
 use super::verify::reworded;
@@ -36,9 +37,13 @@ pub fn run(desk: &mut Desk, args: &Said, read: &Read) -> Result<(), Halt> {
     }
     let told: Vec<String> = voices.iter().map(|voice| format!("{} ({})", voice.name, voice.said.len())).collect();
     let is_read = args.format.is_none() && args.rest.template.is_none() && std::io::stdout().is_terminal();
-    if is_read && !is_dumb() {
-        let own = voices.iter().flat_map(|voice| &voice.said).filter_map(|&index| said.get(index)).collect();
-        return browse(desk, read, &mut Sayings::new(index, format!("Said by {}", told.join(", ")), own));
+    if is_read {
+        let config = config::load()?;
+        if !is_linear(read, &config) {
+            let own = voices.iter().flat_map(|voice| &voice.said).filter_map(|&index| said.get(index)).collect();
+            let mut sayings = Sayings::new(index, format!("Said by {}", told.join(", ")), own);
+            return browse(desk, read, config, &mut sayings);
+        }
     }
     if voices.len() > 1 {
         message(&format!("{} people are called so: {}", voices.len(), told.join(", ")));

@@ -6,9 +6,10 @@
 use std::io::IsTerminal;
 
 use super::browse::browse;
+use super::config;
 use super::desk::{Desk, Form, Halt};
 use super::index::ask;
-use super::read::is_dumb;
+use super::read::is_linear;
 use super::stock::Passages;
 use super::terminal_width;
 use crate::article::{Block, one_line};
@@ -33,11 +34,12 @@ pub fn run(desk: &mut Desk, args: &Search, read: &Read) -> Result<(), Halt> {
         return Ok(());
     }
     let is_read = args.format.is_none() && args.rest.template.is_none() && std::io::stdout().is_terminal();
-    if is_read && !is_dumb() {
-        return browse(desk, read, &mut Passages { title: format!("Passages with {typed}"), hits });
-    }
     if is_read {
-        return hits.iter().try_for_each(|hit| desk.write(&shown(hit, &query)));
+        let config = config::load()?;
+        if is_linear(read, &config) {
+            return hits.iter().try_for_each(|hit| desk.write(&shown(hit, &query)));
+        }
+        return browse(desk, read, config, &mut Passages { title: format!("Passages with {typed}"), hits });
     }
     let mut form = Form::new(Kind::Passage, args.format.as_deref().unwrap_or("json"), &args.rest)?;
     for hit in &hits {

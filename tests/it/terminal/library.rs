@@ -59,3 +59,13 @@ fn which_words_differ_is_shown_beside() {
     assert!(words.contains("in 1 other, with other words:"), "{words}");
     assert!(words.contains("≠ “Bread is {+never+} patient, and waits for nobody.”"), "{words}");
 }
+
+#[test]
+fn where_lines_are_configured_nothing_is_drawn() {
+    let mut session = library(
+        "mkdir -p c/pullquote; echo 'linear = true' >c/pullquote/config.toml; XDG_CONFIG_HOME=$PWD/c \"$P\" said miller",
+    );
+    session.wait_for("exit=0.");
+    assert!(session.words().contains("— The Miller · Small Things"), "{}", session.words());
+    assert!(!String::from_utf8_lossy(&session.raw).contains("[?1049h"));
+}
