@@ -1,5 +1,7 @@
 //! What a reader waits for, from outside: the real program on a pseudo-terminal,
-//! beside a minimal ratatui program and a process that does nothing, in turns.
+//! beside a minimal ratatui program and a process that does nothing, in turns. All are
+//! copied first, as installing does: what a linker has written lies in the page cache in
+//! single pages, which costs a large program a tenth of its start.
 //! An absolute figure does not carry to another machine; the ratios do.
 
 #[path = "../examples/minimal.rs"]
@@ -47,14 +49,16 @@ fn main() -> Result<(), Failure> {
         // The terminals go with this process, and the programs with them.
         std::process::exit(1);
     });
-    let path = std::env::temp_dir().join(format!("pullquote-launch-{}.toml", std::process::id()));
+    let folder = tempfile::Builder::new().prefix("pullquote-launch-").tempdir()?;
+    fs::copy(env!("CARGO_BIN_EXE_pullquote"), folder.path().join(PROGRAMS[0]))?;
+    for other in &PROGRAMS[1..] {
+        fs::copy(std::env::current_exe()?, folder.path().join(other))?;
+    }
+    let path = folder.path().join("article.toml");
     println!("milliseconds, medians of {ROUNDS}, 80x24; in brackets the ratio to the minimal program");
     for (name, size) in support::article::SIZES {
         fs::write(&path, support::article::generate(*size))?;
-        let table = measure(&path);
-        fs::remove_file(&path)?;
-        fs::remove_dir_all(state_folder(&path))?;
-        report(name, &table?);
+        report(name, &measure(&path)?);
     }
     Ok(())
 }
@@ -82,7 +86,7 @@ fn report(size: &str, table: &[Vec<f64>]) {
     for (program, values) in PROGRAMS.iter().zip(table) {
         let cell = |(value, floor): (&f64, &f64)| match value.is_nan() {
             true => format!("{:>18}", "-"),
-            false => format!("{value:>10.2} ({:>4.1}x)", value / floor),
+            false => format!("{value:>10.2} ({:>4.2}x)", value / floor),
         };
         println!("{program:10}{}", values.iter().zip(&table[1]).map(cell).collect::<String>());
     }
@@ -90,14 +94,10 @@ fn report(size: &str, table: &[Vec<f64>]) {
 
 /// One run: what was measured, in the order of [`MEASURED`].
 fn run(program: &str, path: &Path) -> Result<Vec<f64>, Failure> {
-    let mut command = match program {
-        "pullquote" => CommandBuilder::new(env!("CARGO_BIN_EXE_pullquote")),
-        other => {
-            let mut command = CommandBuilder::new(std::env::current_exe()?);
-            command.arg(other);
-            command
-        }
-    };
+    let mut command = CommandBuilder::new(path.with_file_name(program));
+    if program != PROGRAMS[0] {
+        command.arg(program);
+    }
     command.arg(path);
     command.env("TERM", "xterm-256color");
     command.env("XDG_STATE_HOME", state_folder(path));
