@@ -3,6 +3,7 @@
 //! Comes in: cards, quotations, passages. Goes out: entries of a list, and where each
 //! leads. May not know how a list is drawn.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use super::verify::reworded;
 use crate::article::one_line;
 use crate::catalog::utterance::{Utterance, utterances};
 use crate::catalog::{Card, Hit, Quoted};
+use crate::engine::fold::{fold, lower};
 use crate::library::{Index, IndexFault};
 use crate::output::Progress;
 use crate::state::State;
@@ -23,6 +25,9 @@ const FIRST: usize = 100;
 /// Of so many articles that were read last it is looked up for the first screen whether they
 /// are in the library.
 const READ: usize = 60;
+
+/// How the articles can be ordered.
+const ORDERS: &[&str] = &["what was read last, then by date", "date", "title", "source", "the number of quotations"];
 
 /// Paragraphs of a preview.
 const PREVIEW: usize = 12;
@@ -145,6 +150,27 @@ impl Stock for Articles {
         self.index = answered.index;
         self.recall(usize::MAX);
         Some(self.arrange(answered.answer))
+    }
+
+    fn orders(&self) -> &'static [&'static str] {
+        ORDERS
+    }
+
+    fn ordered(&self, order: usize, _count: usize) -> Vec<usize> {
+        let card = |index: &usize| &self.cards[*index];
+        let mut all: Vec<usize> = (0..self.cards.len()).collect();
+        match order {
+            1 => all.sort_by_key(|index| Reverse(card(index).published.as_deref())),
+            2 => all.sort_by_cached_key(|index| lower(&fold(&head(card(index))))),
+            // Without a source at the end.
+            3 => all.sort_by_cached_key(|index| {
+                let source = card(index).source.as_deref();
+                (source.is_none(), source.map(|source| lower(&fold(source))))
+            }),
+            4 => all.sort_by_key(|index| Reverse(card(index).quotes)),
+            _ => {}
+        }
+        all
     }
 
     fn preview(&mut self, index: usize) -> Vec<(String, bool)> {

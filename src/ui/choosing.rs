@@ -11,7 +11,7 @@ use std::sync::atomic::Ordering;
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
-use super::keys::Action;
+use super::keys::{Action, At};
 use super::listing::{Left, Listing, Stock};
 use super::screen::{Screen, repaint_doubtful};
 use super::update::Event;
@@ -30,6 +30,9 @@ pub fn choose(
     (listing.screen.width, listing.screen.height) = session.device.size();
     if !session.enter()? {
         terminal.resize(listing.screen)?;
+    }
+    if stock.orders().len() > 1 {
+        listing.sort_key = options.keymap.name_of(At::Library, Action::Sort);
     }
     loop {
         listing.settle(stock);
@@ -52,12 +55,15 @@ pub fn choose(
         if !std::mem::replace(&mut listing.is_whole, true)
             && let Some(entries) = stock.all()
         {
-            listing.take(entries);
+            listing.take(entries, stock);
             continue;
         }
         match events.recv().map_err(|_| io::Error::other("the terminal cannot be read"))?? {
             Event::Key(key) if options.keymap.lookup(key) == Some(Action::Suspend) => {
                 session.device.suspend();
+            }
+            Event::Key(key) if options.keymap.lookup(key) == Some(Action::Sort) => {
+                listing.message = listing.sort(stock).map(|order| format!("sorted by {order}"));
             }
             Event::Key(key) => {
                 if let Some(left) = listing.press(key, &options.keymap) {

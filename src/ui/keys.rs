@@ -71,6 +71,8 @@ pub enum Action {
     Notes,
     /// The source ledger, and back.
     Ledger,
+    /// Another order of the library's list.
+    Sort,
 }
 
 /// How far the cursor of a selection goes.

@@ -5,6 +5,7 @@
 //! It is a value like the app: `press` changes it, its view draws it. May not know where
 //! entries come from.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use ratatui::layout::Rect;
@@ -42,6 +43,14 @@ pub trait Stock {
     fn first(&mut self) -> Vec<Entry>;
     /// All of them, if these are others: asked for once, when the first are on the screen.
     fn all(&mut self) -> Option<Vec<Entry>>;
+    /// How its entries can be ordered, in the words for it: first as they are.
+    fn orders(&self) -> &'static [&'static str] {
+        &[""]
+    }
+    /// The indices of all entries in one of these orders.
+    fn ordered(&self, _order: usize, count: usize) -> Vec<usize> {
+        (0..count).collect()
+    }
     /// More of an entry: paragraphs, and which of them are set strong.
     fn preview(&mut self, index: usize) -> Vec<(String, bool)>;
 }
@@ -62,6 +71,9 @@ pub struct Listing {
     pub entries: Vec<Entry>,
     /// Those that are shown, by their index.
     pub shown: Vec<usize>,
+    /// One of the orders of what is listed, and all entries in it.
+    pub order: usize,
+    ordered: Vec<usize>,
     pub filter: TextField,
     pub list: List,
     pub top: Spot,
@@ -69,6 +81,8 @@ pub struct Listing {
     /// Of the entry under the cursor, by its index.
     pub preview: Option<(usize, Vec<(String, bool)>)>,
     pub is_whole: bool,
+    /// The key for another order, if there is one.
+    pub sort_key: String,
     /// Told once, until the next key.
     pub message: Option<String>,
 }
@@ -76,8 +90,8 @@ pub struct Listing {
 impl Listing {
     pub fn new(stock: &mut dyn Stock) -> Listing {
         let entries = stock.first();
-        let shown = (0..entries.len()).collect();
-        Listing { title: stock.title().to_string(), entries, shown, ..Listing::default() }
+        let ordered = stock.ordered(0, entries.len());
+        Listing { title: stock.title().to_string(), shown: ordered.clone(), ordered, entries, ..Listing::default() }
     }
 
     /// The entry under the cursor, by its index.
@@ -120,20 +134,38 @@ impl Listing {
     }
 
     /// Takes over entries, with the cursor on the one that it was on.
-    pub fn take(&mut self, entries: Vec<Entry>) {
+    pub fn take(&mut self, entries: Vec<Entry>, stock: &dyn Stock) {
         let current = self.current().map(|index| self.entries[index].clone());
         self.entries = entries;
+        self.ordered = stock.ordered(self.order, self.entries.len());
         self.narrow(self.filter.clone());
         let at = self.shown.iter().position(|&index| Some(&self.entries[index]) == current.as_ref());
         self.go(at.unwrap_or(0));
         self.preview = None;
     }
 
-    /// Shows the entries of which every word typed is told.
+    /// Takes the next order, with the cursor on what is first there. Says which, and
+    /// whether there is another one.
+    pub fn sort(&mut self, stock: &dyn Stock) -> Option<&'static str> {
+        let orders = stock.orders();
+        self.order = (self.order + 1) % orders.len().max(1);
+        self.ordered = stock.ordered(self.order, self.entries.len());
+        self.narrow(self.filter.clone());
+        orders.get(self.order).filter(|_| orders.len() > 1).copied()
+    }
+
+    /// Shows the entries of which every word typed is told: the likeliest first, unless an
+    /// order was asked for.
     fn narrow(&mut self, filter: TextField) {
         let told = self.entries.iter().map(|entry| [entry.head.as_str(), &entry.facts, &entry.also]);
-        self.shown =
-            if filter.is_empty() { (0..self.entries.len()).collect() } else { Words::new(filter.text()).narrow(told) };
+        self.shown = match filter.is_empty() {
+            true => self.ordered.clone(),
+            false => Words::new(filter.text()).narrow(told),
+        };
+        if !filter.is_empty() && self.order > 0 {
+            let meant: HashSet<usize> = self.shown.iter().copied().collect();
+            self.shown = self.ordered.iter().copied().filter(|index| meant.contains(index)).collect();
+        }
         self.filter = filter;
         self.list = List::default();
     }
@@ -285,13 +317,55 @@ mod tests {
         assert_eq!(listing.areas().1, None);
     }
 
+    struct Backwards;
+
+    impl Stock for Backwards {
+        fn title(&self) -> &str {
+            "Backwards"
+        }
+
+        fn first(&mut self) -> Vec<Entry> {
+            Few.first()
+        }
+
+        fn all(&mut self) -> Option<Vec<Entry>> {
+            None
+        }
+
+        fn orders(&self) -> &'static [&'static str] {
+            &["place", "the end"]
+        }
+
+        fn ordered(&self, order: usize, count: usize) -> Vec<usize> {
+            if order == 0 { (0..count).collect() } else { (0..count).rev().collect() }
+        }
+
+        fn preview(&mut self, _: usize) -> Vec<(String, bool)> {
+            Vec::new()
+        }
+    }
+
+    #[test]
+    fn an_order_holds_while_letters_narrow_it_and_when_more_is_there() {
+        let mut listing = listing();
+        assert_eq!(listing.sort(&Few), None);
+        assert_eq!(listing.sort(&Backwards), Some("the end"));
+        assert_eq!(listing.shown, [2, 1, 0]);
+        press(&mut listing, &[Key::Char('h'), Key::Char('o')]);
+        assert_eq!(listing.shown, [2, 0]);
+        listing.take(Few.first(), &Backwards);
+        assert_eq!(listing.shown, [2, 0]);
+        assert_eq!(listing.sort(&Backwards), Some("place"));
+        assert_eq!(listing.shown, [0, 2]);
+    }
+
     #[test]
     fn the_cursor_stays_on_what_it_was_on() {
         let mut listing = listing();
         press(&mut listing, &[Key::Down]);
         let mut more = vec![Entry { head: "Zero".into(), ..Entry::default() }];
         more.extend(Few.first());
-        listing.take(more);
+        listing.take(more, &Few);
         assert_eq!(listing.current().map(|index| listing.entries[index].head.clone()), Some("Two bridges".into()));
     }
 }

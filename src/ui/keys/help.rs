@@ -72,7 +72,7 @@ impl Keymap {
             (At::Pane(_), Scope::Reading) => true,
             (At::Notes | At::Overlay, Scope::Reading) => chord.first.is_none(),
             // Letters filter the list.
-            (At::Articles, Scope::Reading) => {
+            (At::Articles | At::Library, Scope::Reading) => {
                 let is_text = matches!(chord.key, Key::Char(c) if !matches!(c, 'q' | '?' | ' '));
                 chord.first.is_none() && !is_text
             }

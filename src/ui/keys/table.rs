@@ -34,6 +34,8 @@ pub enum At {
     Selection,
     /// The list of articles.
     Articles,
+    /// The list of the library, where letters filter.
+    Library,
     /// The list of the notes.
     Notes,
     /// In another list or a question over the others, which takes one key at a time.
@@ -231,6 +233,7 @@ pub const BINDINGS: &[Binding] = &[
     row("Panes", "ledger", &["L"], Action::Ledger, "who speaks, how much and where: the source ledger, and back"),
     row("Panes", "alone", &["z"], Action::Alone, "body alone, and back").here(&[(LISTS, "body alone")]),
     row("Panes", "articles", &["Backspace"], Action::Articles, "back to the list of articles"),
+    row("Panes", "sort", &["Alt-s"], Action::Sort, "another order of the library's list").at(&[At::Library]),
     row(
         "Selecting and noting",
         "select",

@@ -17,7 +17,7 @@ pub fn draw(app: &App<'_>, row: usize, painter: &mut Painter<'_>) {
         At::Pane(Focus::People) => "Keys in the people",
         At::Pane(Focus::Contents) => "Keys in the contents",
         At::Selection => "Keys while words are selected",
-        At::Articles => "Keys in the list of articles",
+        At::Articles | At::Library => "Keys in the list of articles",
         At::Notes => "Keys in the list of notes",
         At::Overlay => "Keys",
     };

@@ -73,8 +73,11 @@ fn foot(listing: &Listing, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
         return None;
     }
     if listing.filter.is_empty() {
-        let told = truncate(" Enter opens   letters filter   q quits", usize::from(width)).into_owned();
-        painter.line(0, y, width, &Line::of(told, Face::Aside));
+        let sort = if listing.sort_key.is_empty() { String::new() } else { format!("   {} sorts", listing.sort_key) };
+        let whole = format!(" Enter opens   letters filter{sort}   q quits");
+        let short = format!(" Enter opens{sort}   q quits");
+        let told = if whole.len() <= usize::from(width) { whole } else { short };
+        painter.line(0, y, width, &Line::of(truncate(&told, usize::from(width)), Face::Aside));
         return None;
     }
     let (before, after) = listing.filter.halves();

@@ -25,6 +25,30 @@ fn from_the_list_into_an_article_and_back() {
 }
 
 #[test]
+fn a_key_goes_round_the_orders_also_while_letters_filter() {
+    let mut session = library(
+        "n=0; for t in Zebra Ant Moth; do n=$((n+1)); sed \"s/^title = .*/title = '$t'/\" a.toml >$n.toml; done; \"$P\"",
+    );
+    session.wait_for("Library 5");
+    session.wait_for("Alt-s sorts");
+    session.keys("\x1bs");
+    session.wait_for("sorted by date");
+    session.keys("\x1bs");
+    session.wait_for("sorted by title");
+    let at =
+        |session: &Session, title: &str| session.words().find(title).unwrap_or_else(|| panic!("{}", session.words()));
+    assert!(at(&session, "Ant") < at(&session, "Moth") && at(&session, "Moth") < at(&session, "Zebra"));
+    session.keys("miller");
+    session.wait_for("filter: miller");
+    assert!(at(&session, "Ant") < at(&session, "Zebra"));
+    session.keys("\x1b");
+    session.wait_for("Alt-s sorts");
+    session.keys("q");
+    session.wait_for("exit=0.");
+    session.assert_given_back();
+}
+
+#[test]
 fn nothing_is_written_over_the_list_while_it_is_brought_up_to_date() {
     let mut session = library("for n in $(seq 300); do cp a.toml $n.toml; done; \"$P\"");
     session.wait_for("Library 302");
