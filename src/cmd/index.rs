@@ -82,19 +82,14 @@ fn answer<T>(
         format!("{}: error: the folder cannot be read: {error}", library::shown(path))
     };
     *faults = found.failed.iter().map(why).collect();
-    if index.changes(found.folders, apart())?.is_empty() {
+    if index.changes(found.folders, library::folder())?.is_empty() {
         return answer;
     }
     // Whoever comes second finds done what the first one did.
     let _lock = index.lock();
-    let changes = index.changes(walk(folders, || ()).1.folders, apart())?;
+    let changes = index.changes(walk(folders, || ()).1.folders, library::folder())?;
     fill(index, &changes, progress(changes.stale.len()))?;
     question(index)
-}
-
-/// The folder of content files that stand for others, if it is there.
-fn apart() -> Option<Folder> {
-    Some(Way::from(library::folder()?).look().ok()?.0)
 }
 
 /// What was found in folders, and what could not be looked into.

@@ -154,6 +154,21 @@ fn what_stands_for_a_file_elsewhere_is_followed_too() {
     assert_eq!(titled(), ["later.html"]);
     fs::remove_file(library.path(&name)).expect("removed");
     assert_eq!(titled().len(), 0);
+    // Also when their folder goes as a whole, and with it one of the files they stood for.
+    library.write("a/other.html", &PAGE.replace("Little", "Great"));
+    assert_eq!(library.run(&["import", "-o", "other.toml", "a/other.html"]).code, Some(0));
+    let other = fs::read_to_string(library.path("other.toml")).expect("there");
+    let digits = &other.split("sha256:").nth(1).expect("its hash")[..8];
+    let retitled = |text: &str| text.replace("title = \"Later\"", "title = \"A corrected title\"");
+    library.write(&name, &retitled(&made));
+    library.write(&format!("data/pullquote/corrected/later-{digits}.toml"), &retitled(&other));
+    assert_eq!(titled().len(), 2);
+    fs::remove_dir_all(library.path("data/pullquote/corrected")).expect("removed");
+    fs::remove_file(library.path("a/other.html")).expect("removed");
+    assert_eq!(titled().len(), 0);
+    assert_eq!(library.found(&["search", "title:later"], &["file"]), ["later.html"]);
+    let ran = library.run(&["library"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
 }
 
 #[test]

@@ -31,6 +31,9 @@ pub type Mark = [u8; 40];
 /// Files by their paths: their numbers in the index, and their marks.
 type Known = HashMap<Vec<u8>, (i64, Vec<u8>)>;
 
+/// The sums of folders, by their paths.
+type Sums = HashMap<Vec<u8>, Vec<u8>>;
+
 /// A file that may be an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamped {
@@ -138,21 +141,15 @@ fn mark(found: &Metadata) -> Mark {
 impl Index {
     /// What has changed in the folders since they were indexed, and in the folder of content
     /// files that stand for others.
-    pub fn changes(&self, found: Vec<Folder>, apart: Option<Folder>) -> Result<Changes, Fault> {
-        let mut known: HashMap<Vec<u8>, Vec<u8>> = HashMap::new();
+    pub fn changes(&self, found: Vec<Folder>, apart: Option<PathBuf>) -> Result<Changes, Fault> {
+        let mut known = Sums::new();
         let mut statement = self.connection.prepare("SELECT path, sum FROM folder")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             known.insert(row.get(0)?, row.get(1)?);
         }
         let mut changes = Changes::default();
-        if let Some(apart) = apart {
-            let sum = known.remove(apart.path.as_os_str().as_bytes());
-            if sum.as_deref() != Some(&apart.sum[..]) {
-                changes.stale = self.stood_for(&apart)?;
-                changes.folders.push(apart);
-            }
-        }
+        let stood = apart.map_or(Ok(Vec::new()), |apart| self.stood(&apart, &mut known, &mut changes))?;
         for folder in found {
             let sum = known.remove(folder.path.as_os_str().as_bytes());
             if sum.as_deref() != Some(&folder.sum[..]) {
@@ -163,24 +160,52 @@ impl Index {
             changes.gone.extend(self.files(&path)?.into_values().map(|(id, _)| id));
             changes.lost.push(PathBuf::from(std::ffi::OsStr::from_bytes(&path)));
         }
+        // What is no more is not to be read, and what has changed is told of as it is now.
+        let gone: HashSet<i64> = changes.gone.iter().copied().collect();
+        let stale: HashSet<PathBuf> = changes.stale.iter().map(|file| file.path.clone()).collect();
+        let left = stood.into_iter().filter(|(id, file)| !gone.contains(id) && !stale.contains(&file.path));
+        changes.stale.extend(left.map(|(_, file)| file));
         Ok(changes)
     }
 
-    /// The files for which others stand, or did: those are called by the beginning of a hash.
-    fn stood_for(&self, apart: &Folder) -> Result<Vec<Stamped>, Fault> {
-        let ends = apart.files.iter().filter_map(|file| file.path.file_stem()?.to_str()?.rsplit('-').next());
+    /// The files for which others stand, or did, if the folder of those has changed. One that
+    /// is no more stays among those known, and so is lost; of one that cannot be read nothing
+    /// is known, and what stood there may still stand.
+    fn stood(&self, apart: &Path, known: &mut Sums, changes: &mut Changes) -> Result<Vec<(i64, Stamped)>, Fault> {
+        let path = apart.as_os_str().as_bytes();
+        match look(apart) {
+            Ok((folder, _)) => {
+                if known.remove(path).as_deref() == Some(&folder.sum[..]) {
+                    return Ok(Vec::new());
+                }
+                let stood = self.stood_for(&folder.files)?;
+                changes.folders.push(folder);
+                Ok(stood)
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound && known.contains_key(path) => self.stood_for(&[]),
+            Err(_) => {
+                known.remove(path);
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    /// The files for which some stand, or others did: those are called by the beginning of a
+    /// hash.
+    fn stood_for(&self, content: &[Stamped]) -> Result<Vec<(i64, Stamped)>, Fault> {
+        let ends = content.iter().filter_map(|file| file.path.file_stem()?.to_str()?.rsplit('-').next());
         let hashes = ends.filter(|end| end.bytes().all(|b| b.is_ascii_hexdigit())).map(|end| format!("sha256:{end}*"));
-        let mut statement = self.connection.prepare("SELECT path, stamp FROM file WHERE hash GLOB ?1")?;
+        let mut statement = self.connection.prepare("SELECT id, path, stamp FROM file WHERE hash GLOB ?1")?;
         let mut files = Vec::new();
         for hash in hashes.chain([format!("*{STANDS}*")]) {
             let mut rows = statement.query([hash])?;
             while let Some(row) = rows.next()? {
-                let (path, stamp): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?);
+                let (id, path, stamp): (i64, Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(2)?);
                 let path = PathBuf::from(std::ffi::OsStr::from_bytes(&path));
-                files.extend(stamp.try_into().ok().map(|mark| Stamped { path, mark }));
+                files.extend(stamp.try_into().ok().map(|mark| (id, Stamped { path, mark })));
             }
         }
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.sort_by_key(|(id, _)| *id);
         files.dedup();
         Ok(files)
     }
