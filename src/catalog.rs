@@ -21,8 +21,10 @@ const MOST: usize = 200_000;
 /// An article.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Card {
-    /// The name of its file.
+    /// The name of its file, as it is shown.
     pub file: String,
+    /// The bytes of its path, as an index tells them, if the name is not the path.
+    pub path: Option<Vec<u8>>,
     /// Its number among the articles of the file.
     pub number: usize,
     /// By what its place is kept.
@@ -119,6 +121,7 @@ impl Entry {
         let words = article.blocks.iter().flat_map(|block| block.words.split(' ')).map(words_in).sum();
         let card = Card {
             file: opened.file.clone(),
+            path: None,
             number,
             key: key(article),
             title: article.title.clone(),

@@ -4,7 +4,9 @@
 //! leads. May not know how a list is drawn.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStringExt;
 use std::path::PathBuf;
 
 use super::index::inquire;
@@ -56,8 +58,13 @@ fn head(card: &Card) -> String {
     if card.title.is_empty() { card.file.clone() } else { card.title.clone() }
 }
 
+/// Where the file of an article is: its name may have been cleaned to be shown.
+fn path(card: &Card) -> PathBuf {
+    card.path.clone().map_or_else(|| PathBuf::from(&card.file), |bytes| PathBuf::from(OsString::from_vec(bytes)))
+}
+
 fn lead(card: &Card, at: Option<Mark>) -> Lead {
-    Lead { file: PathBuf::from(&card.file), number: card.number, at }
+    Lead { file: path(card), number: card.number, at }
 }
 
 /// The articles: those begun, those read, then the latest.
@@ -131,8 +138,9 @@ impl Stock for Articles {
         let latest = self.index.latest(FIRST).unwrap_or_default();
         let read = self.order.iter().filter_map(|key| self.index.keyed(key).ok().flatten());
         let mut cards: Vec<Card> = read.collect();
-        let known: Vec<(String, usize)> = cards.iter().map(|card| (card.file.clone(), card.number)).collect();
-        cards.extend(latest.into_iter().filter(|card| !known.contains(&(card.file.clone(), card.number))));
+        let place = |card: &Card| (path(card), card.number);
+        let known: HashSet<(PathBuf, usize)> = cards.iter().map(place).collect();
+        cards.extend(latest.into_iter().filter(|card| !known.contains(&place(card))));
         self.arrange(cards)
     }
 

@@ -187,10 +187,10 @@ fn held(desk: &mut Desk, args: &Verify, draft: &Volume) -> Result<Vec<Source>, H
     let asked: Vec<Vec<String>> = draft.articles.iter().flat_map(|opened| phrases(&opened.article)).collect();
     let files = ask(desk, |index| {
         let files = asked.iter().map(|phrases| index.with_phrases(phrases, LIKELY));
-        files.collect::<Result<Vec<Vec<String>>, _>>()
+        files.collect::<Result<Vec<Vec<PathBuf>>, _>>()
     })?;
-    let files: BTreeSet<String> = files.into_iter().flatten().collect();
-    Ok(files.into_iter().map(|file| Source::Path(file.into())).collect())
+    let files: BTreeSet<PathBuf> = files.into_iter().flatten().collect();
+    Ok(files.into_iter().map(Source::Path).collect())
 }
 
 /// Opens and searches them on all cores.

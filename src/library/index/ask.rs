@@ -4,6 +4,10 @@
 //! of its article. Which words mean the same is decided where they are folded; the index
 //! only narrows. May not know how answers are shown.
 
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStringExt;
+use std::path::PathBuf;
+
 use rusqlite::{OptionalExtension, Row, ToSql, params_from_iter};
 
 use super::{Fault, Index};
@@ -12,14 +16,14 @@ use crate::catalog::{Card, Hit, Holdings, Passage, Quoted, Saying};
 
 /// The columns of a card, which come first in every answer.
 const CARD: &str =
-    "a.name, a.number, a.key, a.title, a.source, a.url, a.published, a.authors, a.words, a.quotes, a.people";
+    "a.name, a.number, a.key, a.title, a.source, a.url, a.published, a.authors, a.words, a.quotes, a.people, a.path";
 
 /// And those of a quotation, which come next.
 const SAYING: &str = "q.number, q.code, q.words, p.name, q.said_as, q.cue, q.certainty, q.origin, q.context, \
                       q.section, q.paragraph, q.spans, q.link, q.block";
 
 /// The number of columns of a card.
-const BEHIND: usize = 11;
+const BEHIND: usize = 12;
 
 impl Index {
     pub fn holdings(&self) -> Result<Holdings, Fault> {
@@ -56,10 +60,10 @@ impl Index {
     pub fn passages(&self, card: &Card, from: usize, most: usize) -> Result<Vec<Passage>, Fault> {
         let sql = format!(
             "SELECT w.block, w.paragraph, w.words FROM article a JOIN passage w ON w.article = a.id
-             WHERE a.name = ?1 AND a.number = ?2 AND w.block >= ?3 ORDER BY w.block LIMIT {most}"
+             WHERE a.name = ?1 AND a.path IS ?2 AND a.number = ?3 AND w.block >= ?4 ORDER BY w.block LIMIT {most}"
         );
         let mut statement = self.connection.prepare(&sql)?;
-        let asked = rusqlite::params![card.file, card.number as i64, from as i64];
+        let asked = rusqlite::params![card.file, card.path, card.number as i64, from as i64];
         let rows = statement.query_map(asked, |row| {
             Ok(Passage { block: size(row, 0)?, paragraph: size(row, 1)?, words: row.get(2)? })
         })?;
@@ -96,15 +100,15 @@ impl Index {
 
     /// The files of the articles in which one of some phrases stands, the likeliest first, at
     /// most so many.
-    pub fn with_phrases(&self, phrases: &[String], most: usize) -> Result<Vec<String>, Fault> {
+    pub fn with_phrases(&self, phrases: &[String], most: usize) -> Result<Vec<PathBuf>, Fault> {
         if phrases.is_empty() {
             return Ok(Vec::new());
         }
         let any = phrases.iter().map(|phrase| quoted(phrase)).collect::<Vec<_>>().join(" OR ");
-        let sql = "SELECT a.name FROM passages f JOIN passage w ON w.id = f.rowid JOIN article a ON a.id = w.article
+        let sql = "SELECT coalesce(a.path, CAST(a.name AS BLOB)) FROM passages f JOIN passage w ON w.id = f.rowid JOIN article a ON a.id = w.article
                    WHERE passages MATCH ?1 ORDER BY f.rank LIMIT ?2";
         let mut statement = self.connection.prepare(sql)?;
-        let rows = statement.query_map(rusqlite::params![any, most as i64], |row| row.get(0))?;
+        let rows = statement.query_map(rusqlite::params![any, most as i64], |row| row.get(0).map(path))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -175,6 +179,7 @@ fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
     let (authors, people): (String, String) = (row.get(7)?, row.get(10)?);
     Ok(Card {
         file: row.get(0)?,
+        path: row.get(11)?,
         number: size(row, 1)?,
         key: row.get(2)?,
         title: row.get(3)?,
@@ -215,6 +220,10 @@ fn saying(row: &Row<'_>) -> rusqlite::Result<Saying> {
     })
 }
 
+fn path(bytes: Vec<u8>) -> PathBuf {
+    PathBuf::from(OsString::from_vec(bytes))
+}
+
 fn size(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
     Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
 }
@@ -240,4 +249,33 @@ fn phrase(term: &Term) -> String {
 /// Words that mean themselves: what has a meaning to the index is within marks.
 fn quoted(words: &str) -> String {
     format!("\"{}\"", words.replace('"', " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Entry;
+    use crate::library::{Changes, Fresh, Stamped};
+
+    #[test]
+    fn files_of_one_shown_name_are_two() {
+        let fresh = |end: u8| {
+            let card = Card { file: "/z\u{FFFD}.md".into(), ..Card::default() };
+            let passage = Passage { words: format!("lighthouse {end}"), ..Passage::default() };
+            Fresh {
+                file: Stamped { path: path([b"/z", &[end][..], b".md"].concat()), mark: [0; 40] },
+                hash: String::new(),
+                entries: Ok(vec![Entry { card, passages: vec![passage], ..Entry::default() }]),
+            }
+        };
+        let mut index = Index::in_memory("").expect("made");
+        index.fill(&Changes::default(), [254, 255].map(fresh)).expect("filled");
+        for card in index.cards().expect("two") {
+            let (passages, end) = (index.passages(&card, 0, 9).expect("asked"), card.path.as_ref().expect("kept")[2]);
+            assert_eq!(passages.iter().map(|p| p.words.clone()).collect::<Vec<_>>(), [format!("lighthouse {end}")]);
+        }
+        let mut found = index.with_phrases(&["lighthouse".into()], 9).expect("asked");
+        found.sort();
+        assert_eq!(found, [254, 255].map(|end| fresh(end).file.path));
+    }
 }

@@ -118,7 +118,7 @@ impl<'c> Rows<'c> {
             file: insert("file", "folder, path, stamp, hash, fault")?,
             article: insert(
                 "article",
-                "file, number, name, key, title, source, url, published, authors, words, quotes, people",
+                "file, number, name, path, key, title, source, url, published, authors, words, quotes, people",
             )?,
             label: insert("labels", "rowid, title, source, people")?,
             person: insert("person", "article, name, aliases, role")?,
@@ -150,16 +150,17 @@ impl<'c> Rows<'c> {
         let fault = fresh.entries.as_ref().err();
         self.file.execute(params![folder, path, &fresh.file.mark[..], fresh.hash, fault])?;
         let file = connection.last_insert_rowid();
-        fresh.entries.iter().flatten().try_for_each(|entry| self.entry(connection, file, entry))
+        fresh.entries.iter().flatten().try_for_each(|entry| self.entry(connection, (file, path), entry))
     }
 
-    fn entry(&mut self, connection: &Connection, file: i64, entry: &Entry) -> Result<(), Fault> {
+    fn entry(&mut self, connection: &Connection, (file, path): (i64, &[u8]), entry: &Entry) -> Result<(), Fault> {
         let card = &entry.card;
         let people = card.people.join("\n");
         self.article.execute(params![
             file,
             whole(card.number),
             card.file,
+            Some(path).filter(|path| *path != card.file.as_bytes()),
             card.key,
             card.title,
             card.source,

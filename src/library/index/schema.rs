@@ -6,9 +6,10 @@
 use rusqlite::{Connection, Result};
 
 /// Of the tables and of what stands in them.
-pub const VERSION: i64 = 2;
+pub const VERSION: i64 = 3;
 
-/// Words are folded as in the search of the reader: case and accents do not count.
+/// Words are folded as in the search of the reader: case and accents do not count. The path
+/// of an article is nothing where its name, as it is shown, is that.
 const TABLES: &str = "
 CREATE TABLE folder(path BLOB PRIMARY KEY, sum BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE file(
@@ -17,7 +18,7 @@ CREATE TABLE file(
 );
 CREATE INDEX file_folder ON file(folder);
 CREATE TABLE article(
-    id INTEGER PRIMARY KEY, file INTEGER NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, path BLOB, key TEXT NOT NULL,
     title TEXT NOT NULL, source TEXT, url TEXT, published TEXT, authors TEXT NOT NULL,
     words INTEGER NOT NULL, quotes INTEGER NOT NULL, people TEXT NOT NULL
 );

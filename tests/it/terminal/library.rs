@@ -49,6 +49,17 @@ fn a_key_goes_round_the_orders_also_while_letters_filter() {
 }
 
 #[test]
+fn a_file_opens_whose_name_cannot_be_shown() {
+    let mut session = library("mv tall.toml \"$(printf 'tall\\377.toml')\"; \"$P\"");
+    session.wait_for("Library 2");
+    session.keys("tall\r");
+    session.wait_for(SHOWN);
+    session.keys("q");
+    session.wait_for("exit=0.");
+    session.assert_given_back();
+}
+
+#[test]
 fn nothing_is_written_over_the_list_while_it_is_brought_up_to_date() {
     let mut session = library("for n in $(seq 300); do cp a.toml $n.toml; done; \"$P\"");
     session.wait_for("Library 302");
