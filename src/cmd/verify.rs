@@ -127,7 +127,7 @@ fn review(desk: &mut Desk, told: &Told, draft: &Path, summary: &str) -> Result<(
     let config = config::load()?;
     let looks = reading_looks(&config)?;
     let keeper: &'static Keeper = Box::leak(Box::new(Keeper::new(None)));
-    match ui::review::show(&told.doubts, &looks, keeper) {
+    match ui::review::show(&told.doubts, &config.keymap, &looks, keeper) {
         Ok(Asked::Print(at)) => desk.write(told.reports.get(at).map_or("", |(words, ..)| words)),
         Ok(Asked::Open(_)) if draft == Path::new("-") => {
             Err(Halt::Told("pullquote: the draft was piped in: there is no file to open".to_string()))
@@ -140,7 +140,7 @@ fn review(desk: &mut Desk, told: &Told, draft: &Path, summary: &str) -> Result<(
             desk.found(Exit::CANCELLED);
             Ok(())
         }
-        Ok(Asked::Leave | Asked::Nothing) => Ok(()),
+        Ok(Asked::Leave | Asked::Nothing | Asked::Suspend | Asked::Redraw) => Ok(()),
         Err(ui::Error::NoTerminal(_)) => Err(Halt::NoTerminal),
         Err(ui::Error::Io(error)) => Err(Halt::Terminal(error)),
     }

@@ -73,6 +73,8 @@ pub enum Action {
     Ledger,
     /// Another order of the library's list.
     Sort,
+    /// In the editor, where the quotation stands.
+    OpenDraft,
 }
 
 /// How far the cursor of a selection goes.

@@ -215,7 +215,7 @@ fn reading(app: &mut App<'_>, begun: Option<Key>, key: Key) -> Flow {
         return Flow::Continue;
     }
     let action = match scope {
-        Scope::Reading => app.keys().lookup_after(begun, key),
+        Scope::Reading | Scope::Reviewing => app.keys().lookup_after(begun, key),
         Scope::Selecting => app.keys().lookup_selecting(begun, key),
     };
     let Some(action) = action else { return Flow::Continue };

@@ -9,7 +9,7 @@ mod choices;
 mod chooser;
 mod evidence;
 mod foot;
-mod help;
+pub(in crate::ui) mod help;
 mod hints;
 mod jump;
 mod ledger;

@@ -15,6 +15,7 @@ mod opening;
 mod picking;
 mod pictures;
 mod places;
+mod reviewing;
 mod session;
 mod sizes;
 mod ways_out;

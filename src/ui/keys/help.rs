@@ -46,8 +46,11 @@ impl Keymap {
     /// The bindings that do something somewhere, those first that hold only there; all, if
     /// no place is named.
     pub fn live(&self, at: Option<At>) -> Vec<Live> {
-        let scopes =
-            if at == Some(At::Selection) { &[Some(Scope::Selecting), Some(Scope::Reading)][..] } else { &[None] };
+        let scopes = match at {
+            Some(At::Selection) => &[Some(Scope::Selecting), Some(Scope::Reading)][..],
+            Some(At::Review) => &[Some(Scope::Reviewing), Some(Scope::Reading)],
+            _ => &[None],
+        };
         let rows = scopes.iter().flat_map(|scope| {
             self.rows().iter().filter(move |row| scope.is_none_or(|scope| row.binding.scope == scope))
         });
@@ -64,11 +67,12 @@ impl Keymap {
     pub fn reaches(&self, at: At, binding: &Binding, chord: &Chord) -> bool {
         match (at, binding.scope) {
             (At::Selection, Scope::Reading) => match chord.first {
-                Some(first) => binding.panes.contains(&at) && !self.is_taken(first),
-                None => !self.begins(Scope::Selecting, chord.key) && !self.is_taken(chord.key),
+                Some(first) => binding.panes.contains(&at) && !self.is_taken(Scope::Selecting, first),
+                None => !self.begins(Scope::Selecting, chord.key) && !self.is_taken(Scope::Selecting, chord.key),
             },
-            (At::Selection, Scope::Selecting) => true,
-            (_, Scope::Selecting) => false,
+            (At::Review, Scope::Reading) => !self.is_taken(Scope::Reviewing, chord.first.unwrap_or(chord.key)),
+            (At::Selection, Scope::Selecting) | (At::Review, Scope::Reviewing) => true,
+            (_, Scope::Selecting | Scope::Reviewing) => false,
             (At::Pane(_), Scope::Reading) => true,
             (At::Notes | At::Overlay, Scope::Reading) => chord.first.is_none(),
             // Letters filter the list.
@@ -105,8 +109,8 @@ impl Keymap {
             }
             rows.push(HelpRow::Blank);
         }
-        // In the list of articles a number is typed.
-        if words.is_empty() && at != Some(At::Articles) {
+        // In the list of articles a number is typed; in a review none is taken.
+        if words.is_empty() && !matches!(at, Some(At::Articles | At::Review)) {
             let at = at.unwrap_or(At::Pane(Focus::Body));
             let down = self.name_of(at, Action::Move(Unit::Line, Way::Forward));
             let note = format!("A number before a key repeats it: 12{down}.");
@@ -226,7 +230,7 @@ mod tests {
     #[test]
     fn at_the_usual_width_nothing_is_cut() {
         let panes = [Focus::Body, Focus::Quotes, Focus::People, Focus::Contents].map(At::Pane);
-        for at in panes.into_iter().chain([At::Selection, At::Articles]) {
+        for at in panes.into_iter().chain([At::Selection, At::Articles, At::Review]) {
             for row in Keymap::default().help(Some(at), "", 80) {
                 if let HelpRow::Keys(keys, about) = row {
                     let columns = keys.chars().count() + about.chars().count() + 5;
@@ -254,7 +258,7 @@ mod tests {
             }
             (keys, abouts, most)
         };
-        for at in panes.into_iter().chain([At::Selection, At::Articles]) {
+        for at in panes.into_iter().chain([At::Selection, At::Articles, At::Review]) {
             let (keys, abouts, _) = told(at, 80);
             for room in [59, 55, 40, 30] {
                 let (narrow_keys, narrow_abouts, most) = told(at, room);

@@ -79,7 +79,7 @@ impl Keymap {
 
     /// A key that does something alone although others wait for it.
     pub fn misbound(&self) -> Option<Misbound> {
-        [Scope::Reading, Scope::Selecting].into_iter().find_map(|scope| {
+        [Scope::Reading, Scope::Selecting, Scope::Reviewing].into_iter().find_map(|scope| {
             let rows = || self.rows.iter().filter(move |row| row.binding.scope == scope);
             let alone = |first| rows().any(|row| row.chords.contains(&Chord { first: None, key: first }));
             let mut chords = rows().flat_map(|row| &row.chords);
@@ -120,16 +120,35 @@ impl Keymap {
         })
     }
 
-    /// Whether a key has a use of its own while words are selected.
-    pub(super) fn is_taken(&self, key: Key) -> bool {
-        let mut own = self.rows.iter().filter(|row| row.binding.scope == Scope::Selecting);
+    /// The action bound to a key that follows another, of those that do something in a review.
+    pub fn lookup_reviewing(&self, first: Option<Key>, key: Key) -> Option<Action> {
+        let is_it = |chord: &&Chord| **chord == Chord { first, key };
+        self.reviewing().find(|(_, chord)| is_it(chord)).map(|(binding, _)| binding.action)
+    }
+
+    /// Whether a key is the first of two that do something in a review.
+    pub fn begins_reviewing(&self, key: Key) -> bool {
+        self.reviewing().any(|(_, chord)| chord.first == Some(key))
+    }
+
+    fn reviewing(&self) -> impl Iterator<Item = (&'static Binding, &Chord)> {
+        let rows = self.rows.iter().filter(|row| row.binding.panes.contains(&At::Review));
+        let chords = rows.flat_map(|row| row.chords.iter().map(|chord| (row.binding, chord)));
+        chords.filter(|(binding, chord)| self.reaches(At::Review, binding, chord))
+    }
+
+    /// Whether a key has a use of its own, as while words are selected.
+    pub(super) fn is_taken(&self, scope: Scope, key: Key) -> bool {
+        let mut own = self.rows.iter().filter(|row| row.binding.scope == scope);
         own.any(|row| row.chords.iter().any(|chord| chord.first.unwrap_or(chord.key) == key))
     }
 
     /// Whether a binding is one of those that a first key leads to.
     fn is_after(&self, row: &Row, scope: Scope, first: Key) -> bool {
         match (scope, row.binding.scope) {
-            (Scope::Selecting, Scope::Reading) => row.binding.panes.contains(&At::Selection) && !self.is_taken(first),
+            (Scope::Selecting, Scope::Reading) => {
+                row.binding.panes.contains(&At::Selection) && !self.is_taken(scope, first)
+            }
             (scope, own) => scope == own,
         }
     }
@@ -153,7 +172,7 @@ impl Keymap {
         let rows =
             |scope| self.rows.iter().filter(move |row| (row.binding.scope, row.binding.action) == (scope, action));
         let reaching = |row: &Row| row.chords.iter().find(|chord| self.reaches(at, row.binding, chord)).copied();
-        let chord = rows(Scope::Selecting).chain(rows(Scope::Reading)).find_map(reaching);
+        let chord = rows(Scope::Selecting).chain(rows(Scope::Reviewing)).chain(rows(Scope::Reading)).find_map(reaching);
         chord.map(|chord| chord.to_string()).unwrap_or_default()
     }
 

@@ -38,6 +38,8 @@ pub enum At {
     Library,
     /// The list of the notes.
     Notes,
+    /// Where a draft is compared with its sources.
+    Review,
     /// In another list or a question over the others, which takes one key at a time.
     Overlay,
 }
@@ -49,6 +51,8 @@ pub enum Scope {
     Reading,
     /// While words are selected; what has no key then has its key for reading.
     Selecting,
+    /// While a draft is compared with its sources; likewise.
+    Reviewing,
 }
 
 const BODY: At = At::Pane(Focus::Body);
@@ -59,10 +63,13 @@ const LISTS: &[At] = &[QUOTES, PEOPLE, CONTENTS];
 /// Wherever an article is read.
 const READING: &[At] = &[BODY, QUOTES, PEOPLE, CONTENTS, At::Selection];
 /// And where one is chosen.
-const EVERYWHERE: &[At] = &[BODY, QUOTES, PEOPLE, CONTENTS, At::Selection, At::Articles, At::Notes];
+const EVERYWHERE: &[At] = &[BODY, QUOTES, PEOPLE, CONTENTS, At::Selection, At::Articles, At::Notes, At::Review];
 /// Wherever an article is read, and where its notes are listed.
 const NOTED: &[At] = &[BODY, QUOTES, PEOPLE, CONTENTS, At::Selection, At::Notes];
+/// Wherever quotations are walked through.
+const WALKED: &[At] = &[BODY, QUOTES, PEOPLE, CONTENTS, At::Selection, At::Review];
 const NOTES: &[At] = &[At::Notes];
+const REVIEW: &[At] = &[At::Review];
 /// Where a quotation is corrected.
 const CORRECTED: &[At] = &[BODY, QUOTES, CONTENTS];
 const SELECTION: &[At] = &[At::Selection];
@@ -142,9 +149,14 @@ pub const BINDINGS: &[Binding] = &[
             (SELECTION, "send the words and leave"),
             (&[At::Articles], "open the article"),
             (NOTES, "go to the note"),
+            (REVIEW, "print it and leave"),
         ]),
-    row("Choosing", "next-quotation", &[")"], Move(Quotation, Forward), "next quotation, from any pane"),
-    row("Choosing", "previous-quotation", &["("], Move(Quotation, Back), "quotation before, from any pane"),
+    row("Choosing", "next-quotation", &[")"], Move(Quotation, Forward), "next quotation, from any pane")
+        .at(WALKED)
+        .here(&[(REVIEW, "next quotation")]),
+    row("Choosing", "previous-quotation", &["("], Move(Quotation, Back), "quotation before, from any pane")
+        .at(WALKED)
+        .here(&[(REVIEW, "quotation before")]),
     row("Choosing", "evidence", &["i"], Action::Evidence, "the evidence for who said the quotation, and back"),
     row("Choosing", "mark", &["t"], Action::Mark, "mark the quotation, for a choice of several"),
     row("Choosing", "copy", &["y"], Action::Copy, "copy the quotation through the terminal")
@@ -169,17 +181,19 @@ pub const BINDINGS: &[Binding] = &[
     copy_as("copy-address", &["Y d"], "address", "id", "copy its lasting address, for pullquote open"),
     row("Moving", "down", &["j", "Down", "Ctrl-e"], Move(Line, Forward), "line down; in a list the next entry")
         .at(EVERYWHERE)
-        .here(&[(&[BODY, At::Selection], "line down"), (EVERYWHERE, "the next entry")]),
+        .here(&[(&[BODY, At::Selection, At::Review], "line down"), (EVERYWHERE, "the next entry")]),
     row("Moving", "up", &["k", "Up", "Ctrl-y"], Move(Line, Back), "line up; in a list the entry before")
         .at(EVERYWHERE)
-        .here(&[(&[BODY, At::Selection], "line up"), (EVERYWHERE, "the entry before")]),
+        .here(&[(&[BODY, At::Selection, At::Review], "line up"), (EVERYWHERE, "the entry before")]),
     row("Moving", "page-down", &["Space", "f", "PageDown", "Ctrl-f"], Move(Page, Forward), "page down").at(EVERYWHERE),
     row("Moving", "page-up", &["b", "PageUp", "Ctrl-b"], Move(Page, Back), "page up").at(EVERYWHERE),
     row("Moving", "half-page-down", &["d", "Ctrl-d"], Move(HalfPage, Forward), "half a page down").at(EVERYWHERE),
     row("Moving", "half-page-up", &["u", "Ctrl-u"], Move(HalfPage, Back), "half a page up").at(EVERYWHERE),
-    row("Moving", "start", &["g", "Home"], Action::Start, "to the start")
-        .at(EVERYWHERE)
-        .here(&[(LISTS, "to the first entry"), (&[At::Articles, At::Notes], "to the first entry")]),
+    row("Moving", "start", &["g", "Home"], Action::Start, "to the start").at(EVERYWHERE).here(&[
+        (LISTS, "to the first entry"),
+        (&[At::Articles, At::Notes], "to the first entry"),
+        (REVIEW, "to the first quotation"),
+    ]),
     row("Moving", "end", &["G", "End"], Action::End, "to the end; with a number to that paragraph or entry")
         .at(EVERYWHERE)
         .here(&[
@@ -187,6 +201,7 @@ pub const BINDINGS: &[Binding] = &[
             (LISTS, "to the last entry; with a number to that one"),
             (&[At::Articles, At::Notes], "to the last entry"),
             (SELECTION, "to the end"),
+            (REVIEW, "to the last quotation"),
         ]),
     row("Moving", "next-section", &["]"], Move(Section, Forward), "next section")
         .here(&[(SELECTION, "next paragraph")]),
@@ -208,8 +223,10 @@ pub const BINDINGS: &[Binding] = &[
             (&[PEOPLE], "search for the person's names"),
             (SELECTION, "search for the words"),
         ]),
-    row("Searching", "next-hit", &["n"], Move(Hit, Forward), "next hit"),
-    row("Searching", "previous-hit", &["N"], Move(Hit, Back), "hit before"),
+    row("Searching", "next-hit", &["n"], Move(Hit, Forward), "next hit").at(WALKED).here(&[(REVIEW, "next quotation")]),
+    row("Searching", "previous-hit", &["N"], Move(Hit, Back), "hit before")
+        .at(WALKED)
+        .here(&[(REVIEW, "quotation before")]),
     row("Searching", "only", &["&"], Action::Only, "only the paragraphs with some words; with none all again"),
     row("Searching", "jump", &["J"], Action::Jump, "to a heading, person or quotation by letters of it"),
     row("Searching", "links", &["F"], Action::Links, "open or copy a link in view, by the letters at it"),
@@ -339,6 +356,12 @@ pub const BINDINGS: &[Binding] = &[
     row("Correcting", "undo", &["U"], Action::Undo, "take back the last correction or deletion of a note")
         .at(NOTED)
         .here(&[(NOTES, "bring back the note that was deleted last")]),
+    Binding {
+        panes: REVIEW,
+        scope: Scope::Reviewing,
+        ..row("Reviewing", "open-draft", &["o"], Action::OpenDraft, "with verify -i: open the draft at the quotation")
+    }
+    .here(&[(REVIEW, "open the draft at the quotation")]),
     row("Places", "set-mark", &["m"], Action::SetMark, "mark the place with the letter that follows"),
     row("Places", "go-to-mark", &["'"], Action::GoToMark, "to the mark of that letter; twice: back from a jump"),
     row("Places", "back", &["Ctrl-o", "Alt-Left"], Action::Trail(Back), "back to where a jump came from"),
@@ -355,11 +378,17 @@ pub const BINDINGS: &[Binding] = &[
         (SELECTION, "leave the selection"),
         (&[At::Articles], "all articles again; never quits"),
         (NOTES, "back; never quits"),
+        (REVIEW, "close these keys, else leave"),
     ]),
     row("Leaving", "help", &["?", "F1"], Action::Help, "these keys").at(EVERYWHERE),
     row("Leaving", "quit", &["q"], Action::Quit, "quit; in help, evidence, search or filter: close that")
         .at(EVERYWHERE)
-        .here(&[(SELECTION, "leave the selection"), (&[At::Articles], "quit"), (NOTES, "back")]),
+        .here(&[
+            (SELECTION, "leave the selection"),
+            (&[At::Articles], "quit"),
+            (NOTES, "back"),
+            (REVIEW, "close these keys, else leave"),
+        ]),
     row("Leaving", "cancel", &["Ctrl-c"], Action::Cancel, "leave without choosing, exit status 130").at(EVERYWHERE),
     row("Leaving", "suspend", &["Ctrl-z"], Action::Suspend, "suspend; fg brings it back").at(EVERYWHERE),
     row("Leaving", "redraw", &["Ctrl-l"], Action::Redraw, "draw the screen anew").at(EVERYWHERE),

@@ -19,6 +19,7 @@ pub fn draw(app: &App<'_>, row: usize, painter: &mut Painter<'_>) {
         At::Selection => "Keys while words are selected",
         At::Articles | At::Library => "Keys in the list of articles",
         At::Notes => "Keys in the list of notes",
+        At::Review => "Keys in the review",
         At::Overlay => "Keys",
     };
     let rows = app.help_rows();
@@ -29,16 +30,7 @@ pub fn draw(app: &App<'_>, row: usize, painter: &mut Painter<'_>) {
     let far = if pages > 1 { format!("{page}/{pages} ") } else { String::new() };
     banner(app, place, &far, painter);
     for (y, row) in rows.iter().skip(row).take(view).enumerate() {
-        let mut line = Line::of(" ", Faces::PLAIN);
-        match row {
-            HelpRow::Blank => {}
-            HelpRow::Group(name) => line.push(*name, Face::Heading),
-            HelpRow::Keys(keys, about) => {
-                line.push(format!("  {keys}  "), Face::Strong);
-                line.push(about.as_str(), Faces::PLAIN);
-            }
-            HelpRow::Note(words) => line.push(words.as_str(), Faces::PLAIN),
-        }
+        let mut line = set(row);
         line.cut(usize::from(middle.width));
         painter.line(middle.x, middle.y + y as u16, middle.width, &line);
     }
@@ -46,4 +38,19 @@ pub fn draw(app: &App<'_>, row: usize, painter: &mut Painter<'_>) {
         let none = Line::of("No key has these words", Face::Aside);
         painter.line(middle.x + 3, middle.y, middle.width.saturating_sub(3), &none);
     }
+}
+
+/// A row as a line, however long.
+pub fn set(row: &HelpRow) -> Line {
+    let mut line = Line::of(" ", Faces::PLAIN);
+    match row {
+        HelpRow::Blank => {}
+        HelpRow::Group(name) => line.push(*name, Face::Heading),
+        HelpRow::Keys(keys, about) => {
+            line.push(format!("  {keys}  "), Face::Strong);
+            line.push(about.as_str(), Faces::PLAIN);
+        }
+        HelpRow::Note(words) => line.push(words.as_str(), Faces::PLAIN),
+    }
+    line
 }
