@@ -2,9 +2,9 @@
 //! left, the source’s at the right, what is different lit.
 //!
 //! Comes in: what is to be shown of each, as pieces of text. Goes out: which of them was
-//! chosen, or is to be opened. It takes keys as the reader has bound them, changes itself and draws itself; the loop
-//! around it is that of the interface, without what an article needs. May not know how
-//! words are compared.
+//! chosen, or is to be opened. It takes keys as the reader has bound them, changes itself
+//! and draws itself; the loop around it is that of the interface, without what an article
+//! needs. May not know how words are compared.
 
 mod show;
 

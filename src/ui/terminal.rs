@@ -39,8 +39,9 @@ use super::update::Event;
 /// Alternate screen, hidden cursor, bracketed paste; after CAN, which ends a
 /// sequence that was cut short.
 const ENTER: &[u8] = b"\x18\x1b[?1049h\x1b[?25l\x1b[?2004h";
-/// The same back.
-const LEAVE: &[u8] = b"\x18\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// The same back, from an empty screen with the cursor at its start: tmux 3.3 brings back an
+/// earlier screen that had fewer rows with ours in it, if the cursor is below them.
+const LEAVE: &[u8] = b"\x18\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[2J\x1b[1;1H\x1b[?25h\x1b[?1049l";
 /// Reports of buttons and the wheel, in the form that has no limit of columns; and none.
 const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const NO_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1000l";

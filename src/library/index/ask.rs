@@ -105,7 +105,8 @@ impl Index {
             return Ok(Vec::new());
         }
         let any = phrases.iter().map(|phrase| quoted(phrase)).collect::<Vec<_>>().join(" OR ");
-        let sql = "SELECT coalesce(a.path, CAST(a.name AS BLOB)) FROM passages f JOIN passage w ON w.id = f.rowid JOIN article a ON a.id = w.article
+        let sql = "SELECT coalesce(a.path, CAST(a.name AS BLOB)) FROM passages f
+                   JOIN passage w ON w.id = f.rowid JOIN article a ON a.id = w.article
                    WHERE passages MATCH ?1 ORDER BY f.rank LIMIT ?2";
         let mut statement = self.connection.prepare(sql)?;
         let rows = statement.query_map(rusqlite::params![any, most as i64], |row| row.get(0).map(path))?;

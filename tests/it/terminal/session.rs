@@ -257,6 +257,10 @@ impl Session {
             screen.contents()
         );
         assert!(!screen.contents().contains(SHOWN), "the interface is still there:\n{}", screen.contents());
+        let sent = String::from_utf8_lossy(&self.raw);
+        let before = sent.rfind("\x1b[?1049l").map(|end| &sent[..end]);
+        let is_empty = before.is_none_or(|sent| sent.ends_with("\x1b[2J\x1b[1;1H\x1b[?25h"));
+        assert!(is_empty, "a screen that was given more rows is left with them");
         for (mode, at_rest) in [("1049", 'l'), ("25", 'h'), ("2004", 'l'), ("2026", 'l'), ("1000", 'l'), ("1006", 'l')]
         {
             let last = last_mode(&self.raw, mode);
