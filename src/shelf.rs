@@ -8,7 +8,8 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::article::Article;
-use crate::engine::find::find;
+use crate::engine::find::find_with;
+use crate::engine::ranker::{Judge, Model};
 use crate::library::{Home, Opened};
 
 /// Words of more bytes take longer than a frame may wait.
@@ -81,8 +82,13 @@ impl Held {
 
     /// The article with what can be found in it. Changes nothing here.
     pub fn search(&self) -> Article {
+        self.search_with(&mut Model::shipped())
+    }
+
+    /// The same with another judge.
+    pub fn search_with(&self, judge: &mut impl Judge) -> Article {
         let mut article = self.first().article.clone();
-        find(&mut article);
+        find_with(&mut article, judge);
         article
     }
 

@@ -207,6 +207,8 @@ fn read(
     let mut illustrator = None;
     let mut follower = Follower::new(articles, reload, sender.clone());
     let mut is_first = true;
+    let turn = Arc::new(finder::Turn::default());
+    let mut mine = turn.take();
     loop {
         if app.pictures.measured(device.cell()) && app.pictures.medium().is_some() {
             app.settle();
@@ -232,7 +234,7 @@ fn read(
         }
         app.open.iter().for_each(|index| follower.follow(*index));
         for index in app.sought.drain(..) {
-            finder::search(index, &articles[index], sender.clone())?;
+            finder::search(index, &articles[index], Arc::clone(&turn), sender.clone())?;
         }
         for index in std::mem::take(&mut app.unplaced) {
             let Some(reader) = app.readers.get(&index) else { continue };
@@ -246,7 +248,10 @@ fn read(
         if has_notes {
             continue;
         }
-        let outcome = match next(&mut app, &events, scribes, keeper, device)? {
+        drop(mine);
+        let event = events.recv().map_err(|_| io::Error::other("the terminal cannot be read"))?;
+        mine = turn.take();
+        let outcome = match take_in(event, &mut app, &events, scribes, keeper, device)? {
             Flow::Chosen(quotes) => Outcome::Chosen(quotes),
             Flow::Passage(words) => Outcome::Passage(words),
             Flow::Left => Outcome::Left,
@@ -309,17 +314,16 @@ fn frame(terminal: &mut Terminal<Screen>, app: &mut App<'_>, looks: &Looks, page
     Ok(())
 }
 
-/// Waits for an event and takes in all that have come, so that many queued keys
-/// make one frame.
-fn next(
+/// Takes in an event and all that have come since, so that many queued keys make one frame.
+fn take_in(
+    event: io::Result<Event>,
     app: &mut App<'_>,
     events: &Receiver<io::Result<Event>>,
     scribes: &mut Scribes<'_>,
     keeper: &'static dyn Keeper,
     device: &Device,
 ) -> io::Result<Flow> {
-    let gone = |_| io::Error::other("the terminal cannot be read");
-    let mut event = Some(events.recv().map_err(gone)?);
+    let mut event = Some(event);
     while let Some(one) = event {
         let flow = match update(app, one?) {
             Flow::CopyAs(quote, format) => copy_as(app, quote, format, scribes.writer),

@@ -58,7 +58,7 @@ impl<'a> Session<'a> {
     pub fn settled(articles: &'a [Held], options: &'a Options) -> Session<'a> {
         let mut session = Session::new(articles, options);
         for index in std::mem::take(&mut session.app.sought) {
-            let text = Text::whole(&articles[index].now().article.blocks);
+            let text = Text::whole(&articles[index].now().article.blocks, || ());
             update(&mut session.app, Event::Folded(index, Box::new(text)));
         }
         session

@@ -62,10 +62,10 @@ struct Analysis<'a> {
 
 impl<'a> Analysis<'a> {
     fn new(blocks: &'a [Block], judge: &mut impl Judge) -> Analysis<'a> {
-        let document = Document::new(blocks);
+        let document = Document::new(blocks, || judge.pause());
         let names = Names::find(&document, judge);
         let people = People::find(&document, &names, judge);
-        let mentions = mentions::find(&document, &names);
+        let mentions = mentions::find(&document, &names, || judge.pause());
         let person_of: Vec<Option<usize>> =
             mentions.iter().map(|m| m.name.and_then(|n| people.of_mention[n])).collect();
         let roles = roles::find(&document, &mentions, &person_of, people.people.len());

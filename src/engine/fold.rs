@@ -34,9 +34,13 @@ impl Folded {
         Folded::with(None, blocks, keep)
     }
 
-    /// The same without accents.
-    pub fn bare(blocks: &[Block]) -> Folded {
-        Folded::with(Some(Vec::new()), blocks, |_| true)
+    /// The same without accents, with a pause before each block.
+    pub fn bare(blocks: &[Block], pause: impl Fn()) -> Folded {
+        let keep = |_: &Block| {
+            pause();
+            true
+        };
+        Folded::with(Some(Vec::new()), blocks, keep)
     }
 
     fn with(accented: Option<Vec<usize>>, blocks: &[Block], keep: impl Fn(&Block) -> bool) -> Folded {
@@ -356,7 +360,7 @@ mod tests {
     #[test]
     fn letters_that_are_set_as_one_are_each_where_that_is() {
         let blocks = [block("ﬁne oﬃce x"), block("ﬂ")];
-        let folded = Folded::bare(&blocks);
+        let folded = Folded::bare(&blocks, || ());
         assert_eq!(folded.text, "fine office x\nfl\n");
         for (found, words) in [("fine", "ﬁne"), ("i", "ﬁ"), ("off", "oﬃ"), ("ice", "ﬃce"), ("x", "x"), ("e o", "e o")]
         {

@@ -117,6 +117,9 @@ pub struct Choice {
 /// Who answers: the model, or whoever trains it.
 pub trait Judge {
     fn choose(&mut self, question: &Question<'_>) -> Choice;
+
+    /// Called before each block where little is asked: others may have to go first.
+    fn pause(&mut self) {}
 }
 
 /// The model.

@@ -23,18 +23,24 @@ pub struct Text {
     /// Without accents.
     folded: Folded,
     /// The same in lower case, once it was asked for.
-    lowered: Option<Arc<str>>,
+    lowered: Option<Arc<String>>,
 }
 
 impl Text {
     pub fn new(blocks: &[Block]) -> Text {
-        Text { folded: Folded::bare(blocks), lowered: None }
+        Text { folded: Folded::bare(blocks, || ()), lowered: None }
     }
 
-    /// The same with all that any search needs: for those who have time.
-    pub fn whole(blocks: &[Block]) -> Text {
-        let mut text = Text::new(blocks);
-        text.lowered = Some(lower(&text.folded.text).into());
+    /// The same with all that any search needs: for those who have time. Before each block
+    /// it pauses, in a way of theirs.
+    pub fn whole(blocks: &[Block], pause: impl Fn()) -> Text {
+        let mut text = Text { folded: Folded::bare(blocks, &pause), lowered: None };
+        let mut lowered = String::with_capacity(text.folded.text.len());
+        for block in 0..blocks.len() {
+            pause();
+            lowered.push_str(&lower(&text.folded.text[text.range_of(block)]));
+        }
+        text.lowered = Some(Arc::new(lowered));
         text
     }
 
@@ -89,7 +95,7 @@ impl Text {
         let cased = has_capital(words);
         let needle = if cased { bare } else { lower(&bare) };
         if !cased {
-            self.lowered.get_or_insert_with(|| lower(&self.folded.text).into());
+            self.lowered.get_or_insert_with(|| Arc::new(lower(&self.folded.text)));
         }
         let text = self.lowered.as_ref().filter(|_| !cased);
         if let Some(first) = accented.first() {

@@ -225,7 +225,7 @@ fn a_text_that_was_made_beside_is_searched_if_it_is_of_these_words() {
     };
     let blocks = &articles[0].first().article.blocks;
     assert!(hits(None).is_some_and(|count| count > 10));
-    assert_eq!(hits(Some(Text::whole(blocks))), hits(None));
+    assert_eq!(hits(Some(Text::whole(blocks, || ()))), hits(None));
     // It is that text which is searched.
-    assert_eq!(hits(Some(Text::whole(&[]))), None);
+    assert_eq!(hits(Some(Text::whole(&[], || ()))), None);
 }

@@ -35,7 +35,8 @@ pub struct Segment {
 }
 
 impl<'a> Document<'a> {
-    pub fn new(blocks: &'a [Block]) -> Document<'a> {
+    /// Pauses before each block.
+    pub fn new(blocks: &'a [Block], mut pause: impl FnMut()) -> Document<'a> {
         let size: usize = blocks.iter().map(|b| b.words.len()).sum();
         let mut document = Document {
             blocks,
@@ -45,6 +46,7 @@ impl<'a> Document<'a> {
             headlines: Vec::with_capacity(blocks.len()),
         };
         for (index, (block, aside)) in blocks.iter().zip(asides::find(blocks)).enumerate() {
+            pause();
             document.push(index, block, aside);
             let own = &document.tokens[document.ranges[index].clone()];
             // The first word of what is quoted has a capital anywhere.

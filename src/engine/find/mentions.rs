@@ -78,11 +78,12 @@ const COUNTED: [&str; 18] = [
     "everybody",
 ];
 
-/// All mentions of an article.
-pub fn find(document: &Document<'_>, names: &Names) -> Vec<Mention> {
+/// All mentions of an article. Pauses before each block.
+pub fn find(document: &Document<'_>, names: &Names, mut pause: impl FnMut()) -> Vec<Mention> {
     let mut out = Vec::with_capacity(names.mentions.len() * 2);
     let mut next = 0;
     for block in 0..document.blocks.len() {
+        pause();
         let range = document.ranges[block].clone();
         let mut at = range.start;
         while at < range.end {

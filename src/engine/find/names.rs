@@ -73,6 +73,7 @@ impl Names {
         let mut names = Names::default();
         let mut forms: HashMap<u64, usize> = HashMap::new();
         for block in 0..document.blocks.len() {
+            judge.pause();
             if !document.is_headline(block) {
                 names.chunks(document, block, &mut forms);
             }

@@ -23,7 +23,7 @@ enum Kind {
     /// longer than a key may wait, so they are only counted.
     Letter {
         letter: u8,
-        text: Arc<str>,
+        text: Arc<String>,
         /// How many stand before each piece of the text, and in the end how many there are.
         before: Vec<u32>,
     },
@@ -52,7 +52,7 @@ impl Hits {
     }
 
     /// Wherever a letter of ASCII stands.
-    pub fn of_letter(text: Arc<str>, letter: u8) -> Hits {
+    pub fn of_letter(text: Arc<String>, letter: u8) -> Hits {
         let mut count = 0;
         let mut before = vec![0];
         before.extend(text.as_bytes().chunks(PIECE).map(|piece| {
@@ -170,7 +170,7 @@ mod tests {
             places in proptest::collection::vec(0usize..9000, 8),
         ) {
             let text: String = runs.iter().map(|(head, length)| format!("{head}{}", "x".repeat(*length))).collect();
-            let (counted, listed) = (Hits::of_letter(text.as_str().into(), b'e'), listed(&text, b'e'));
+            let (counted, listed) = (Hits::of_letter(Arc::new(text.clone()), b'e'), listed(&text, b'e'));
             prop_assert_eq!(counted.len(), listed.len());
             for number in 0..=listed.len() {
                 prop_assert_eq!(counted.get(number), listed.get(number));

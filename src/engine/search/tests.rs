@@ -59,6 +59,16 @@ fn forms_are_one_search_and_may_be_whole_words() {
 }
 
 #[test]
+fn a_whole_text_is_what_a_search_makes_of_it() {
+    let blocks = blocks(&["Ada’s ÉTUDES, İstanbul", "", "ÄRGER “AND” ﬁne", "last"]);
+    let mut text = Text::new(&blocks);
+    text.find(&blocks, &Wanted::typed("e"));
+    let pauses = std::cell::Cell::new(0);
+    assert_eq!(Text::whole(&blocks, || pauses.set(pauses.get() + 1)), text);
+    assert_eq!(pauses.get(), 2 * blocks.len());
+}
+
+#[test]
 fn blocks_and_words_around_hits() {
     let blocks = blocks(&["one two", "three", "two twos", "stwo"]);
     let mut text = Text::new(&blocks);
