@@ -1,0 +1,109 @@
+//! From a key to its frame, from outside: the real program on a pseudo-terminal, at sizes
+//! from 5 KB to 10 MB in turns. It is pressed as soon as the first screen is there, while a
+//! large article is still looked through. A step must not cost more in a longer article:
+//! the ratios to the shortest tell.
+
+mod support {
+    pub mod article;
+    pub mod chance;
+    pub mod outside;
+}
+
+use std::fs;
+use std::path::Path;
+
+use portable_pty::CommandBuilder;
+use support::article::{SIZES, generate};
+use support::outside::{Failure, Session, limit};
+
+/// Sessions with each article.
+const ROUNDS: usize = 7;
+/// Times that a key is pressed in one of them.
+const PRESSES: usize = 10;
+/// Stands at the end of the last row.
+const LAST_ROW: &str = "quit";
+
+/// What is pressed again and again, one key after the other, with what is typed before.
+const KEYS: &[(&str, &str, &str)] = &[
+    ("line", "", "j"),
+    ("page", "", " "),
+    ("end, start", "", "Gg"),
+    ("next quotation", "", ")"),
+    ("next section", "", "]"),
+    ("next paragraph", "", "}"),
+    ("next hit", "/river\r", "n"),
+];
+const RESIZE: &str = "resize";
+
+fn main() -> Result<(), Failure> {
+    limit();
+    let folder = tempfile::Builder::new().prefix("pullquote-keys-").tempdir()?;
+    for (name, size) in SIZES {
+        fs::write(folder.path().join(format!("{name}.toml")), generate(*size))?;
+    }
+    // For each size and each key the times that it took.
+    let mut all = vec![vec![Vec::new(); KEYS.len() + 1]; SIZES.len()];
+    for _ in 0..ROUNDS {
+        for ((name, _), all) in SIZES.iter().zip(&mut all) {
+            session(&folder.path().join(format!("{name}.toml")), all)?;
+        }
+    }
+    report(&mut all);
+    Ok(())
+}
+
+/// One session, from the first screen on.
+fn session(path: &Path, all: &mut [Vec<f64>]) -> Result<(), Failure> {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_pullquote"));
+    command.arg(path);
+    command.env("TERM", "xterm-256color");
+    command.env("XDG_STATE_HOME", path.with_extension("state"));
+    let mut session = Session::start(command)?;
+    session.until(LAST_ROW)?;
+    session.quiet();
+    for ((_, before, key), all) in KEYS.iter().zip(&mut *all) {
+        begin(&mut session, before)?;
+        for key in key.chars().cycle().take(PRESSES) {
+            match session.press(key.encode_utf8(&mut [0; 4]))? {
+                Some(time) => all.push(time),
+                None => begin(&mut session, before)?,
+            }
+        }
+    }
+    for press in 0..PRESSES {
+        all[KEYS.len()].extend(session.resize(if press % 2 == 0 { 40 } else { 0 })?);
+    }
+    session.write("q")?;
+    session.end()?;
+    Ok(())
+}
+
+/// Goes to the start, and types what comes before a key.
+fn begin(session: &mut Session, before: &str) -> Result<(), Failure> {
+    session.write("g")?;
+    session.quiet();
+    for letter in before.chars() {
+        session.write(letter.encode_utf8(&mut [0; 4]))?;
+        session.quiet();
+    }
+    Ok(())
+}
+
+fn report(all: &mut [Vec<Vec<f64>>]) {
+    println!("milliseconds of {} presses, 80x24: median (ratio to the shortest article), 99 of 100", ROUNDS * PRESSES);
+    println!("\n{:16}{}", "", SIZES.iter().map(|(name, _)| format!("{name:>22}")).collect::<String>());
+    for (key, name) in KEYS.iter().map(|k| k.0).chain([RESIZE]).enumerate() {
+        let floor = part(&mut all[0][key], 0.5);
+        let cell = |sizes: &mut Vec<Vec<f64>>| {
+            let (median, most) = (part(&mut sizes[key], 0.5), part(&mut sizes[key], 0.99));
+            format!("{median:>8.2} ({:>4.2}x) {most:>5.1}", median / floor)
+        };
+        println!("{name:16}{}", all.iter_mut().map(cell).collect::<String>());
+    }
+}
+
+/// The value that so large a part of them does not exceed.
+fn part(values: &mut [f64], part: f64) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(((values.len() - 1) as f64 * part).round() as usize).copied().unwrap_or(f64::NAN)
+}
