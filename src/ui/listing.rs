@@ -39,6 +39,10 @@ pub struct Entry {
 pub trait Stock {
     /// What stands over the list.
     fn title(&self) -> &str;
+    /// How one of its entries is called, and several.
+    fn names(&self) -> (&'static str, &'static str) {
+        ("entry", "entries")
+    }
     /// The entries that are there at once.
     fn first(&mut self) -> Vec<Entry>;
     /// All of them, if these are others: asked for once, when the first are on the screen.
@@ -133,13 +137,15 @@ impl Listing {
         }
     }
 
-    /// Takes over entries, with the cursor on the one that it was on.
+    /// Takes over entries, with the cursor on the one that it was on. How much of it has been
+    /// read, and what else is told of it, may be other by now.
     pub fn take(&mut self, entries: Vec<Entry>, stock: &dyn Stock) {
-        let current = self.current().map(|index| self.entries[index].clone());
+        let named = |entry: &Entry| (entry.head.clone(), entry.also.clone());
+        let current = self.current().map(|index| named(&self.entries[index]));
         self.entries = entries;
         self.ordered = stock.ordered(self.order, self.entries.len());
         self.narrow(self.filter.clone());
-        let at = self.shown.iter().position(|&index| Some(&self.entries[index]) == current.as_ref());
+        let at = self.shown.iter().position(|&index| Some(named(&self.entries[index])) == current);
         self.go(at.unwrap_or(0));
         self.preview = None;
     }
@@ -170,7 +176,12 @@ impl Listing {
         self.list = List::default();
     }
 
-    fn go(&mut self, cursor: usize) {
+    /// Shows the entries with some words, typed at once.
+    pub fn find(&mut self, words: &str) {
+        self.narrow(TextField::new(words));
+    }
+
+    pub fn go(&mut self, cursor: usize) {
         let (view, count) = (self.view(), self.shown.len());
         self.list.go(|_| Even(count), view, cursor);
     }

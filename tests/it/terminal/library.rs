@@ -89,10 +89,15 @@ fn which_words_differ_is_shown_beside() {
         "sed 's/Bread is patient/Bread is never patient, and waits for nobody/' a.toml >b.toml; rm tall.toml; \
          sed -i 's/Bread is patient/Bread is patient, and waits for nobody/' a.toml; TERM=dumb \"$P\" said baker",
     );
-    session.wait_for("exit=0.");
+    session.wait_for("Said by The Baker (2): 1 wording; a number opens one,");
+    session.wait_for("also in 1");
+    session.keys("i 1\n");
+    session.wait_for("1 opens it.");
     let words = session.words();
-    assert!(words.contains("in 1 other, with other words:"), "{words}");
-    assert!(words.contains("≠ “Bread is {+never+} patient, and waits for nobody.”"), "{words}");
+    assert!(words.contains("With other words\n"), "{words}");
+    assert!(words.contains("“Bread is {+never+} patient, and waits for nobody.”"), "{words}");
+    session.keys("q\n");
+    session.wait_for("exit=0.");
 }
 
 #[test]
@@ -100,7 +105,47 @@ fn where_lines_are_configured_nothing_is_drawn() {
     let mut session = library(
         "mkdir -p c/pullquote; echo 'linear = true' >c/pullquote/config.toml; XDG_CONFIG_HOME=$PWD/c \"$P\" said miller",
     );
+    session.wait_for("Said by The Miller (2): 1 wording; a number opens one,");
+    session.keys("1\n");
+    session.wait_for("2 “Flour is not.” The Miller");
+    session.keys("b\n");
+    session.wait("the list again", |session| session.words().matches("Said by The Miller").count() == 2);
+    session.keys("q\n");
     session.wait_for("exit=0.");
-    assert!(session.words().contains("— The Miller · Small Things"), "{}", session.words());
-    assert!(!String::from_utf8_lossy(&session.raw).contains("[?1049h"));
+    assert!(!String::from_utf8_lossy(&session.raw).contains('\x1b'), "{}", session.words());
+    session.assert_given_back();
+}
+
+#[test]
+fn in_lines_a_number_opens_an_article_and_a_letter_leads_back() {
+    let mut session = library("TERM=dumb \"$P\"");
+    session.wait_for("Library: 2 articles; a number opens one,");
+    session.keys("1\n");
+    session.wait_for("b goes back to the");
+    session.keys("G\n");
+    session.keys("\n");
+    session.wait_for("This is the end. g goes to the start, b to the list, q leaves.");
+    session.keys("b\n");
+    session.wait("what was read", |session| session.words().contains("% read,") || session.words().contains(", read,"));
+    session.keys("/miller\n");
+    session.wait_for("Library: 2 of 2 articles with “miller”");
+    session.keys("/nobody\n");
+    session.wait_for("Library: of 2 articles none has “nobody”");
+    session.keys("/\n2\nc 1\n");
+    session.wait_for("exit=0.");
+    assert!(session.words().contains("> Bread is patient.\nexit=0."), "{}", session.words());
+}
+
+#[test]
+fn an_article_that_is_gone_is_told_of_in_the_list() {
+    let mut session = library("TERM=dumb \"$P\"");
+    session.wait_for("Library: 2 articles; a number opens one,");
+    for name in ["a.toml", "tall.toml"] {
+        std::fs::remove_file(session.path(name)).unwrap();
+    }
+    session.keys("1\n");
+    session.wait_for("It cannot be opened: ");
+    session.keys("\x04");
+    session.wait_for("exit=0.");
+    session.assert_given_back();
 }
