@@ -62,9 +62,10 @@ pub fn browse(desk: &mut Desk, args: &Read, config: Config, stock: &mut dyn Lead
     let config = if is_linear { Config { keymap: Keymap::default(), ..config } } else { config };
     let mut options = ui::Options { is_listed: true, ..usual(args, config, keeper.state())? };
     let mut medium = Medium::open(How::of(is_linear, args.linear && library::is_piped()), keeper)?;
-    let mut listing = Listing::new(stock);
+    let order = options.state.settings().order.clone();
+    let mut listing = Listing::new(stock).ordered_by(order.as_deref(), stock);
     let done = loop {
-        let chosen = match medium.choose(&mut listing, stock, &options)? {
+        let chosen = match medium.choose(&mut listing, stock, &options, keeper)? {
             Left::Chosen(index) => index,
             Left::Left => break Ok((&[][..], Outcome::Left)),
             Left::Cancelled => break Ok((&[][..], Outcome::Cancelled)),

@@ -8,6 +8,7 @@ use crate::linear::terminal::Lines;
 use crate::linear::{Flow, Linear, Scribes};
 use crate::outside;
 use crate::shelf::Held;
+use crate::state::Changes;
 use crate::ui::listing::{Left, Listing, Stock};
 use crate::ui::{Error, Keeper, Options, Outcome};
 
@@ -28,16 +29,7 @@ pub fn run<'a>(
         while linear.work() {
             lines.write(&linear.told())?;
         }
-        let changes = linear.changes();
-        if !changes.is_empty() {
-            keeper.note(changes);
-            if lines.is_typed() {
-                // Ctrl-C ends us where we wait for the next line.
-                keeper.save_now();
-            } else {
-                keeper.save_soon();
-            }
-        }
+        keep(lines, keeper, linear.changes());
         let Some(line) = ask(lines)? else { return Ok(Outcome::Left) };
         linear.width = lines.width();
         match linear.obey(&line) {
@@ -51,15 +43,34 @@ pub fn run<'a>(
 }
 
 /// Tells a list until something of it is chosen, or it is left, or there are no more lines.
-pub fn choose(lines: &mut Lines, listing: &mut Listing, stock: &mut dyn Stock) -> Result<Left, Error> {
+pub fn choose(
+    lines: &mut Lines,
+    listing: &mut Listing,
+    stock: &mut dyn Stock,
+    keeper: &'static dyn Keeper,
+) -> Result<Left, Error> {
     let mut choosing = Choosing::new(listing, stock, lines.width());
     loop {
         lines.write(&choosing.told())?;
+        keep(lines, keeper, choosing.changes());
         let Some(line) = ask(lines)? else { return Ok(Left::Left) };
         choosing.width = lines.width();
         if let Some(left) = choosing.obey(&line) {
             return Ok(left);
         }
+    }
+}
+
+fn keep(lines: &Lines, keeper: &'static dyn Keeper, changes: Changes) {
+    if changes.is_empty() {
+        return;
+    }
+    keeper.note(changes);
+    if lines.is_typed() {
+        // Ctrl-C ends us where we wait for the next line.
+        keeper.save_now();
+    } else {
+        keeper.save_soon();
     }
 }
 

@@ -57,10 +57,16 @@ impl Medium {
     }
 
     /// Shows a list until something of it is chosen, or it is left.
-    pub fn choose(&mut self, listing: &mut Listing, stock: &mut dyn Stock, options: &Options) -> Result<Left, Error> {
+    pub fn choose(
+        &mut self,
+        listing: &mut Listing,
+        stock: &mut dyn Stock,
+        options: &Options,
+        keeper: &'static Keeper,
+    ) -> Result<Left, Error> {
         match self {
-            Medium::Screen(session) => ui::choose(session, listing, stock, options),
-            Medium::Lines(lines) => linear::choose(lines, listing, stock),
+            Medium::Screen(session) => ui::choose(session, listing, stock, options, keeper),
+            Medium::Lines(lines) => linear::choose(lines, listing, stock, keeper),
         }
     }
 

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::command::{self, Asked, OF_LIST, OfList};
 use super::{help, told};
+use crate::state::Changes;
 use crate::ui::listing::{Left, Listing, Stock};
 
 /// So many entries are told at once.
@@ -42,6 +43,11 @@ impl<'l> Choosing<'l> {
     /// What there is to say since it was asked last.
     pub fn told(&mut self) -> String {
         std::mem::take(&mut self.told)
+    }
+
+    /// What changed since it was asked last, and is to be kept.
+    pub fn changes(&mut self) -> Changes {
+        self.listing.changes(self.stock)
     }
 
     /// Does what a line asks for. Goes out: how the list is left, if it is.
@@ -82,7 +88,7 @@ impl<'l> Choosing<'l> {
         let (all, shown) = (self.listing.entries.len(), self.listing.shown.len());
         let (one, many) = self.stock.names();
         let (title, words) = (&self.listing.title, self.listing.filter.text());
-        let order = self.stock.orders().get(self.listing.order).filter(|_| self.listing.order > 0);
+        let order = self.listing.sorted_by(self.stock);
         let order = order.map_or(String::new(), |order| format!(", sorted by {order}"));
         let all = told::count(all, one, many);
         match (shown, words.is_empty()) {

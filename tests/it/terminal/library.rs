@@ -49,6 +49,28 @@ fn a_key_goes_round_the_orders_also_while_letters_filter() {
 }
 
 #[test]
+fn the_order_is_that_of_the_last_time() {
+    let mut session = library(
+        "n=0; for t in Zebra Ant Moth; do n=$((n+1)); sed \"s/^title = .*/title = '$t'/\" a.toml >$n.toml; done; \
+         \"$P\"; \"$P\"; TERM=dumb \"$P\"",
+    );
+    session.wait_for("Alt-s sorts");
+    session.keys("\x1bs\x1bs");
+    session.wait_for("sorted by title");
+    session.keys("q");
+    session.wait("the second run", |session| session.raw.windows(8).filter(|w| w == b"\x1b[?1049h").count() == 2);
+    session.wait_for_frame("sorted by title");
+    session.wait("the first of all on top", |session| session.words().trim_start().contains("Library 5"));
+    let words = session.words();
+    assert!(words.find("Ant") < words.find("Moth") && words.find("Moth") < words.find("Zebra"), "{words}");
+    session.keys("q");
+    session.wait_for("Library: 5 articles, sorted by title;");
+    session.wait_for("1 Ant,");
+    session.keys("q\n");
+    session.wait_for("exit=0.");
+}
+
+#[test]
 fn a_file_opens_whose_name_cannot_be_shown() {
     let mut session = library("mv tall.toml \"$(printf 'tall\\377.toml')\"; \"$P\"");
     session.wait_for("Library 2");
