@@ -234,6 +234,35 @@ fn what_is_known_is_not_fetched_again_wherever_its_file_is() {
 }
 
 #[test]
+fn an_article_that_is_in_two_feeds_is_written_once() {
+    let site = Site::new();
+    site.feed(&site.item("/one", "Short."));
+    let items = [site.item("/one", "Short as well."), site.item("/two", "Short.")].concat();
+    // One of no address, by an id that another feed may have as well.
+    let own = "<item><title>Own</title><guid isPermaLink='false'>7</guid><description>Words.</description></item>";
+    site.has("/other", "200 OK", &rss(&[&items, own].concat()));
+    site.has("/third", "200 OK", &rss(&[&site.item("/two", ""), own].concat()));
+    ["/one", "/two"].iter().for_each(|path| site.page(path, &path[1..]));
+    let home = Home::following(&site);
+    let list = home.path("data/pullquote/feeds.toml");
+    let feed = |name: &str| format!("[[feed]]\nname = \"{name}\"\naddress = \"{}\"\n", site.url(&format!("/{name}")));
+    let first = fs::read_to_string(&list).expect("a list");
+    fs::write(&list, format!("{first}{}", feed("other"))).expect("written");
+    assert_eq!(
+        home.fetch().err,
+        "the-paper: 1 new, 0 known\nother: 2 new (1 in the words of the feed only), 1 known\n"
+    );
+    // Nor in a later run.
+    fs::write(&list, format!("{first}{}{}", feed("other"), feed("third"))).expect("written");
+    let told = home.fetch().err;
+    assert!(told.ends_with("third: 1 new (1 in the words of the feed only), 1 known\n"), "{told}");
+    let asked = site.asked();
+    assert_eq!(asked.iter().filter(|path| ["/one", "/two"].contains(&path.as_str())).count(), 2, "{asked:?}");
+    let said = home.run(&["said", "finch"]);
+    assert_eq!(said.out.lines().count(), 1, "{said:?}");
+}
+
+#[test]
 fn a_server_is_asked_by_what_it_said() {
     let site = Site::new();
     site.feed(&site.item("/one", "Short."));
