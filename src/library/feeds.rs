@@ -75,7 +75,7 @@ pub fn absolute(path: &str) -> Option<String> {
 pub fn read_feed(path: &str) -> Result<Fetched, Error> {
     let path = Path::new(path);
     let bytes = read_path(path).map_err(|failure| error(path, failure))?;
-    Ok(Fetched { bytes, content_type: None, url: String::new(), validators: Validators::default() })
+    Ok(Fetched { bytes, content_type: None, url: String::new(), moved: None, validators: Validators::default() })
 }
 
 /// Forgets what came of a feed; its articles stay.
@@ -116,7 +116,7 @@ impl Fetching {
         let known = text(&list)?.lines().map(str::to_string).collect();
         let validators = Validators::read(&text(&state)?);
         let files = marks(&folder);
-        let (address, addresses) = (feed.address.clone(), Rc::clone(&self.addresses));
+        let (address, addresses) = (feed.first().to_string(), Rc::clone(&self.addresses));
         Ok(Followed { address, folder, state, list, known, addresses, files, validators })
     }
 }
@@ -131,6 +131,7 @@ fn text(path: &Path) -> Result<String, Error> {
 
 /// What has come of a feed.
 pub struct Followed {
+    /// The first that it had: files are called by that.
     address: String,
     folder: PathBuf,
     state: PathBuf,

@@ -263,6 +263,55 @@ fn an_article_that_is_in_two_feeds_is_written_once() {
 }
 
 #[test]
+fn a_feed_that_has_moved_for_good_is_followed_to_its_new_address() {
+    let site = Site::new();
+    site.feed(&site.item("/one", "Short."));
+    site.page("/one", "One");
+    let home = Home::following(&site);
+    home.fetch().ends_well();
+    site.asked();
+    let list = || fs::read_to_string(home.path("data/pullquote/feeds.toml")).expect("a list");
+    let before = list();
+    // Not what moves for a while, nor what leads to a page.
+    for (head, code) in [("302 Found", Some(1)), ("301 Moved", Some(2))] {
+        site.has("/feed", &format!("{head}\r\nLocation: /new"), "");
+        site.has("/new", "200 OK", if code == Some(1) { rss("") } else { page("Parked") }.as_str());
+        assert_eq!((home.fetch().code, list()), (code, before.clone()), "{head}");
+    }
+    let items = [site.item("/one", "Short."), site.item("/two", "Short.")].concat();
+    site.has("/feed", "308 Moved\r\nLocation: /new", "");
+    site.has("/new", "200 OK", &rss(&items));
+    site.page("/two", "Two");
+    let told = format!("the-paper: it has moved for good; its address is now {}\n", site.url("/new"));
+    assert_eq!(home.fetch().err, format!("{told}the-paper: 1 new, 1 known\n"));
+    site.asked();
+    assert_eq!(home.fetch().err, "the-paper: 0 new, 2 known\n");
+    assert_eq!(site.asked(), ["/new"]);
+    // Its files are known by their names also without the list of what is known.
+    fs::remove_file(home.path("data/pullquote/feeds/the-paper.known")).expect("removed");
+    assert_eq!(home.fetch().err, "the-paper: 0 new, 2 known\n");
+    let again = home.run(&["feed", "add", "--private", &site.url("/feed")]);
+    assert!(again.err.contains("it is followed already (the-paper)"), "{again:?}");
+}
+
+#[test]
+fn of_two_feeds_that_have_become_one_that_is_said() {
+    let site = Site::new();
+    site.has("/feed", "301 Moved\r\nLocation: /new", "");
+    site.has("/new", "200 OK", &rss(&site.item("/one", "Short.")));
+    site.page("/one", "One");
+    let home = Home::following(&site);
+    let path = home.path("data/pullquote/feeds.toml");
+    let list = fs::read_to_string(&path).expect("a list");
+    let list = format!("{list}[[feed]]\nname = \"new\"\naddress = \"{}\"\n", site.url("/new"));
+    fs::write(&path, &list).expect("written");
+    let told = home.fetch().err;
+    let expected = format!("the-paper: it has moved to {}, which is followed already (new)\n", site.url("/new"));
+    assert!(told.contains(&expected) && told.ends_with("new: 0 new, 1 known\n"), "{told}");
+    assert_eq!(fs::read_to_string(&path).expect("a list"), list);
+}
+
+#[test]
 fn a_server_is_asked_by_what_it_said() {
     let site = Site::new();
     site.feed(&site.item("/one", "Short."));

@@ -15,7 +15,7 @@ use crate::article::{Article, Kind, Provenance};
 use crate::clean;
 use crate::cmd::desk::{Desk, Halt, briefly, searched};
 use crate::content;
-use crate::feeds::Feed;
+use crate::feeds::{self, Feed};
 use crate::import::{self, Item};
 use crate::library::{self, Error, Failure, Fetched, Fetching, Followed, Unfetched, Visitor, is_url};
 use crate::output::{Progress, message};
@@ -135,6 +135,8 @@ impl Run<'_> {
             return Ok(());
         };
         let items = import::feed(file(&fetched)).map_err(|misfit| told(&misfit))?.items;
+        // Only what is a feed there, too, has moved.
+        relocate(feed, &fetched).map_err(|error| error.to_string())?;
         let provenance = library::trace_fetched(&fetched.bytes, &feed.address);
         let progress = Progress::fetching(items.len());
         let mut work = Work { feed, followed: &mut followed, provenance, tally, progress };
@@ -206,6 +208,20 @@ impl Run<'_> {
         let only = articles.next().filter(|_| articles.next().is_none());
         Ok(only.map(|article| Article { provenance: Some(provenance), ..article }))
     }
+}
+
+/// Follows a feed that has moved for good.
+fn relocate(feed: &Feed, fetched: &Fetched) -> Result<(), Error> {
+    let to = fetched.moved.as_deref().and_then(feeds::address).filter(|to| *to != feed.address);
+    let Some(to) = to else { return Ok(()) };
+    let shown = clean::line(&to);
+    let told = library::change_feeds(|feeds| match feeds.relocate(&feed.name, &feed.address, &to) {
+        Ok(true) => Some(format!("it has moved for good; its address is now {shown}")),
+        Ok(false) => None,
+        Err(other) => Some(format!("it has moved to {shown}, which is followed already ({})", other.name)),
+    })?;
+    told.iter().for_each(|told| message(&format!("{}: {told}", feed.name)));
+    Ok(())
 }
 
 /// Why there is no article of a page.
