@@ -6,6 +6,8 @@
 //! that none is lost when a run is ended in between; its file is called by what the feed
 //! knows it by, so that none is written twice. May not know what is in a feed or an article.
 
+mod waiting;
+
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
@@ -21,6 +23,8 @@ use super::{
 };
 use crate::clean;
 use crate::feeds::{Feed, Feeds, LIMIT, Validators};
+use waiting::WAITING;
+pub use waiting::Waiting;
 
 /// The list, in the folder of data.
 const FILE: &str = "feeds.toml";
@@ -80,7 +84,7 @@ pub fn read_feed(path: &str) -> Result<Fetched, Error> {
 
 /// Forgets what came of a feed; its articles stay.
 pub fn forget_feed(feed: &Feed) -> Result<(), Error> {
-    let files = ["toml", KNOWN].map(|extension| Ok(place(FOLDER)?.join(format!("{}.{extension}", feed.name))));
+    let files = ["toml", KNOWN, WAITING].map(|extension| Ok(place(FOLDER)?.join(format!("{}.{extension}", feed.name))));
     files.into_iter().try_for_each(|path: Result<PathBuf, Error>| {
         let path = path?;
         if path.exists() { remove(&path) } else { Ok(()) }

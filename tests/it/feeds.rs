@@ -311,6 +311,84 @@ fn of_two_feeds_that_have_become_one_that_is_said() {
     assert_eq!(fs::read_to_string(&path).expect("a list"), list);
 }
 
+const UNCHANGED: &str = "the-paper: nothing new since it was last asked";
+
+#[test]
+fn what_has_only_the_words_of_the_feed_waits_for_its_page() {
+    let site = Site::new();
+    site.feed(&[site.item("/one", "Short."), site.item("/secret/1", "Own words.")].concat());
+    let home = Home::following(&site);
+    home.fetch().ends_well();
+    assert_eq!(home.files(), ["about-one", "about-secret-1"]);
+    site.asked();
+    assert_eq!(home.fetch().err, format!("{UNCHANGED}\n"));
+    assert_eq!(site.asked(), ["/feed", "/robots.txt", "/one"], "also where nothing is new");
+    site.page("/one", "One");
+    site.page("/secret/1", "Free by now");
+    site.has("/robots.txt", "404 None", "");
+    assert_eq!(home.fetch().err, format!("{UNCHANGED}, 2 with the words of the page now\n"));
+    // In the same files, with what only the feed tells.
+    assert_eq!(home.files(), ["about-one", "about-secret-1"]);
+    let one = home.text("about-one");
+    for line in [&format!("from = \"{}\"", site.url("/one")), "name = \"The Paper\"", "Ada Finch", "Little Marsh"] {
+        assert!(one.contains(line), "{line}: {one}");
+    }
+    assert!(home.run(&["said", "finch"]).out.contains("raise the rent"));
+    site.asked();
+    assert_eq!(home.fetch().err, format!("{UNCHANGED}\n"));
+    assert_eq!(site.asked(), ["/feed"], "nothing waits any more");
+}
+
+#[test]
+fn a_page_that_stays_away_is_tried_some_times_only() {
+    let site = Site::new();
+    site.feed(&site.item("/no", "Short."));
+    let home = Home::following(&site);
+    (0..8).for_each(|_| drop(home.fetch()));
+    let tried = site.asked().iter().filter(|path| *path == "/no").count();
+    assert_eq!(tried, 1 + 5);
+    site.page("/no", "Too late");
+    assert_eq!(home.fetch().err, format!("{UNCHANGED}\n"));
+    // A page that is there and says no more is not asked for again either.
+    let site = Site::new();
+    site.feed(&site.item("/brief", &"Longer than the page. ".repeat(30)));
+    let home = Home::following(&site);
+    home.fetch();
+    site.page("/brief", "Brief");
+    (0..3).for_each(|_| drop(home.fetch()));
+    assert_eq!(site.asked().iter().filter(|path| *path == "/brief").count(), 2);
+    assert!(home.text("about-brief").contains("Longer than the page."));
+}
+
+#[test]
+fn what_somebody_has_changed_is_not_written_over() {
+    let site = Site::new();
+    let paths = ["/edited", "/noted", "/moved", "/linked"];
+    site.feed(&paths.map(|path| site.item(path, "Short.")).concat());
+    let home = Home::following(&site);
+    home.fetch();
+    let folder = home.path("data/pullquote/library/the-paper");
+    let path = |name: &str| {
+        let mut entries = fs::read_dir(&folder).expect("a folder").flatten().map(|entry| entry.path());
+        entries.find(|path| path.to_string_lossy().contains(name)).expect("a file")
+    };
+    let [edited, noted, moved, linked] = ["edited", "noted", "moved", "linked"].map(path);
+    let mine = fs::read_to_string(&edited).expect("read") + "# mine\n";
+    fs::write(&edited, &mine).expect("written");
+    fs::write(noted.with_extension("notes.toml"), "").expect("written");
+    let before = fs::read_to_string(&noted).expect("read");
+    fs::rename(&moved, home.path("moved.toml")).expect("moved");
+    fs::rename(&linked, home.path("linked.toml")).expect("moved");
+    std::os::unix::fs::symlink(home.path("linked.toml"), &linked).expect("linked");
+    paths.iter().for_each(|path| site.page(path, path));
+    site.asked();
+    assert_eq!(home.fetch().err, format!("{UNCHANGED}\n"));
+    assert_eq!(site.asked(), ["/feed"]);
+    assert_eq!(fs::read_to_string(&edited).expect("read"), mine);
+    assert_eq!(fs::read_to_string(&noted).expect("read"), before);
+    assert!(!moved.exists() && !fs::read_to_string(&linked).expect("read").contains("Ada Finch"));
+}
+
 #[test]
 fn a_server_is_asked_by_what_it_said() {
     let site = Site::new();

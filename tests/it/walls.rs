@@ -289,6 +289,7 @@ const OPENS: &[(&str, &[&str])] = &[
             "library.rs",
             "library/config.rs",
             "library/feeds.rs",
+            "library/feeds/waiting.rs",
             "library/index.rs",
             "library/index/walk.rs",
             "library/notes.rs",
