@@ -18,6 +18,7 @@ mod keep;
 mod ledger;
 mod linear;
 mod looks;
+mod medium;
 mod note;
 mod open;
 mod pictures;

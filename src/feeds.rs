@@ -28,6 +28,19 @@ pub struct Feed {
     pub title: String,
     /// Where it is: an address of the web, or a path from the root.
     pub address: String,
+    /// Where it was first, if it has moved since.
+    pub was: Option<String>,
+}
+
+impl Feed {
+    /// The first address that it had.
+    pub fn first(&self) -> &str {
+        self.was.as_ref().unwrap_or(&self.address)
+    }
+
+    fn is_at(&self, address: &str) -> bool {
+        self.address == address || self.was.as_deref() == Some(address)
+    }
 }
 
 /// What is wrong in the list: the line, and how to put it right.
@@ -80,12 +93,37 @@ impl Feeds {
     /// The feed of this name or address.
     pub fn find(&self, called: &str) -> Option<&Feed> {
         let address = address(called);
-        self.all.iter().find(|feed| feed.name == called || Some(&feed.address) == address.as_ref())
+        self.all.iter().find(|feed| feed.name == called || address.as_ref().is_some_and(|at| feed.is_at(at)))
+    }
+
+    /// Gives a feed the address that it has moved to; false if it is not where it was any more.
+    /// Another feed that has the address is returned, and nothing changed.
+    pub fn relocate(&mut self, name: &str, from: &str, to: &str) -> Result<bool, &Feed> {
+        if let Some(at) = self.all.iter().position(|feed| feed.name != name && feed.is_at(to)) {
+            return Err(&self.all[at]);
+        }
+        let Some(at) = self.all.iter().position(|feed| feed.name == name && feed.address == from) else {
+            return Ok(false);
+        };
+        let tables = self.document.get_mut(KEY).and_then(Item::as_array_of_tables_mut);
+        let Some(table) = tables.and_then(|tables| tables.get_mut(at)) else { return Ok(false) };
+        if let Some(written) = table.get_mut("address").and_then(Item::as_value_mut) {
+            let decor = written.decor().clone();
+            *written = to.into();
+            *written.decor_mut() = decor;
+        }
+        let feed = &mut self.all[at];
+        feed.address = to.to_string();
+        if feed.was.is_none() {
+            feed.was = Some(from.to_string());
+            table.insert("was", value(from));
+        }
+        Ok(true)
     }
 
     /// Adds a feed, unless it is there. It is called by `name`, with a number if that is taken.
     pub fn add(&mut self, name: &str, title: &str, address: &str) -> Result<&Feed, &Feed> {
-        if let Some(at) = self.all.iter().position(|feed| feed.address == address) {
+        if let Some(at) = self.all.iter().position(|feed| feed.is_at(address)) {
             return Err(&self.all[at]);
         }
         let numbered = |n: usize| if n == 1 { name.to_string() } else { format!("{name}-{n}") };
@@ -103,7 +141,7 @@ impl Feeds {
             }
             tables.push(table);
         }
-        self.all.push(Feed { name, title: title.to_string(), address: address.to_string() });
+        self.all.push(Feed { name, title: title.to_string(), address: address.to_string(), was: None });
         Ok(&self.all[self.all.len() - 1])
     }
 
@@ -126,10 +164,11 @@ fn feed(table: &Table, line: usize) -> Result<Feed, Fault> {
     let fault = |why: &str| Fault { line, why: why.to_string() };
     let name = text("name").filter(|name| is_name(name));
     let name = name.ok_or_else(|| fault("a feed has a `name` of letters, digits and hyphens"))?;
-    let address = text("address").and_then(address);
+    let address = text("address").and_then(self::address);
     let address = address.ok_or_else(|| fault("a feed has an `address`: http(s)://… or a path that begins with /"))?;
     let title = crate::clean::line(text("title").unwrap_or(name)).into_owned();
-    Ok(Feed { name: name.to_string(), title, address })
+    let was = text("was").and_then(self::address);
+    Ok(Feed { name: name.to_string(), title, address, was })
 }
 
 /// Whether a name can be that of a folder, whoever wrote it.
@@ -231,6 +270,26 @@ mod tests {
         assert_eq!(feeds.text().replace(more, ""), text);
         feeds.remove("b");
         assert_eq!(feeds.text(), text);
+    }
+
+    #[test]
+    fn what_has_moved_has_another_address_and_keeps_the_first() {
+        let text = "[[feed]]\nname = \"a\"\naddress = \"https://a.example/feed\" # mine\n\n[[feed]]\nname = \"b\"\n\
+            address = \"https://b.example/\"\n";
+        let mut feeds = list(text);
+        let [b, c, d] = ["https://b.example/", "https://c.example/", "https://d.example/"];
+        assert_eq!(feeds.relocate("a", A, b).map_err(|feed| feed.name.clone()), Err("b".into()));
+        assert_eq!(feeds.relocate("a", c, d), Ok(false), "somebody has changed the address meanwhile");
+        assert_eq!(feeds.text(), text);
+        assert_eq!(feeds.relocate("a", A, c), Ok(true));
+        assert_eq!(feeds.relocate("a", c, d), Ok(true));
+        let moved = text.replace(&format!("\"{A}\" # mine\n"), &format!("\"{d}\" # mine\nwas = \"{A}\"\n"));
+        assert_eq!(feeds.text(), moved);
+        let mut again = list(&moved);
+        assert_eq!(again.all(), feeds.all());
+        assert_eq!((again.all()[0].first(), again.all()[1].first()), (A, b));
+        assert_eq!(again.find(A).map(|feed| feed.name.as_str()), Some("a"));
+        assert_eq!(again.add("a", "A", A).map_err(|feed| feed.name.clone()).err(), Some("a".into()));
     }
 
     #[test]

@@ -29,7 +29,7 @@ use std::time::{Duration, SystemTime};
 
 pub use config::{config_path, read_config, read_theme, themes};
 pub use failure::{Error, Failure, Unfetched};
-pub use feeds::{Fetching, Followed, absolute, change_feeds, feeds, forget_feed, read_feed};
+pub use feeds::{Fetching, Followed, Waiting, absolute, change_feeds, feeds, forget_feed, read_feed};
 pub use fetch::{Fetched, Reach, Visitor, fetch, is_url};
 pub use folders::{add_folder, drop_folder, folders, has_library, own_folder};
 pub use index::{Changes, Fault as IndexFault, Folder, Fresh, Index, STANDS, Stamped, Way};

@@ -5,9 +5,11 @@
 //! own. Each answer is bounded. May not know keys, colours or the terminal, but for the
 //! one file that reads and writes it.
 
+pub mod choosing;
 pub mod command;
 mod keeping;
 mod list;
+mod quotation;
 mod search;
 mod step;
 pub mod terminal;
@@ -17,7 +19,6 @@ use std::collections::HashMap;
 
 use ratatui::layout::Rect;
 
-use crate::evidence::evidence;
 use crate::notes::Note;
 use crate::passage::Place;
 use crate::shelf::Held;
@@ -25,7 +26,7 @@ use crate::state::Changes;
 use crate::ui::app::App;
 use crate::ui::reader::Reader;
 use crate::ui::{Notebook, Options, Writer};
-use command::{Action, Asked, Way};
+use command::{Action, Asked, COMMANDS, Command, Way};
 use list::{Kind, List};
 use search::Search;
 use step::Step;
@@ -47,6 +48,8 @@ pub enum Flow {
     Chosen(Vec<(usize, usize)>),
     /// Words are to be copied, in the format of that name.
     Copy(&'static str, String),
+    /// To the list that the article was opened from.
+    Listed,
     Left,
 }
 
@@ -129,9 +132,10 @@ impl<'a> Linear<'a> {
 
     /// Does what a line asks for.
     pub fn obey(&mut self, line: &str) -> Flow {
-        match command::read(line) {
+        match command::read(COMMANDS, line) {
             Ok(Asked::Numbers(numbers)) => self.choose_of_list(&numbers),
             Ok(Asked::Do(action, rest)) => self.act(action, &rest),
+            Ok(Asked::On) => self.act(Action::Step(Way::Forward), ""),
             Err(why) => self.say(&why),
         }
     }
@@ -145,7 +149,8 @@ impl<'a> Linear<'a> {
     fn act(&mut self, action: Action, rest: &str) -> Flow {
         match action {
             Action::Quit => return Flow::Left,
-            Action::Help => self.help(),
+            Action::Help => self.told.push_str(&help(COMMANDS, self.width)),
+            Action::Articles if self.options.is_listed => return Flow::Listed,
             Action::Articles => self.articles(),
             Action::More => self.more(),
             _ if self.app.open.is_none() => return self.say("Type the number of an article; b lists them."),
@@ -175,11 +180,6 @@ impl<'a> Linear<'a> {
             Action::GoToMark => return self.go_to_mark(rest),
         }
         Flow::Continue
-    }
-
-    fn help(&mut self) {
-        let help: String = command::help().map(|row| told::hanging("", &row, INDENT, self.width)).collect();
-        self.told.push_str(&help);
     }
 
     fn open(&mut self, index: usize) {
@@ -214,7 +214,7 @@ impl<'a> Linear<'a> {
         let message = message.map(in_lines);
         let Some(reader) = self.app.reader() else { return };
         let is_back = reader.place != (0, 0);
-        let told = told::facts(reader, self.width);
+        let told = told::facts(reader, self.options.is_listed, self.width);
         let shown = reader.shown.clone();
         self.told.push_str(&told);
         message.iter().for_each(|message| drop(self.say(&format!("{message}."))));
@@ -299,6 +299,9 @@ impl<'a> Linear<'a> {
     fn step(&mut self, way: Way) {
         match (self.beside(way), way) {
             (Some(place), _) => self.go(place),
+            (None, Way::Forward) if self.options.is_listed => {
+                drop(self.say("This is the end. g goes to the start, b to the list, q leaves."));
+            }
             (None, Way::Forward) => drop(self.say("This is the end. g goes to the start, q leaves.")),
             (None, Way::Back) => drop(self.say("This is the start.")),
         }
@@ -333,66 +336,8 @@ impl<'a> Linear<'a> {
         }
         Flow::Continue
     }
+}
 
-    /// To a quotation: one line tells it, and the place is that of its paragraph.
-    fn quotation(&mut self, way: Way) {
-        let Some((reader, step)) = self.reader().zip(self.here()) else { return };
-        let quotes = &reader.article.quotes;
-        let begins = |quote: &usize| quotes[*quote].spans.first().map(|span| (span.block, span.start));
-        let (from, to) = (step.place(), (step.block, step.range.end));
-        let all = 0..quotes.len();
-        let next = match (self.quote, way) {
-            (Some(quote), Way::Forward) => Some(quote + 1).filter(|next| *next < quotes.len()),
-            (Some(quote), Way::Back) => quote.checked_sub(1),
-            (None, Way::Forward) => all.clone().find(|quote| begins(quote).is_none_or(|place| place >= from)),
-            (None, Way::Back) => all.rev().find(|quote| begins(quote).is_some_and(|place| place < to)),
-        };
-        let Some(next) = next else {
-            let no_more =
-                if way == Way::Forward { "There is no quotation after this." } else { "There is none before this." };
-            return drop(self.say(no_more));
-        };
-        let (told, place) = (told::quote(reader.article, next, self.width), begins(&next));
-        let before = self.section_here();
-        self.list = None;
-        self.quote = Some(next);
-        place.into_iter().for_each(|place| self.move_to(place));
-        self.tell_section(before);
-        self.told.push_str(&told);
-    }
-
-    fn evidence(&mut self, rest: &str) -> Flow {
-        let Some(article) = self.reader().map(|reader| reader.article) else { return Flow::Continue };
-        let quote = match command::numbers(rest).as_deref() {
-            Ok(numbers @ ([] | [_])) => self.quote_meant(numbers),
-            Ok(_) => return self.say("Type one number of a quotation; l lists them."),
-            Err(why) => return self.say(&why.clone()),
-        };
-        let Some(index) = quote.filter(|index| *index < article.quotes.len()) else {
-            let no_such = if rest.is_empty() { "There is no quotation here" } else { "There is no such quotation" };
-            return self.say(&format!("{no_such}; l lists all {}.", article.quotes.len()));
-        };
-        let told = told::whole_quote(article, index, self.width);
-        let why = evidence(article, &article.quotes[index]).words;
-        self.quote = Some(index);
-        self.told.push_str(&told);
-        self.told.push_str(&told::line(&format!("{why}."), self.width));
-        Flow::Continue
-    }
-
-    /// Leaves with quotations, by their numbers.
-    fn choose(&mut self, rest: &str) -> Flow {
-        let Some((open, reader)) = self.app.open.zip(self.reader()) else { return Flow::Continue };
-        let all = reader.article.quotes.len();
-        let numbers = match command::numbers(rest) {
-            Ok(numbers) if numbers.is_empty() => self.quote.map(|quote| quote + 1).into_iter().collect(),
-            Ok(numbers) => numbers,
-            Err(why) => return self.say(&why),
-        };
-        match numbers.iter().find(|number| **number > all) {
-            Some(_) => self.say(&format!("There is no such quotation; l lists all {all}.")),
-            None if numbers.is_empty() => self.say("Type c and the number of a quotation; l lists them."),
-            None => Flow::Chosen(numbers.into_iter().map(|number| (open, number - 1)).collect()),
-        }
-    }
+fn help<A>(commands: &[Command<A>], width: usize) -> String {
+    command::help(commands).map(|row| told::hanging("", &row, INDENT, width)).collect()
 }

@@ -81,6 +81,9 @@ pub struct Settings {
     /// How lines are set, by its name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub setting: Option<String>,
+    /// How the library's list is ordered, in the words for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
     /// What was searched for, the last first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub searches: Vec<String>,
@@ -206,6 +209,7 @@ impl Settings {
     fn lay(&mut self, later: &Settings) {
         self.measure = later.measure.or(self.measure);
         self.setting = later.setting.clone().or(self.setting.take());
+        self.order = later.order.clone().or(self.order.take());
         let mut searches = later.searches.clone();
         searches.extend(std::mem::take(&mut self.searches));
         self.searches = cleaned(searches);

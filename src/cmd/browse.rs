@@ -8,7 +8,8 @@ use super::config;
 use super::desk::{Desk, Form, Halt, briefly, searched};
 use super::index::{consult, halt};
 use super::keep::Keeper;
-use super::read::{draw, finish, is_linear, usual};
+use super::medium::{How, Medium};
+use super::read::{finish, is_linear, usual};
 use super::stock::{Articles, Lead, Leads, stocked};
 use crate::article::Certainty;
 use crate::cli::{Form as Rest, Read};
@@ -18,6 +19,7 @@ use crate::library::{self, Source};
 use crate::output::message;
 use crate::record::Kind;
 use crate::shelf::Held;
+use crate::ui::keys::Keymap;
 use crate::ui::listing::{Left, Listing};
 use crate::ui::{self, Outcome};
 
@@ -30,12 +32,11 @@ pub fn library(desk: &mut Desk, args: &Read) -> Result<bool, Halt> {
         return Ok(false);
     }
     let config = config::load()?;
-    if is_linear(args, &config) {
-        return Ok(false);
-    }
-    let index = match stocked().map_err(halt)? {
+    // What was told cannot be told anew, so that the folders are looked through before; and
+    // the first time somebody should see how far it is.
+    let at_once = if is_linear(args, &config) { None } else { stocked().map_err(halt)? };
+    let index = match at_once {
         Some(index) => index,
-        // The first time somebody should see how far it is.
         None => {
             let answered = consult(desk, |index| index.latest(1))?;
             if answered.answer.is_empty() {
@@ -56,11 +57,15 @@ pub fn library(desk: &mut Desk, args: &Read) -> Result<bool, Halt> {
 pub fn browse(desk: &mut Desk, args: &Read, config: Config, stock: &mut dyn Leads) -> Result<(), Halt> {
     let mut form = Form::new(Kind::Quote, FORMATS[0].name, &Rest::default())?;
     let keeper: &'static Keeper = Box::leak(Box::new(Keeper::new(library::StateFolder::of_user())));
+    let is_linear = is_linear(args, &config);
+    // The commands are called like the keys that are usual.
+    let config = if is_linear { Config { keymap: Keymap::default(), ..config } } else { config };
     let mut options = ui::Options { is_listed: true, ..usual(args, config, keeper.state())? };
-    let session = ui::Session::open(keeper)?;
-    let mut listing = Listing::new(stock);
+    let mut medium = Medium::open(How::of(is_linear, args.linear && library::is_piped()), keeper)?;
+    let order = options.state.settings().order.clone();
+    let mut listing = Listing::new(stock).ordered_by(order.as_deref(), stock);
     let done = loop {
-        let chosen = match ui::choose(&session, &mut listing, stock, &options)? {
+        let chosen = match medium.choose(&mut listing, stock, &options, keeper)? {
             Left::Chosen(index) => index,
             Left::Left => break Ok((&[][..], Outcome::Left)),
             Left::Cancelled => break Ok((&[][..], Outcome::Cancelled)),
@@ -74,13 +79,13 @@ pub fn browse(desk: &mut Desk, args: &Read, config: Config, stock: &mut dyn Lead
                 continue;
             }
         };
-        match draw(&session, articles, &options, keeper, Certainty::Unknown) {
+        match medium.read(articles, &options, keeper, Certainty::Unknown) {
             // It may have become another list by that.
             Ok(Outcome::Listed) => listing.is_whole = false,
             outcome => break outcome.map(|outcome| (articles, outcome)),
         }
     };
-    drop(session);
+    drop(medium);
     let done = done.map_err(Halt::from).and_then(|(articles, outcome)| finish(desk, &mut form, articles, outcome));
     keeper.close();
     done

@@ -100,7 +100,7 @@ fn file(fetched: &Fetched) -> File<'_> {
 /// A feed, called by its own title.
 fn outline(named: &str, fetched: &Fetched) -> Result<Outline, String> {
     let address = match is_url(named) {
-        true => named.to_string(),
+        true => fetched.moved.as_deref().unwrap_or(named).to_string(),
         false => library::absolute(named).ok_or_else(|| told(named, &"its name cannot stand in a list"))?,
     };
     let feed = import::feed(file(fetched)).map_err(|misfit| told(named, &misfit))?;

@@ -8,23 +8,18 @@ use std::path::Path;
 
 use clap::CommandFactory;
 
-use super::copy::Writer;
-use super::correct::Corrector;
-use super::desk::{Desk, Form, Halt, briefly, searched};
+use super::desk::{Desk, Form, Halt};
 use super::keep::Keeper;
 use super::looks::{has_color, looks};
-use super::note::Notebook;
+use super::medium::{How, Medium};
 use super::pictures::pictures;
 use super::select::{Matches, Query, files_and_section};
-use super::{config, least, linear};
+use super::{config, least};
 use crate::Exit;
-use crate::article::{Article, Certainty, Quote};
+use crate::article::{Article, Certainty};
 use crate::cli::{Cli, Read};
 use crate::config::Config;
-use crate::correction::Request;
-use crate::format;
 use crate::library::{self, Opened, Source};
-use crate::linear::Scribes;
 use crate::record::Kind;
 use crate::shelf::Held;
 use crate::state::{Settings, State};
@@ -122,11 +117,8 @@ fn show(
         keymap: if is_linear { Keymap::default() } else { config.keymap.clone() },
         ..usual(args, config, state)?
     };
-    let outcome = if is_linear {
-        tell(articles, &options, keeper, place.is_piped)
-    } else {
-        ui::Session::open(keeper).and_then(|session| draw(&session, articles, &options, keeper, certain))
-    };
+    let how = How::of(is_linear, place.is_piped);
+    let outcome = Medium::open(how, keeper).and_then(|mut medium| medium.read(articles, &options, keeper, certain));
     let done = outcome.map_err(Halt::from).and_then(|outcome| finish(desk, form, articles, outcome));
     keeper.close();
     done
@@ -145,53 +137,6 @@ pub fn usual(args: &Read, config: Config, state: State) -> Result<ui::Options, H
         panic: args.panics(),
         ..ui::Options::default()
     })
-}
-
-/// The reader in lines, with what it may ask for.
-fn tell(
-    articles: &'static [Held],
-    options: &ui::Options,
-    keeper: &'static Keeper,
-    is_piped: bool,
-) -> Result<ui::Outcome, ui::Error> {
-    let mut writer = Writer::new(articles);
-    let mut write = |article: usize, quote: usize, format: &str| writer.write(article, quote, format);
-    let mut notebook = Notebook(articles);
-    let formats = format::names(Kind::Quote).map(|format| format.name).collect();
-    let scribes = Scribes { notebook: &mut notebook, writer: &mut write, formats };
-    linear::run(articles, options, keeper, is_piped, scribes)
-}
-
-/// The interface, with what it may ask for.
-pub fn draw(
-    session: &ui::Session,
-    articles: &'static [Held],
-    options: &ui::Options,
-    keeper: &'static Keeper,
-    certain: Certainty,
-) -> Result<ui::Outcome, ui::Error> {
-    let is_certain = move |quote: &Quote| quote.certainty >= certain;
-    let mut corrector = Corrector::new(articles, &is_certain);
-    let mut correct = |index: usize, shown: &Article, request: &Request| {
-        corrector.correct(index, shown, request).map_err(|refusal| refusal.to_string())
-    };
-    let mut writer = Writer::new(articles);
-    let mut write = |article: usize, quote: usize, format: &str| writer.write(article, quote, format);
-    let reload = move |index: usize| reread(articles, index, certain);
-    let mut notebook = Notebook(articles);
-    let scribes = ui::Scribes { corrector: &mut correct, writer: &mut write, notebook: &mut notebook };
-    ui::run(session, articles, options, scribes, keeper, Box::leak(Box::new(reload)))
-}
-
-/// An article as its file has it now, with all that can be found in it and is sure enough.
-fn reread(articles: &[Held], index: usize, certain: Certainty) -> Result<Article, String> {
-    let home = articles.get(index).and_then(|held| held.home.as_ref()).ok_or("it has no file")?;
-    let volume = library::open(&home.source).map_err(briefly)?;
-    let opened = volume.articles.into_iter().nth(home.number).ok_or("it is not in the file any more")?;
-    let mut article = searched(opened.article);
-    let query = Query { words: "", by: None, certain };
-    article.quotes.retain(|quote| query.is_certain(quote));
-    Ok(article)
 }
 
 /// The column that is wanted: what a key made of it before, else what is configured.

@@ -11,10 +11,12 @@ use std::path::PathBuf;
 
 use super::index::inquire;
 use super::verify::reworded;
-use crate::article::one_line;
+use crate::article::{Block, one_line};
+use crate::catalog::query::{Field, Query};
 use crate::catalog::utterance::{Utterance, utterances};
 use crate::catalog::{Card, Hit, Quoted};
 use crate::engine::fold::{fold, lower};
+use crate::engine::search::{Text, Wanted};
 use crate::library::{Index, IndexFault};
 use crate::output::Progress;
 use crate::state::State;
@@ -30,6 +32,9 @@ const READ: usize = 60;
 
 /// How the articles can be ordered.
 const ORDERS: &[&str] = &["what was read last, then by date", "date", "title", "source", "the number of quotations"];
+
+/// So many bytes of a passage are listed before the words that were looked for.
+const BEFORE: usize = 40;
 
 /// Paragraphs of a preview.
 const PREVIEW: usize = 12;
@@ -133,6 +138,10 @@ impl Stock for Articles {
         "Library"
     }
 
+    fn names(&self) -> (&'static str, &'static str) {
+        ("article", "articles")
+    }
+
     fn first(&mut self) -> Vec<Entry> {
         self.recall(READ);
         let latest = self.index.latest(FIRST).unwrap_or_default();
@@ -217,6 +226,10 @@ impl Stock for Sayings<'_> {
         &self.title
     }
 
+    fn names(&self) -> (&'static str, &'static str) {
+        ("wording", "wordings")
+    }
+
     fn first(&mut self) -> Vec<Entry> {
         let entry = |index: usize| {
             let quoted = self.first_of(index)?;
@@ -279,6 +292,8 @@ impl Leads for Sayings<'_> {
 /// Passages that were found.
 pub struct Passages {
     pub title: String,
+    /// By what they were found.
+    pub query: Query,
     pub hits: Vec<Hit>,
 }
 
@@ -287,14 +302,18 @@ impl Stock for Passages {
         &self.title
     }
 
+    fn names(&self) -> (&'static str, &'static str) {
+        ("passage", "passages")
+    }
+
     fn first(&mut self) -> Vec<Entry> {
         let entry = |hit: &Hit| {
             let card = &hit.card;
             let [source, date] = [&card.source, &card.published].map(|fact| fact.as_deref().unwrap_or_default());
             Entry {
-                head: one_line(&hit.passage.words),
+                head: around(&one_line(&hit.passage.words), &self.query),
                 facts: facts(&[date, source, &head(card)]),
-                also: card.file.clone(),
+                also: format!("{}\n{}", card.file, one_line(&hit.passage.words)),
             }
         };
         self.hits.iter().map(entry).collect()
@@ -314,6 +333,20 @@ impl Leads for Passages {
     fn lead(&self, index: usize) -> Lead {
         let Some(hit) = self.hits.get(index) else { return lead(&Card::default(), None) };
         lead(&hit.card, Some(Mark { block: hit.passage.block, quote: None }))
+    }
+}
+
+/// A passage from a word a little before the first that was looked for.
+fn around(words: &str, query: &Query) -> String {
+    let terms = query.terms.iter().filter(|t| !t.is_barred && matches!(t.field, Field::Words | Field::Quote));
+    let blocks = [Block { words: words.to_string(), ..Block::default() }];
+    let mut text = Text::new(&blocks);
+    let first = terms.filter_map(|term| text.find(&blocks, &Wanted::typed(&term.words)).get(0)).map(|hit| hit.start);
+    let before = first.min().unwrap_or(0).saturating_sub(BEFORE);
+    let start = words.char_indices().map(|(at, _)| at).find(|&at| at >= before).unwrap_or(0);
+    match start {
+        0 => words.to_string(),
+        _ => format!("… {}", &words[words[start..].find(' ').map_or(start, |space| start + space + 1)..]),
     }
 }
 

@@ -6,23 +6,34 @@
 //! that none is lost when a run is ended in between; its file is called by what the feed
 //! knows it by, so that none is written twice. May not know what is in a feed or an article.
 
+mod waiting;
+
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use super::notes::lock;
 use super::provenance::hash;
 use super::save::data_folder;
-use super::{Error, Existing, Failure, Fetched, Source, make_folder, own_folder, read_path, remove, save, slug};
+use super::{
+    Error, Existing, Failure, Fetched, Source, is_url, make_folder, own_folder, read_path, remove, save, slug,
+};
 use crate::clean;
 use crate::feeds::{Feed, Feeds, LIMIT, Validators};
+use waiting::WAITING;
+pub use waiting::Waiting;
 
 /// The list, in the folder of data.
 const FILE: &str = "feeds.toml";
 
 /// Beside it, what has come of each.
 const FOLDER: &str = "feeds";
+
+/// There, the list of the keys of a feed.
+const KNOWN: &str = "known";
 
 /// So many digits of a hash tell articles of one title apart.
 const DIGITS: usize = 12;
@@ -68,12 +79,12 @@ pub fn absolute(path: &str) -> Option<String> {
 pub fn read_feed(path: &str) -> Result<Fetched, Error> {
     let path = Path::new(path);
     let bytes = read_path(path).map_err(|failure| error(path, failure))?;
-    Ok(Fetched { bytes, content_type: None, url: String::new(), validators: Validators::default() })
+    Ok(Fetched { bytes, content_type: None, url: String::new(), moved: None, validators: Validators::default() })
 }
 
 /// Forgets what came of a feed; its articles stay.
 pub fn forget_feed(feed: &Feed) -> Result<(), Error> {
-    let files = ["toml", "known"].map(|extension| Ok(place(FOLDER)?.join(format!("{}.{extension}", feed.name))));
+    let files = ["toml", KNOWN, WAITING].map(|extension| Ok(place(FOLDER)?.join(format!("{}.{extension}", feed.name))));
     files.into_iter().try_for_each(|path: Result<PathBuf, Error>| {
         let path = path?;
         if path.exists() { remove(&path) } else { Ok(()) }
@@ -83,6 +94,8 @@ pub fn forget_feed(feed: &Feed) -> Result<(), Error> {
 /// As long as it is there, no other run fetches.
 pub struct Fetching {
     _lock: Option<File>,
+    /// The addresses that are known of any feed: an article may be in two.
+    addresses: Rc<RefCell<HashSet<String>>>,
 }
 
 impl Fetching {
@@ -90,34 +103,47 @@ impl Fetching {
         let folder = place(FOLDER)?;
         make_folder(&folder)?;
         let lock = lock(&folder).map_err(|failure| error(&folder, failure))?;
-        Ok(Fetching { _lock: lock })
+        let lists = fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let lists = lists.filter(|path| path.extension().is_some_and(|extension| extension == KNOWN));
+        // What is wrong with one is told when its feed is fetched.
+        let lists = lists.map(|list| text(&list).unwrap_or_default());
+        let all = |list: String| list.lines().filter(|key| is_url(key)).map(str::to_string).collect::<Vec<_>>();
+        let addresses: HashSet<String> = lists.flat_map(all).collect();
+        Ok(Fetching { _lock: lock, addresses: Rc::new(RefCell::new(addresses)) })
     }
 
     /// What is known of a feed.
     pub fn of(&self, feed: &Feed) -> Result<Followed, Error> {
         let folder = own_folder().ok_or_else(homeless)?.join(&feed.name);
         let state = place(FOLDER)?.join(format!("{}.toml", feed.name));
-        let list = state.with_extension("known");
-        let text = |path: &Path| match read_path(path) {
-            Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
-            Err(Failure::Missing) => Ok(String::new()),
-            Err(failure) => Err(error(path, failure)),
-        };
+        let list = state.with_extension(KNOWN);
         let known = text(&list)?.lines().map(str::to_string).collect();
         let validators = Validators::read(&text(&state)?);
         let files = marks(&folder);
-        Ok(Followed { address: feed.address.clone(), folder, state, list, known, files, validators })
+        let (address, addresses) = (feed.first().to_string(), Rc::clone(&self.addresses));
+        Ok(Followed { address, folder, state, list, known, addresses, files, validators })
+    }
+}
+
+fn text(path: &Path) -> Result<String, Error> {
+    match read_path(path) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(Failure::Missing) => Ok(String::new()),
+        Err(failure) => Err(error(path, failure)),
     }
 }
 
 /// What has come of a feed.
 pub struct Followed {
+    /// The first that it had: files are called by that.
     address: String,
     folder: PathBuf,
     state: PathBuf,
     list: PathBuf,
     /// The keys of its articles.
     known: HashSet<String>,
+    /// The addresses of those of all feeds.
+    addresses: Rc<RefCell<HashSet<String>>>,
     /// The digits in the names of the files that are there.
     files: HashSet<String>,
     validators: Validators,
@@ -129,15 +155,18 @@ impl Followed {
         &self.validators
     }
 
-    /// Whether an article was there before, wherever its file is now.
+    /// Whether an article was there before, of this feed or at this address of another,
+    /// wherever its file is now.
     pub fn knows(&mut self, keys: &[String]) -> Result<bool, Error> {
         let is_listed = keys.iter().any(|key| self.known.contains(&line(key)));
         let is_there = keys.iter().any(|key| self.files.contains(&self.mark(key)));
+        let is_elsewhere = keys.iter().any(|key| is_url(key) && self.addresses.borrow().contains(&line(key)));
+        let is_known = is_listed || is_there || is_elsewhere;
         // A run that was ended had no time for it, or it has another key by now.
-        if is_listed || is_there {
+        if is_known {
             self.list(keys)?;
         }
-        Ok(is_listed || is_there)
+        Ok(is_known)
     }
 
     /// Writes an article in the folder of the feed, and that it is known.
@@ -164,6 +193,7 @@ impl Followed {
         let new: Vec<String> = keys.iter().map(|key| line(key)).filter(|key| !self.known.contains(key)).collect();
         if !new.is_empty() {
             append(&self.list, &new).map_err(|io| error(&self.list, Failure::Unsaved(io)))?;
+            self.addresses.borrow_mut().extend(new.iter().filter(|key| is_url(key)).cloned());
             self.known.extend(new);
         }
         Ok(())

@@ -44,6 +44,8 @@ pub struct Fetched {
     pub content_type: Option<String>,
     /// Where it was in the end, after all redirects, fit to be shown.
     pub url: String,
+    /// Where the server says that it is from now on, if that is another place.
+    pub moved: Option<String>,
     /// By these it is recognized the next time.
     pub validators: Validators,
 }
@@ -101,6 +103,7 @@ mod tests {
         let fetched = |kind: &str, url: &str| Fetched {
             bytes: vec![],
             content_type: Some(kind.into()),
+            moved: None,
             url: url.into(),
             validators: Validators::default(),
         };

@@ -1,4 +1,4 @@
-//! What can be typed: one table reads it and tells it.
+//! What can be typed: one table reads it and tells it, for an article and for a list each.
 //!
 //! Comes in: a line. Goes out: what it asks for. May not know articles.
 
@@ -9,15 +9,15 @@ use crate::glyph::truncate;
 /// No more columns are cited of what was typed.
 const CITED: usize = 40;
 
-/// One row of the table.
+/// One row of a table.
 #[derive(Debug)]
-pub struct Command {
+pub struct Command<A: 'static> {
     /// The reader's key, where it has one.
     pub letter: &'static str,
     pub name: &'static str,
     /// What may follow it.
     pub takes: &'static str,
-    pub action: Action,
+    pub action: A,
     pub about: &'static str,
 }
 
@@ -55,17 +55,29 @@ pub enum Action {
 
 pub use crate::ui::keys::Way;
 
-const fn row(
+/// What can be asked of a list of many articles, or of what stands in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfList {
+    Narrow,
+    More,
+    Preview,
+    Sort,
+    Anew,
+    Help,
+    Quit,
+}
+
+const fn row<A>(
     letter: &'static str,
     name: &'static str,
     takes: &'static str,
-    action: Action,
+    action: A,
     about: &'static str,
-) -> Command {
+) -> Command<A> {
     Command { letter, name, takes, action, about }
 }
 
-pub const COMMANDS: &[Command] = &[
+pub const COMMANDS: &[Command<Action>] = &[
     row("}", "next", "", Action::Step(Way::Forward), "the next paragraph; so does Enter alone"),
     row("{", "back", "", Action::Step(Way::Back), "the paragraph before"),
     row("f", "page", "", Action::Page, "the next paragraphs, as many as fill a screen"),
@@ -95,25 +107,38 @@ pub const COMMANDS: &[Command] = &[
     row("U", "bring-back", "", Action::BringBack, "bring back the note deleted last"),
     row("M", "mark", "LETTER", Action::Mark, "mark the place with a letter"),
     row("'", "go-to-mark", "LETTER", Action::GoToMark, "to the mark of that letter; without one all marks"),
-    row("b", "articles", "", Action::Articles, "list the articles; a number opens one"),
+    row("b", "articles", "", Action::Articles, "list the articles, or what this was opened from; a number opens one"),
     row("?", "help", "", Action::Help, "what can be typed"),
     row("q", "quit", "", Action::Quit, "leave; so does the end of input"),
 ];
 
+/// What can be typed at a list from which articles are opened, beside a number.
+pub const OF_LIST: &[Command<OfList>] = &[
+    row("/", "search", "WORDS", OfList::Narrow, "list only those with the words; without words all again"),
+    row("m", "more", "", OfList::More, "the rest of the list; so does Enter alone"),
+    row("i", "preview", "N", OfList::Preview, "more of number N, without opening it"),
+    row("s", "sort", "", OfList::Sort, "list them in another order, each time the next"),
+    row("b", "again", "", OfList::Anew, "the list from its first entry"),
+    row("?", "help", "", OfList::Help, "what can be typed"),
+    row("q", "quit", "", OfList::Quit, "leave; so does the end of input"),
+];
+
 /// What a line asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Asked {
-    Do(Action, String),
+pub enum Asked<A> {
+    /// To go on: nothing was typed.
+    On,
+    Do(A, String),
     /// Of the list that was told last.
     Numbers(Vec<usize>),
 }
 
 /// Reads a line, or says what to type instead.
-pub fn read(line: &str) -> Result<Asked, String> {
+pub fn read<A: Copy>(commands: &[Command<A>], line: &str) -> Result<Asked<A>, String> {
     let line = clean::line(line);
     let line = line.trim();
     if line.is_empty() {
-        return Ok(Asked::Do(Action::Step(Way::Forward), String::new()));
+        return Ok(Asked::On);
     }
     if line.starts_with(|c: char| c.is_ascii_digit()) {
         return numbers(line).map(Asked::Numbers);
@@ -123,14 +148,14 @@ pub fn read(line: &str) -> Result<Asked, String> {
     let is_end = |(at, c): &(usize, char)| c.is_whitespace() || c.is_ascii_digit() || *at > 0 && is_sign;
     let end = line.char_indices().find(is_end).map_or(line.len(), |(end, _)| end);
     let (word, rest) = line.split_at(end);
-    let is_it = |command: &&Command| command.letter == word || command.name == word.to_lowercase();
-    match COMMANDS.iter().find(is_it) {
+    let is_it = |command: &&Command<A>| command.letter == word || command.name == word.to_lowercase();
+    match commands.iter().find(is_it) {
         Some(command) if command.takes.is_empty() && !rest.is_empty() => {
             Err(format!("“{}” takes nothing after it; ? tells what can be typed.", command.name))
         }
         Some(command) => Ok(Asked::Do(command.action, rest.trim().to_string())),
         None => {
-            let near = closest(word, COMMANDS.iter().map(|command| command.name));
+            let near = closest(word, commands.iter().map(|command| command.name));
             let near = near.map_or(String::new(), |near| format!(" did you mean “{near}”?"));
             Err(format!("“{}” is no command;{near} ? tells what can be typed.", truncate(word, CITED)))
         }
@@ -147,13 +172,13 @@ pub fn numbers(words: &str) -> Result<Vec<usize>, String> {
     parts.map(number).collect()
 }
 
-/// The table, a row a command: the word first, as not every voice tells a sign.
-pub fn help() -> impl Iterator<Item = String> {
-    let row = |command: &Command| {
+/// A table, a row a command: the word first, as not every voice tells a sign.
+pub fn help<A>(commands: &[Command<A>]) -> impl Iterator<Item = String> {
+    let row = |command: &Command<A>| {
         let takes = if command.takes.is_empty() { String::new() } else { format!(" {}", command.takes) };
         format!("{} or {}{takes}: {}", command.name, command.letter, command.about)
     };
-    COMMANDS.iter().map(row)
+    commands.iter().map(row)
 }
 
 #[cfg(test)]
@@ -163,7 +188,8 @@ mod tests {
     #[test]
     fn letters_words_and_numbers() {
         let asked = |action, rest: &str| Ok(Asked::Do(action, rest.to_string()));
-        assert_eq!(read("  "), asked(Action::Step(Way::Forward), ""));
+        let read = |line| read(COMMANDS, line);
+        assert_eq!(read("  "), Ok(Asked::On));
         assert_eq!(read("Quotations"), asked(Action::Quotations, ""));
         assert_eq!(read("/two words 3"), asked(Action::Search, "two words 3"));
         assert_eq!(read("'a"), asked(Action::GoToMark, "a"));
@@ -176,6 +202,7 @@ mod tests {
 
     #[test]
     fn what_is_no_command_is_told_in_one_clean_line() {
+        let read = |line| read(COMMANDS, line);
         assert_eq!(
             read("quotatons"),
             Err("“quotatons” is no command; did you mean “quotations”? ? tells what can be typed.".into())
@@ -188,9 +215,14 @@ mod tests {
 
     #[test]
     fn no_two_commands_are_called_alike() {
-        let mut names: Vec<&str> = COMMANDS.iter().flat_map(|command| [command.letter, command.name]).collect();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), 2 * COMMANDS.len());
+        fn names<A>(commands: &[Command<A>]) -> Vec<&str> {
+            commands.iter().flat_map(|command| [command.letter, command.name]).collect()
+        }
+        for mut names in [names(COMMANDS), names(OF_LIST)] {
+            let all = names.len();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), all);
+        }
     }
 }

@@ -55,6 +55,11 @@ impl Lines {
         Lines { from: Box::new(BufReader::new(io::stdin())), terminal: None }
     }
 
+    /// Whether they are typed, and not piped in.
+    pub fn is_typed(&self) -> bool {
+        self.terminal.is_some()
+    }
+
     /// Columns of a line. A terminal that does not know has as many as where none is.
     pub fn width(&self) -> usize {
         let size = self.terminal.as_ref().and_then(|terminal| tcgetwinsize(terminal).ok());

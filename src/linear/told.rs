@@ -12,6 +12,7 @@ use crate::notes::{Note, Placed};
 use crate::passage::{Passage, Place};
 use crate::plain::lead;
 use crate::shelf::Held;
+use crate::ui::listing::Entry;
 use crate::ui::reader::Reader;
 
 use super::step::Step;
@@ -106,6 +107,11 @@ fn lines(text: &str, width: usize) -> String {
 /// Words that are one line, if there is room for it.
 pub fn line(text: &str, width: usize) -> String {
     lines(&one_line(text), width)
+}
+
+/// A paragraph out of its article, if it is not very long.
+pub fn paragraph(words: &str, width: usize) -> String {
+    line(&truncate(beginning(words, WHOLE + 1), WHOLE), width)
 }
 
 /// The same, with the lines after the first set in, so that one sees where the next begins.
@@ -291,8 +297,8 @@ pub fn place(reader: &Reader<'_>, step: &Step, width: usize) -> String {
     line(&format!("{section}. {:.0} percent, {left}.", reader.places.share(at) * 100.0), width)
 }
 
-/// What is in an article.
-pub fn facts(reader: &Reader<'_>, width: usize) -> String {
+/// What is in an article, and what can be typed.
+pub fn facts(reader: &Reader<'_>, is_listed: bool, width: usize) -> String {
     let article = reader.article;
     let minutes = reader.places.minutes_from((0, 0)).unwrap_or(0);
     let notes = count(reader.notes.all.len(), "note", "notes");
@@ -303,7 +309,8 @@ pub fn facts(reader: &Reader<'_>, width: usize) -> String {
         count(article.people.len(), "person", "people"),
         count(minutes, "minute", "minutes"),
     ];
-    line(&format!("{}.{notes} Enter reads on, ? helps.", facts.join(", ")), width)
+    let back = if is_listed { " b goes back to the list," } else { "" };
+    line(&format!("{}.{notes} Enter reads on,{back} ? helps.", facts.join(", ")), width)
 }
 
 /// An article: number, title, where it is from.
@@ -312,6 +319,15 @@ pub fn article(held: &Held, index: usize, width: usize) -> String {
     let source = opened.article.source.name.as_deref().map_or(String::new(), |name| format!(", {name}"));
     let text = format!("{}{source}, {}", title(held), opened.file);
     entry(index + 1, &truncate(beginning(&text, ENTRY + 1), ENTRY), width)
+}
+
+/// What stands in a list of what is in many articles.
+pub fn listed(listed: &Entry, number: usize, width: usize) -> String {
+    let head = truncate(beginning(&listed.head, ENTRY + 1), ENTRY);
+    let facts = truncate(beginning(&listed.facts, ENTRY + 1), ENTRY).replace(" · ", ", ");
+    // What ends with a quotation mark or a full stop ends already.
+    let comma = if head.ends_with(['.', '!', '?', '”', '"', '…']) || facts.is_empty() { "" } else { "," };
+    entry(number, format!("{head}{comma} {facts}").trim_end(), width)
 }
 
 pub fn title(held: &Held) -> &str {

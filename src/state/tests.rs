@@ -68,6 +68,17 @@ fn settings_are_kept_apart_and_searches_are_not_told_twice() {
 }
 
 #[test]
+fn an_order_is_kept_with_the_other_settings_and_may_be_missing() {
+    let settings = |settings| Changes { settings, ..Changes::default() };
+    let order = |order: &str| settings(Settings { order: Some(order.into()), ..Settings::default() });
+    let changes = [order("title"), left("a", 1), settings(Settings { measure: Some(60), ..Settings::default() })];
+    assert_eq!(after(&changes).settings().order.as_deref(), Some("title"));
+    assert_eq!(after(&[order("title"), order("date")]).settings().order.as_deref(), Some("date"));
+    let old = State::new(b"{\"settings\":{\"measure\":50}}\n".to_vec());
+    assert_eq!((old.settings().order.as_deref(), old.settings().measure), (None, Some(50)));
+}
+
+#[test]
 fn what_another_version_wrote_stays() {
     let old = br#"{"settings":{"measure":50,"new":[1,2]}}
 {"key":"a","title":"A","place":null,"later":{"x":1}}

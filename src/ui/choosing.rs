@@ -15,7 +15,7 @@ use super::keys::{Action, At};
 use super::listing::{Left, Listing, Stock};
 use super::screen::{Screen, repaint_doubtful};
 use super::update::Event;
-use super::{Error, Options, Session, answer, signs, view};
+use super::{Error, Keeper, Options, Session, answer, signs, view};
 
 /// Shows a list until something of it is chosen, or it is left.
 pub fn choose(
@@ -23,6 +23,7 @@ pub fn choose(
     listing: &mut Listing,
     stock: &mut dyn Stock,
     options: &Options,
+    keeper: &'static dyn Keeper,
 ) -> Result<Left, Error> {
     let events = session.channel().1;
     let mut terminal = Terminal::new(Screen::new(Arc::clone(&session.device), Rc::default()))?;
@@ -33,6 +34,9 @@ pub fn choose(
     }
     if stock.orders().len() > 1 {
         listing.sort_key = options.keymap.name_of(At::Library, Action::Sort);
+    }
+    if listing.message.is_none() {
+        listing.message = listing.sorted_by(stock).map(told);
     }
     loop {
         listing.settle(stock);
@@ -63,7 +67,9 @@ pub fn choose(
                 session.device.suspend();
             }
             Event::Key(key) if options.keymap.lookup(key) == Some(Action::Sort) => {
-                listing.message = listing.sort(stock).map(|order| format!("sorted by {order}"));
+                listing.message = listing.sort(stock).map(told);
+                keeper.note(listing.changes(stock));
+                keeper.save_soon();
             }
             Event::Key(key) => {
                 if let Some(left) = listing.press(key, &options.keymap) {
@@ -77,4 +83,8 @@ pub fn choose(
             _ => {}
         }
     }
+}
+
+fn told(order: &str) -> String {
+    format!("sorted by {order}")
 }

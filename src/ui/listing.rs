@@ -17,6 +17,7 @@ use super::pane::{Items, List, Spot};
 use super::text_field::{Edited, TextField};
 use super::theme::{Face, Faces};
 use crate::engine::fuzzy::Words;
+use crate::state::{Changes, Settings};
 
 /// Rows of an entry: its head, its facts, and one that is blank.
 pub const ROWS: usize = 3;
@@ -39,6 +40,10 @@ pub struct Entry {
 pub trait Stock {
     /// What stands over the list.
     fn title(&self) -> &str;
+    /// How one of its entries is called, and several.
+    fn names(&self) -> (&'static str, &'static str) {
+        ("entry", "entries")
+    }
     /// The entries that are there at once.
     fn first(&mut self) -> Vec<Entry>;
     /// All of them, if these are others: asked for once, when the first are on the screen.
@@ -74,6 +79,8 @@ pub struct Listing {
     /// One of the orders of what is listed, and all entries in it.
     pub order: usize,
     ordered: Vec<usize>,
+    /// The order that is kept for the next time, as far as that was told.
+    kept: usize,
     pub filter: TextField,
     pub list: List,
     pub top: Spot,
@@ -92,6 +99,31 @@ impl Listing {
         let entries = stock.first();
         let ordered = stock.ordered(0, entries.len());
         Listing { title: stock.title().to_string(), shown: ordered.clone(), ordered, entries, ..Listing::default() }
+    }
+
+    /// The same in an order, by the words for it: the first one if there is none such.
+    pub fn ordered_by(mut self, order: Option<&str>, stock: &dyn Stock) -> Listing {
+        let order = stock.orders().iter().position(|words| Some(*words) == order);
+        if let Some(order) = order {
+            (self.order, self.kept) = (order, order);
+            self.ordered = stock.ordered(order, self.entries.len());
+            self.narrow(TextField::default());
+        }
+        self
+    }
+
+    /// The words for the order, if it is not the first.
+    pub fn sorted_by(&self, stock: &dyn Stock) -> Option<&'static str> {
+        stock.orders().get(self.order).filter(|_| self.order > 0).copied()
+    }
+
+    /// What changed since it was asked last, and is to be kept.
+    pub fn changes(&mut self, stock: &dyn Stock) -> Changes {
+        if std::mem::replace(&mut self.kept, self.order) == self.order {
+            return Changes::default();
+        }
+        let order = stock.orders().get(self.order).map(|order| (*order).to_string());
+        Changes { settings: Settings { order, ..Settings::default() }, ..Changes::default() }
     }
 
     /// The entry under the cursor, by its index.
@@ -133,13 +165,18 @@ impl Listing {
         }
     }
 
-    /// Takes over entries, with the cursor on the one that it was on.
+    /// Takes over entries, with the cursor on the one that it was on. How much of it has been
+    /// read, and what else is told of it, may be other by now.
     pub fn take(&mut self, entries: Vec<Entry>, stock: &dyn Stock) {
-        let current = self.current().map(|index| self.entries[index].clone());
+        let named = |entry: &Entry| (entry.head.clone(), entry.also.clone());
+        let current = self.current().map(|index| named(&self.entries[index]));
         self.entries = entries;
         self.ordered = stock.ordered(self.order, self.entries.len());
+        let is_at_top = self.order > 0 && self.list.cursor == 0;
         self.narrow(self.filter.clone());
-        let at = self.shown.iter().position(|&index| Some(&self.entries[index]) == current.as_ref());
+        // What is first of some need not be first of all: who has not moved stays at the top.
+        let is_it = |&index: &usize| is_at_top || Some(named(&self.entries[index])) == current;
+        let at = self.shown.iter().position(is_it);
         self.go(at.unwrap_or(0));
         self.preview = None;
     }
@@ -170,7 +207,12 @@ impl Listing {
         self.list = List::default();
     }
 
-    fn go(&mut self, cursor: usize) {
+    /// Shows the entries with some words, typed at once.
+    pub fn find(&mut self, words: &str) {
+        self.narrow(TextField::new(words));
+    }
+
+    pub fn go(&mut self, cursor: usize) {
         let (view, count) = (self.view(), self.shown.len());
         self.list.go(|_| Even(count), view, cursor);
     }
@@ -261,111 +303,4 @@ impl Items for Even {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    struct Few;
-
-    impl Stock for Few {
-        fn title(&self) -> &str {
-            "Few"
-        }
-
-        fn first(&mut self) -> Vec<Entry> {
-            let entry = |head: &str| Entry { head: head.into(), ..Entry::default() };
-            ["One house", "Two bridges", "Three houses"].map(entry).into()
-        }
-
-        fn all(&mut self) -> Option<Vec<Entry>> {
-            None
-        }
-
-        fn preview(&mut self, index: usize) -> Vec<(String, bool)> {
-            vec![(format!("more of {index}"), false)]
-        }
-    }
-
-    fn listing() -> Listing {
-        Listing { screen: Rect::new(0, 0, 120, 24), ..Listing::new(&mut Few) }
-    }
-
-    fn press(listing: &mut Listing, keys: &[Key]) -> Option<Left> {
-        let map = Keymap::default();
-        keys.iter().filter_map(|key| listing.press(*key, &map)).last()
-    }
-
-    #[test]
-    fn letters_narrow_it_and_enter_chooses() {
-        let mut listing = listing();
-        assert_eq!(press(&mut listing, &[Key::Char('h'), Key::Char('o'), Key::Char('u'), Key::Down]), None);
-        assert_eq!(listing.shown, [0, 2]);
-        assert_eq!(press(&mut listing, &[Key::Enter]), Some(Left::Chosen(2)));
-        assert_eq!(press(&mut listing, &[Key::Esc]), None);
-        assert_eq!(press(&mut listing, &[Key::Esc]), Some(Left::Left));
-        assert_eq!(press(&mut listing, &[Key::Char('z'), Key::Enter]), None);
-    }
-
-    #[test]
-    fn what_is_under_the_cursor_is_shown_where_there_is_room() {
-        let mut listing = listing();
-        listing.settle(&mut Few);
-        assert_eq!(listing.preview.as_ref().map(|(index, _)| *index), Some(0));
-        press(&mut listing, &[Key::Down]);
-        listing.settle(&mut Few);
-        assert_eq!(listing.preview.as_ref().map(|(index, _)| *index), Some(1));
-        listing.screen = Rect::new(0, 0, 80, 24);
-        assert_eq!(listing.areas().1, None);
-    }
-
-    struct Backwards;
-
-    impl Stock for Backwards {
-        fn title(&self) -> &str {
-            "Backwards"
-        }
-
-        fn first(&mut self) -> Vec<Entry> {
-            Few.first()
-        }
-
-        fn all(&mut self) -> Option<Vec<Entry>> {
-            None
-        }
-
-        fn orders(&self) -> &'static [&'static str] {
-            &["place", "the end"]
-        }
-
-        fn ordered(&self, order: usize, count: usize) -> Vec<usize> {
-            if order == 0 { (0..count).collect() } else { (0..count).rev().collect() }
-        }
-
-        fn preview(&mut self, _: usize) -> Vec<(String, bool)> {
-            Vec::new()
-        }
-    }
-
-    #[test]
-    fn an_order_holds_while_letters_narrow_it_and_when_more_is_there() {
-        let mut listing = listing();
-        assert_eq!(listing.sort(&Few), None);
-        assert_eq!(listing.sort(&Backwards), Some("the end"));
-        assert_eq!(listing.shown, [2, 1, 0]);
-        press(&mut listing, &[Key::Char('h'), Key::Char('o')]);
-        assert_eq!(listing.shown, [2, 0]);
-        listing.take(Few.first(), &Backwards);
-        assert_eq!(listing.shown, [2, 0]);
-        assert_eq!(listing.sort(&Backwards), Some("place"));
-        assert_eq!(listing.shown, [0, 2]);
-    }
-
-    #[test]
-    fn the_cursor_stays_on_what_it_was_on() {
-        let mut listing = listing();
-        press(&mut listing, &[Key::Down]);
-        let mut more = vec![Entry { head: "Zero".into(), ..Entry::default() }];
-        more.extend(Few.first());
-        listing.take(more, &Few);
-        assert_eq!(listing.current().map(|index| listing.entries[index].head.clone()), Some("Two bridges".into()));
-    }
-}
+mod tests;

@@ -234,6 +234,162 @@ fn what_is_known_is_not_fetched_again_wherever_its_file_is() {
 }
 
 #[test]
+fn an_article_that_is_in_two_feeds_is_written_once() {
+    let site = Site::new();
+    site.feed(&site.item("/one", "Short."));
+    let items = [site.item("/one", "Short as well."), site.item("/two", "Short.")].concat();
+    // One of no address, by an id that another feed may have as well.
+    let own = "<item><title>Own</title><guid isPermaLink='false'>7</guid><description>Words.</description></item>";
+    site.has("/other", "200 OK", &rss(&[&items, own].concat()));
+    site.has("/third", "200 OK", &rss(&[&site.item("/two", ""), own].concat()));
+    ["/one", "/two"].iter().for_each(|path| site.page(path, &path[1..]));
+    let home = Home::following(&site);
+    let list = home.path("data/pullquote/feeds.toml");
+    let feed = |name: &str| format!("[[feed]]\nname = \"{name}\"\naddress = \"{}\"\n", site.url(&format!("/{name}")));
+    let first = fs::read_to_string(&list).expect("a list");
+    fs::write(&list, format!("{first}{}", feed("other"))).expect("written");
+    assert_eq!(
+        home.fetch().err,
+        "the-paper: 1 new, 0 known\nother: 2 new (1 in the words of the feed only), 1 known\n"
+    );
+    // Nor in a later run.
+    fs::write(&list, format!("{first}{}{}", feed("other"), feed("third"))).expect("written");
+    let told = home.fetch().err;
+    assert!(told.ends_with("third: 1 new (1 in the words of the feed only), 1 known\n"), "{told}");
+    let asked = site.asked();
+    assert_eq!(asked.iter().filter(|path| ["/one", "/two"].contains(&path.as_str())).count(), 2, "{asked:?}");
+    let said = home.run(&["said", "finch"]);
+    assert_eq!(said.out.lines().count(), 1, "{said:?}");
+}
+
+#[test]
+fn a_feed_that_has_moved_for_good_is_followed_to_its_new_address() {
+    let site = Site::new();
+    site.feed(&site.item("/one", "Short."));
+    site.page("/one", "One");
+    let home = Home::following(&site);
+    home.fetch().ends_well();
+    site.asked();
+    let list = || fs::read_to_string(home.path("data/pullquote/feeds.toml")).expect("a list");
+    let before = list();
+    // Not what moves for a while, nor what leads to a page.
+    for (head, code) in [("302 Found", Some(1)), ("301 Moved", Some(2))] {
+        site.has("/feed", &format!("{head}\r\nLocation: /new"), "");
+        site.has("/new", "200 OK", if code == Some(1) { rss("") } else { page("Parked") }.as_str());
+        assert_eq!((home.fetch().code, list()), (code, before.clone()), "{head}");
+    }
+    let items = [site.item("/one", "Short."), site.item("/two", "Short.")].concat();
+    site.has("/feed", "308 Moved\r\nLocation: /new", "");
+    site.has("/new", "200 OK", &rss(&items));
+    site.page("/two", "Two");
+    let told = format!("the-paper: it has moved for good; its address is now {}\n", site.url("/new"));
+    assert_eq!(home.fetch().err, format!("{told}the-paper: 1 new, 1 known\n"));
+    site.asked();
+    assert_eq!(home.fetch().err, "the-paper: 0 new, 2 known\n");
+    assert_eq!(site.asked(), ["/new"]);
+    // Its files are known by their names also without the list of what is known.
+    fs::remove_file(home.path("data/pullquote/feeds/the-paper.known")).expect("removed");
+    assert_eq!(home.fetch().err, "the-paper: 0 new, 2 known\n");
+    let again = home.run(&["feed", "add", "--private", &site.url("/feed")]);
+    assert!(again.err.contains("it is followed already (the-paper)"), "{again:?}");
+}
+
+#[test]
+fn of_two_feeds_that_have_become_one_that_is_said() {
+    let site = Site::new();
+    site.has("/feed", "301 Moved\r\nLocation: /new", "");
+    site.has("/new", "200 OK", &rss(&site.item("/one", "Short.")));
+    site.page("/one", "One");
+    let home = Home::following(&site);
+    let path = home.path("data/pullquote/feeds.toml");
+    let list = fs::read_to_string(&path).expect("a list");
+    let list = format!("{list}[[feed]]\nname = \"new\"\naddress = \"{}\"\n", site.url("/new"));
+    fs::write(&path, &list).expect("written");
+    let told = home.fetch().err;
+    let expected = format!("the-paper: it has moved to {}, which is followed already (new)\n", site.url("/new"));
+    assert!(told.contains(&expected) && told.ends_with("new: 0 new, 1 known\n"), "{told}");
+    assert_eq!(fs::read_to_string(&path).expect("a list"), list);
+}
+
+const UNCHANGED: &str = "the-paper: nothing new since it was last asked";
+
+#[test]
+fn what_has_only_the_words_of_the_feed_waits_for_its_page() {
+    let site = Site::new();
+    site.feed(&[site.item("/one", "Short."), site.item("/secret/1", "Own words.")].concat());
+    let home = Home::following(&site);
+    home.fetch().ends_well();
+    assert_eq!(home.files(), ["about-one", "about-secret-1"]);
+    site.asked();
+    assert_eq!(home.fetch().err, format!("{UNCHANGED}\n"));
+    assert_eq!(site.asked(), ["/feed", "/robots.txt", "/one"], "also where nothing is new");
+    site.page("/one", "One");
+    site.page("/secret/1", "Free by now");
+    site.has("/robots.txt", "404 None", "");
+    assert_eq!(home.fetch().err, format!("{UNCHANGED}, 2 with the words of the page now\n"));
+    // In the same files, with what only the feed tells.
+    assert_eq!(home.files(), ["about-one", "about-secret-1"]);
+    let one = home.text("about-one");
+    for line in [&format!("from = \"{}\"", site.url("/one")), "name = \"The Paper\"", "Ada Finch", "Little Marsh"] {
+        assert!(one.contains(line), "{line}: {one}");
+    }
+    assert!(home.run(&["said", "finch"]).out.contains("raise the rent"));
+    site.asked();
+    assert_eq!(home.fetch().err, format!("{UNCHANGED}\n"));
+    assert_eq!(site.asked(), ["/feed"], "nothing waits any more");
+}
+
+#[test]
+fn a_page_that_stays_away_is_tried_some_times_only() {
+    let site = Site::new();
+    site.feed(&site.item("/no", "Short."));
+    let home = Home::following(&site);
+    (0..8).for_each(|_| drop(home.fetch()));
+    let tried = site.asked().iter().filter(|path| *path == "/no").count();
+    assert_eq!(tried, 1 + 5);
+    site.page("/no", "Too late");
+    assert_eq!(home.fetch().err, format!("{UNCHANGED}\n"));
+    // A page that is there and says no more is not asked for again either.
+    let site = Site::new();
+    site.feed(&site.item("/brief", &"Longer than the page. ".repeat(30)));
+    let home = Home::following(&site);
+    home.fetch();
+    site.page("/brief", "Brief");
+    (0..3).for_each(|_| drop(home.fetch()));
+    assert_eq!(site.asked().iter().filter(|path| *path == "/brief").count(), 2);
+    assert!(home.text("about-brief").contains("Longer than the page."));
+}
+
+#[test]
+fn what_somebody_has_changed_is_not_written_over() {
+    let site = Site::new();
+    let paths = ["/edited", "/noted", "/moved", "/linked"];
+    site.feed(&paths.map(|path| site.item(path, "Short.")).concat());
+    let home = Home::following(&site);
+    home.fetch();
+    let folder = home.path("data/pullquote/library/the-paper");
+    let path = |name: &str| {
+        let mut entries = fs::read_dir(&folder).expect("a folder").flatten().map(|entry| entry.path());
+        entries.find(|path| path.to_string_lossy().contains(name)).expect("a file")
+    };
+    let [edited, noted, moved, linked] = ["edited", "noted", "moved", "linked"].map(path);
+    let mine = fs::read_to_string(&edited).expect("read") + "# mine\n";
+    fs::write(&edited, &mine).expect("written");
+    fs::write(noted.with_extension("notes.toml"), "").expect("written");
+    let before = fs::read_to_string(&noted).expect("read");
+    fs::rename(&moved, home.path("moved.toml")).expect("moved");
+    fs::rename(&linked, home.path("linked.toml")).expect("moved");
+    std::os::unix::fs::symlink(home.path("linked.toml"), &linked).expect("linked");
+    paths.iter().for_each(|path| site.page(path, path));
+    site.asked();
+    assert_eq!(home.fetch().err, format!("{UNCHANGED}\n"));
+    assert_eq!(site.asked(), ["/feed"]);
+    assert_eq!(fs::read_to_string(&edited).expect("read"), mine);
+    assert_eq!(fs::read_to_string(&noted).expect("read"), before);
+    assert!(!moved.exists() && !fs::read_to_string(&linked).expect("read").contains("Ada Finch"));
+}
+
+#[test]
 fn a_server_is_asked_by_what_it_said() {
     let site = Site::new();
     site.feed(&site.item("/one", "Short."));

@@ -6,6 +6,7 @@ mod anew;
 mod any;
 mod archive;
 mod books;
+mod choosing;
 mod column;
 mod configuring;
 mod content;

@@ -6,7 +6,7 @@ use pullquote::article::Certainty;
 use pullquote::content::{Rigour, read};
 use pullquote::format::FORMATS;
 use pullquote::import::IMPORTERS;
-use pullquote::linear::command::COMMANDS;
+use pullquote::linear::command::{COMMANDS, Command, OF_LIST};
 use pullquote::record::Kind;
 use pullquote::ui::Options;
 use pullquote::ui::keys::Keymap;
@@ -62,12 +62,17 @@ fn the_keys_are_those_of_the_program() {
 
 #[test]
 fn the_commands_of_the_linear_mode_are_those_of_the_program() {
+    check("commands", &table(COMMANDS));
+    check("list commands", &table(OF_LIST));
+}
+
+fn table<A>(commands: &[Command<A>]) -> String {
     let mut rows = String::from("| type | or | for |\n|---|---|---|\n");
-    for command in COMMANDS {
+    for command in commands {
         let takes = if command.takes.is_empty() { String::new() } else { format!(" {}", command.takes) };
         rows.push_str(&format!("| `{}{takes}` | `{}` | {} |\n", command.name, command.letter, command.about));
     }
-    check("commands", &rows);
+    rows
 }
 
 #[test]

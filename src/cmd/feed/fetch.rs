@@ -15,9 +15,9 @@ use crate::article::{Article, Kind, Provenance};
 use crate::clean;
 use crate::cmd::desk::{Desk, Halt, briefly, searched};
 use crate::content;
-use crate::feeds::Feed;
+use crate::feeds::{self, Feed};
 use crate::import::{self, Item};
-use crate::library::{self, Error, Failure, Fetched, Fetching, Followed, Unfetched, Visitor, is_url};
+use crate::library::{self, Error, Failure, Fetched, Fetching, Followed, Source, Unfetched, Visitor, Waiting, is_url};
 use crate::output::{Progress, message};
 
 /// More new entries are left for the next run.
@@ -83,6 +83,8 @@ struct Tally {
     /// There is nothing of them, and the same would come of it again.
     failed: usize,
     left: usize,
+    /// These had only the words of the feed before.
+    whole: usize,
     /// How many pages could not be had.
     unread: usize,
 }
@@ -130,17 +132,21 @@ impl Run<'_> {
     fn entries(&mut self, fetching: &Fetching, feed: &Feed, tally: &mut Tally) -> Result<(), String> {
         let told = |why: &dyn fmt::Display| told(&feed.name, &why);
         let mut followed = fetching.of(feed).map_err(|error| error.to_string())?;
+        // What has been waiting since before this run.
+        let waiting = followed.waiting().map_err(|error| error.to_string())?;
         let Some(fetched) = self.had(feed, &followed)? else {
             tally.is_unchanged = true;
-            return Ok(());
+            return self.retry(&mut followed, waiting, tally).map_err(|error| error.to_string());
         };
         let items = import::feed(file(&fetched)).map_err(|misfit| told(&misfit))?.items;
+        // Only what is a feed there, too, has moved.
+        relocate(feed, &fetched).map_err(|error| error.to_string())?;
         let provenance = library::trace_fetched(&fetched.bytes, &feed.address);
         let progress = Progress::fetching(items.len());
         let mut work = Work { feed, followed: &mut followed, provenance, tally, progress };
         let done = items.into_iter().try_for_each(|item| self.entry(&mut work, item));
         work.progress.end();
-        done.map_err(|error| error.to_string())?;
+        done.and_then(|()| self.retry(&mut followed, waiting, tally)).map_err(|error| error.to_string())?;
         // What is left is only in the feed as it was.
         if tally.left > 0 {
             return Ok(());
@@ -173,7 +179,7 @@ impl Run<'_> {
             page => (page.and_then(Result::ok).flatten(), None),
         };
         work.count(address.as_deref().unwrap_or_default(), lost.as_ref());
-        let is_barred = lost.as_ref().is_some_and(Lost::is_barred);
+        let (is_lost, is_barred) = (lost.is_some(), lost.as_ref().is_some_and(Lost::is_barred));
         // What costs nothing must not stand in the way of others.
         self.left -= usize::from(!is_barred || item.has_words);
         let Some((article, is_own)) = choose(page, item, &work.provenance) else {
@@ -183,9 +189,40 @@ impl Run<'_> {
             return Ok(());
         };
         let article = searched(article);
-        work.followed.keep(&article.title, &keys, &content::write(&article))?;
+        let text = content::write(&article);
+        let path = work.followed.keep(&article.title, &keys, &text)?;
+        if let Some(address) = address.filter(|_| is_own && is_lost) {
+            work.followed.wait(&path, &text, &address)?;
+        }
         work.tally.new += 1;
         work.tally.own += usize::from(is_own);
+        Ok(())
+    }
+
+    /// Tries again to have the pages of what has only the words of the feed.
+    fn retry(&mut self, followed: &mut Followed, waiting: Vec<Waiting>, tally: &mut Tally) -> Result<(), Error> {
+        for waiting in waiting {
+            if self.left == 0 || self.is_tired(&waiting.address) {
+                continue;
+            }
+            let page = match self.page(&waiting.address) {
+                Ok(page) => page,
+                Err(lost) => {
+                    self.left -= usize::from(!lost.is_barred());
+                    followed.tried(&waiting)?;
+                    continue;
+                }
+            };
+            self.left -= 1;
+            let own = library::open(&Source::Path(followed.path(&waiting))).ok();
+            let own = own.and_then(|volume| volume.articles.into_iter().next()).map(|opened| opened.article);
+            // A page that says no more will not do so the next time.
+            if let Some(article) = own.and_then(|own| completed(page, &own, letters(&own))) {
+                let text = content::write(&searched(article));
+                tally.whole += usize::from(followed.replace(&waiting, &text)?);
+            }
+            followed.release(&waiting)?;
+        }
         Ok(())
     }
 
@@ -206,6 +243,20 @@ impl Run<'_> {
         let only = articles.next().filter(|_| articles.next().is_none());
         Ok(only.map(|article| Article { provenance: Some(provenance), ..article }))
     }
+}
+
+/// Follows a feed that has moved for good.
+fn relocate(feed: &Feed, fetched: &Fetched) -> Result<(), Error> {
+    let to = fetched.moved.as_deref().and_then(feeds::address).filter(|to| *to != feed.address);
+    let Some(to) = to else { return Ok(()) };
+    let shown = clean::line(&to);
+    let told = library::change_feeds(|feeds| match feeds.relocate(&feed.name, &feed.address, &to) {
+        Ok(true) => Some(format!("it has moved for good; its address is now {shown}")),
+        Ok(false) => None,
+        Err(other) => Some(format!("it has moved to {shown}, which is followed already ({})", other.name)),
+    })?;
+    told.iter().for_each(|told| message(&format!("{}: {told}", feed.name)));
+    Ok(())
 }
 
 /// Why there is no article of a page.
@@ -233,26 +284,29 @@ fn host(address: &str) -> String {
     Url::parse(address).ok().and_then(|url| Some(url.host_str()?.to_string())).unwrap_or_default()
 }
 
-/// The article of the page, with what only the feed tells of it, or that of the feed if it
-/// has as many words; whether it is that. Nothing if there are no words at all.
+/// The article of the page, or that of the feed if it has as many words; whether it is that.
+/// Nothing if there are no words at all.
 fn choose(page: Option<Article>, item: Item, provenance: &Provenance) -> Option<(Article, bool)> {
-    let own = item.article;
-    let page = page.filter(|page| letters(page) > if item.has_words { letters(&own) } else { 0 });
-    let Some(mut page) = page else {
-        let provenance = Some(provenance.clone());
-        return item.has_words.then_some((Article { provenance, ..own }, true));
-    };
+    let most = if item.has_words { letters(&item.article) } else { 0 };
+    let article = completed(page, &item.article, most).map(|page| (page, false));
+    let provenance = Some(provenance.clone());
+    article.or_else(|| item.has_words.then_some((Article { provenance, ..item.article }, true)))
+}
+
+/// The article of the page, with what only the feed tells of it, if it has more letters.
+fn completed(page: Option<Article>, own: &Article, most: usize) -> Option<Article> {
+    let mut page = page.filter(|page| letters(page) > most)?;
     if page.title.is_empty() {
-        page.title = own.title;
+        page.title.clone_from(&own.title);
     }
     if page.authors.is_empty() {
-        page.authors = own.authors;
+        page.authors.clone_from(&own.authors);
     }
-    page.published = page.published.or(own.published);
-    page.language = page.language.or(own.language);
-    page.source.name = page.source.name.or(own.source.name);
-    page.source.url = page.source.url.or(own.source.url);
-    Some((page, false))
+    page.published = page.published.or_else(|| own.published.clone());
+    page.language = page.language.or_else(|| own.language.clone());
+    page.source.name = page.source.name.or_else(|| own.source.name.clone());
+    page.source.url = page.source.url.or_else(|| own.source.url.clone());
+    Some(page)
 }
 
 /// How much an article says: letters, since not all languages have words apart.
@@ -263,14 +317,18 @@ fn letters(article: &Article) -> usize {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whole = match self.whole {
+            0 => String::new(),
+            count => format!(", {count} with the words of the page now"),
+        };
         if self.is_unchanged {
-            return write!(f, "nothing new since it was last asked");
+            return write!(f, "nothing new since it was last asked{whole}");
         }
         write!(f, "{} new", self.new)?;
         if self.own > 0 {
             write!(f, " ({} in the words of the feed only)", self.own)?;
         }
-        write!(f, ", {} known", self.known)?;
+        write!(f, ", {} known{whole}", self.known)?;
         for (count, what) in [
             (self.refused, "refused by robots.txt"),
             (self.failed, "not to be had"),

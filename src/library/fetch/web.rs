@@ -43,6 +43,7 @@ fn follow(url: &str, client: &Client) -> Result<Fetched, Unfetched> {
 fn lead(url: &str, client: &Client, known: &Validators, before: Before<'_>) -> Result<Option<Fetched>, Unfetched> {
     let mut address = Address::new(url)?;
     let mut passed = Vec::new();
+    let (mut moved, mut is_lasting) = (None, true);
     loop {
         let answer = before(address.as_str()).and_then(|waited| {
             client.wait(waited);
@@ -50,12 +51,20 @@ fn lead(url: &str, client: &Client, known: &Validators, before: Before<'_>) -> R
         });
         let place = match answer.map_err(|failure| at(&address, &passed, failure))? {
             Answer::Page { bytes, content_type, validators } => {
-                return Ok(Some(Fetched { bytes, content_type, url: address.whole(), validators }));
+                return Ok(Some(Fetched { bytes, content_type, url: address.whole(), moved, validators }));
             }
             Answer::Unchanged => return Ok(None),
-            Answer::Elsewhere(place) => place,
+            Answer::Elsewhere { place, is_lasting: lasts } => {
+                is_lasting &= lasts;
+                place
+            }
         };
         let next = address.follow(&place)?;
+        // What was encrypted is not given up for good on anybody's word.
+        is_lasting &= next.is_encrypted() || !address.is_encrypted();
+        if is_lasting {
+            moved = Some(next.whole());
+        }
         passed.push(address);
         if passed.contains(&next) {
             return Err(Unfetched::Circle);

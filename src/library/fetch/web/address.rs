@@ -34,6 +34,10 @@ impl Address {
         self.0.as_str()
     }
 
+    pub fn is_encrypted(&self) -> bool {
+        self.0.scheme() == "https"
+    }
+
     /// The whole of it, fit to be shown.
     pub fn whole(&self) -> String {
         clean::line(self.as_str()).into_owned()

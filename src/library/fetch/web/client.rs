@@ -48,8 +48,11 @@ pub enum Answer {
     },
     /// It is what it was when the server said so.
     Unchanged,
-    /// Where it is, in the words of the server.
-    Elsewhere(String),
+    /// Where it is, in the words of the server, and whether it stays there.
+    Elsewhere {
+        place: String,
+        is_lasting: bool,
+    },
 }
 
 /// Asks as often as it takes to come to a page, within one span of time.
@@ -110,7 +113,7 @@ impl Client {
     fn answer(&self, mut response: Response<Body>, known: &Validators) -> Result<Answer, Unfetched> {
         let status = response.status();
         if let (Some(place), true) = (header(&response, LOCATION), is_redirect(status)) {
-            return Ok(Answer::Elsewhere(place));
+            return Ok(Answer::Elsewhere { place, is_lasting: matches!(status.as_u16(), 301 | 308) });
         }
         if status == StatusCode::NOT_MODIFIED && !known.is_empty() {
             return Ok(Answer::Unchanged);

@@ -38,6 +38,7 @@ fn a_page_is_fetched() {
             bytes: b"<p>Words".to_vec(),
             content_type,
             url: server.url("/a?b"),
+            moved: None,
             validators: Validators::default()
         }
     );
@@ -45,6 +46,30 @@ fn a_page_is_fetched() {
     assert!(asked.starts_with("GET /a?b HTTP/1.1\r\n"), "{asked}");
     for header in ["user-agent: pullquote/", "accept: text/html, ", "accept-encoding: gzip\r\n"] {
         assert!(asked.to_ascii_lowercase().contains(header), "{header}: {asked}");
+    }
+}
+
+#[test]
+fn what_has_moved_for_good_is_told_as_far_as_it_is_for_good() {
+    for (statuses, moved) in [
+        (&[301][..], Some("/1")),
+        (&[308, 301], Some("/2")),
+        (&[301, 302, 301], Some("/1")),
+        (&[302, 301], None),
+        (&[307], None),
+        (&[303], None),
+    ] {
+        let statuses = statuses.to_vec();
+        let server = Server::new(move |request, stream| {
+            let at: usize = request.split(['/', ' ']).nth(2).and_then(|at| at.parse().ok()).unwrap_or(0);
+            let answer = match statuses.get(at) {
+                Some(status) => format!("HTTP/1.1 {status} X\r\nLocation: /{}\r\nContent-Length: 0\r\n\r\n", at + 1),
+                None => String::from_utf8_lossy(&page("", b"Words")).into_owned(),
+            };
+            let _ = stream.write_all(answer.as_bytes());
+        });
+        let fetched = server.fetched("/0").expect("a page");
+        assert_eq!(fetched.moved, moved.map(|path| server.url(path)));
     }
 }
 
