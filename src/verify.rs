@@ -8,6 +8,7 @@
 
 mod compare;
 mod exact;
+mod house;
 mod index;
 mod judge;
 mod near;
@@ -114,6 +115,11 @@ pub enum Edit {
     Bracketed(String),
     /// Brackets stand for these words.
     Replaced(String),
+    /// A number, a contraction or per cent as another house writes them.
+    House {
+        source: String,
+        draft: String,
+    },
 }
 
 /// A passage of a source: its pieces, each of one quotation or of none.
@@ -185,7 +191,7 @@ pub fn difference(wording: &str, other: &str) -> Vec<Part> {
         return Vec::new();
     }
     let beside = near::align(&pattern, &source.keys);
-    compare::compare(&pattern, &source, &beside).parts
+    compare::compare(&pattern, &source, &beside, &[]).parts
 }
 
 /// For each quotation some phrases that its source has, if it has the words at all: what an

@@ -27,6 +27,41 @@ const SURNAMES: &[&str] = &[
 const ROLES: &[&str] = &["a fisherman", "the harbour master", "a teacher", "a nurse", "an engineer", "a farmer"];
 const SAYS: &[&str] = &["said", "told reporters", "explained", "added", "wrote"];
 
+/// The same as two houses write it.
+const STYLES: &[(&str, &str)] = &[
+    ("five", "5"),
+    ("twenty-five", "25"),
+    ("percent", "per cent"),
+    ("7%", "seven per cent"),
+    ("don’t", "do not"),
+    ("can’t", "cannot"),
+    ("wouldn’t", "would not"),
+    ("they’re", "they are"),
+];
+/// What no house may make of the same.
+const NO_STYLES: &[(&str, &str)] = &[
+    ("five", "6"),
+    ("5", "fifty"),
+    ("5", "five hundred"),
+    ("twenty-five", "26"),
+    ("25", "twenty-six"),
+    ("25", "twenty and five"),
+    ("percent", "per head"),
+    ("per cent", "percentage"),
+    ("7%", "seven"),
+    ("don’t", "do"),
+    ("don’t", "did not"),
+    ("do not", "didn’t"),
+    ("do not", "don’t not"),
+    ("can’t", "can"),
+    ("cannot", "could not"),
+    ("cannot", "can"),
+    ("wouldn’t", "would"),
+    ("would not", "won’t"),
+    ("they’re", "they were"),
+    ("they are", "they aren’t"),
+];
+
 /// Somebody’s words, and who said them.
 #[derive(Debug, Clone)]
 pub struct Said {
@@ -63,13 +98,19 @@ pub fn source(number: usize, size: usize) -> (String, Vec<Said>) {
     (text, all)
 }
 
-/// Words by chance with a negation and a number among them, as two sentences or one.
+/// Words by chance with a negation, a number and what houses write in their way among them,
+/// as two sentences or one.
 fn sentence(chance: &mut Chance) -> String {
     let mut words: Vec<String> = plain(chance, 9 + chance.0 as usize % 14).split(' ').map(str::to_string).collect();
     let at = 2 + chance.below(words.len() - 4);
     words.insert(at, ["not", "never"][chance.below(2)].to_string());
     let at = 2 + chance.below(words.len() - 4);
     words.insert(at, (100 + chance.below(900)).to_string());
+    let style = STYLES[chance.below(STYLES.len())];
+    // Nobody says “not do not”.
+    let is_negation = |at: usize| matches!(words[at].as_str(), "not" | "never");
+    let places: Vec<usize> = (2..words.len() - 2).filter(|&at| !is_negation(at - 1) && !is_negation(at)).collect();
+    words.insert(places[chance.below(places.len())], [style.0, style.1][chance.below(2)].to_string());
     if words.len() > 14 {
         let at = words.len() / 2;
         words[at - 1].push('.');
@@ -141,6 +182,14 @@ pub const WAYS: &[Way] = &[
         quote: |all, at, _| Some(format!("{} said: “{}.”", all[at].speaker, all[at].words)),
     },
     Way {
+        name: "house style",
+        is_fault: false,
+        quote: |all, at, _| {
+            let back = STYLES.iter().map(|(one, other)| (*other, *one));
+            restyled(&all[at], &STYLES.iter().copied().chain(back).collect::<Vec<_>>())
+        },
+    },
+    Way {
         name: "a word changed",
         is_fault: true,
         quote: |all, at, chance| {
@@ -204,6 +253,14 @@ pub const WAYS: &[Way] = &[
         },
     },
     Way {
+        name: "no house style",
+        is_fault: true,
+        quote: |all, at, chance| {
+            let first = chance.below(NO_STYLES.len());
+            restyled(&all[at], &[&NO_STYLES[first..], &NO_STYLES[..first]].concat())
+        },
+    },
+    Way {
         name: "speaker swapped",
         is_fault: true,
         quote: |all, at, _| {
@@ -234,6 +291,14 @@ fn told(words: &str, said: &Said) -> String {
     format!("“{words},” {} said.", said.speaker)
 }
 
+/// With the first of some words that are in it changed to others.
+fn restyled(said: &Said, ways: &[(&str, &str)]) -> Option<String> {
+    let words = format!(" {} ", said.words);
+    let (one, other) = ways.iter().find(|(one, _)| words.contains(&format!(" {one} ")))?;
+    let words = words.replacen(&format!(" {one} "), &format!(" {other} "), 1);
+    Some(told(words.trim(), said))
+}
+
 /// The words, if there are enough to change some.
 fn split(words: &str) -> Option<Vec<String>> {
     let words: Vec<String> = words.split_whitespace().map(str::to_string).collect();
@@ -252,7 +317,10 @@ fn other(word: &str, chance: &mut Chance) -> String {
 fn excerpt(all: &[Said], at: usize, chance: &mut Chance, begin: fn(&str) -> String) -> Option<String> {
     let words = split(&all[at].words)?;
     let own = &words[1 + chance.below(words.len() - 5)..];
-    own[0].is_ascii().then(|| told(&format!("{} {}", begin(&own[0]), own[1..].join(" ")), &all[at]))
+    own[0]
+        .chars()
+        .all(|c| c.is_ascii_alphabetic())
+        .then(|| told(&format!("{} {}", begin(&own[0]), own[1..].join(" ")), &all[at]))
 }
 
 fn fragment(all: &[Said], at: usize, chance: &mut Chance) -> Option<String> {

@@ -3,10 +3,11 @@
 //! Comes in: a pattern, a source, and for each word of the pattern where it stands there.
 //! Goes out: what was kept, dropped and put in, and which changes are those that editors
 //! may make: the case of a first letter, commas and full stops, words left out where an
-//! ellipsis says so, words in brackets.
+//! ellipsis says so, words in brackets, a house's style.
 
 use std::ops::Range;
 
+use super::house::{self, Beside};
 use super::pattern::{Gap, Pattern, has_ellipsis};
 use super::source::{Source, is_double};
 use super::words::{is_same, plain};
@@ -23,41 +24,50 @@ pub struct Comparison {
     pub passage: Range<usize>,
 }
 
-/// Compares them. Where no word is kept all of it is put in.
-pub fn compare(pattern: &Pattern, source: &Source<'_>, beside: &[Option<usize>]) -> Comparison {
+/// Compares them. Where no word is kept all of it is put in. Some words are others by a
+/// house's style alone.
+pub fn compare(pattern: &Pattern, source: &Source<'_>, beside: &Beside, house: &[Range<usize>]) -> Comparison {
     let mut out = Comparison::default();
-    let placed = || beside.iter().flatten();
-    let words = placed().next().map_or(0..0, |first| *first..placed().last().map_or(*first, |last| *last) + 1);
+    let mut placed = beside.iter().flatten();
+    let words = placed.next().map_or(0..0, |first| first.start..placed.next_back().unwrap_or(first).end);
     out.passage = with_ends(pattern, source, beside, words.clone());
     // What allows words to be left out since the last one that was placed.
     let (mut gap, mut is_bracketed, mut next) = (Gap::None, false, None);
+    let (mut house, mut until) = (house.iter().peekable(), 0);
     for (at, asked) in pattern.words.iter().enumerate() {
+        if at < until {
+            continue;
+        }
         if asked.gap != Gap::None && gap != Gap::Omission {
             gap = asked.gap;
         }
         is_bracketed |= asked.is_bracketed;
-        let Some(place) = beside[at] else {
+        let Some(place) = beside[at].clone() else {
             out.put(pattern, at);
             continue;
         };
-        if next.is_none() && out.passage.start < place {
-            out.skip(source, out.passage.start..place, Gap::None, false);
-        }
-        if let Some(next) = next.filter(|next| *next < place) {
-            out.skip(source, next..place, gap, is_bracketed);
+        let (from, why) = next.map_or((out.passage.start, (Gap::None, false)), |next| (next, (gap, is_bracketed)));
+        if from < place.start {
+            out.skip(source, from..place.start, why);
         }
         let is_first = next.is_none() || gap != Gap::None || is_bracketed;
-        out.keep(pattern, source, (at, place), is_first, beside);
-        (gap, is_bracketed, next) = (Gap::None, asked.is_bracketed, Some(place + 1));
+        next = Some(place.end);
+        if let Some(own) = house.next_if(|own| own.start == at) {
+            out.restyle(pattern, source, (own.clone(), place), beside);
+            until = own.end;
+        } else {
+            out.keep(pattern, source, (at, place.start), is_first, beside);
+        }
+        (gap, is_bracketed) = (Gap::None, asked.is_bracketed);
     }
     if words.end < out.passage.end {
-        out.skip(source, words.end..out.passage.end, Gap::None, false);
+        out.skip(source, words.end..out.passage.end, (Gap::None, false));
     }
     out
 }
 
 /// A passage with what stands in the place of words that were put in at its ends.
-fn with_ends(pattern: &Pattern, source: &Source<'_>, beside: &[Option<usize>], words: Range<usize>) -> Range<usize> {
+fn with_ends(pattern: &Pattern, source: &Source<'_>, beside: &Beside, words: Range<usize>) -> Range<usize> {
     if words.is_empty() {
         return words;
     }
@@ -87,7 +97,7 @@ impl Comparison {
     }
 
     /// Words of the source that are not in the quotation.
-    fn skip(&mut self, source: &Source<'_>, words: Range<usize>, gap: Gap, is_bracketed: bool) {
+    fn skip(&mut self, source: &Source<'_>, words: Range<usize>, (gap, is_bracketed): (Gap, bool)) {
         let words: String = words.map(|at| source.chunk(at)).collect();
         match (gap, is_bracketed) {
             (Gap::Omission, _) => {
@@ -112,7 +122,7 @@ impl Comparison {
         source: &Source<'_>,
         (at, place): (usize, usize),
         is_first: bool,
-        beside: &[Option<usize>],
+        beside: &Beside,
     ) {
         let (draft, own) = (pattern.chunk(at).to_string(), source.chunk(place));
         let letters: String = pattern.word(at).chars().filter(|c| !matches!(c, '[' | ']')).collect();
@@ -129,27 +139,42 @@ impl Comparison {
         if !is_cased && is_kept {
             self.edits.push(Edit::Case);
         }
-        let marks = self.marks(pattern, source, (at, place), beside);
-        if is_kept && marks != Marks::Other {
-            if marks == Marks::Edited {
-                self.edits.push(Edit::Marks);
-            }
-            self.push(Part::Kept { draft, source: own });
-        } else {
-            self.is_other = true;
-            self.push(Part::Dropped(own));
-            self.push(Part::Put(draft));
+        let marks = if is_kept { self.marks(pattern, source, (at, place), beside) } else { Marks::Other };
+        self.lay(draft, own, marks);
+    }
+
+    /// Words that another house writes so.
+    fn restyle(
+        &mut self,
+        pattern: &Pattern,
+        source: &Source<'_>,
+        (own, place): (Range<usize>, Range<usize>),
+        beside: &Beside,
+    ) {
+        let marks = self.marks(pattern, source, (own.end - 1, place.end - 1), beside);
+        if marks != Marks::Other {
+            let edit = Edit::House { source: house::wording(source, &place), draft: house::wording(pattern, &own) };
+            self.edits.push(edit);
         }
+        let (draft, there) = (own.map(|at| pattern.chunk(at)).collect(), place.map(|at| source.chunk(at)).collect());
+        self.lay(draft, there, marks);
+    }
+
+    /// Words beside each other, the same or not as the marks behind them are.
+    fn lay(&mut self, draft: String, source: String, marks: Marks) {
+        if marks == Marks::Edited {
+            self.edits.push(Edit::Marks);
+        }
+        if marks != Marks::Other {
+            return self.push(Part::Kept { draft, source });
+        }
+        self.is_other = true;
+        self.push(Part::Dropped(source));
+        self.push(Part::Put(draft));
     }
 
     /// The marks behind a word, there and here.
-    fn marks(
-        &self,
-        pattern: &Pattern,
-        source: &Source<'_>,
-        (at, place): (usize, usize),
-        beside: &[Option<usize>],
-    ) -> Marks {
+    fn marks(&self, pattern: &Pattern, source: &Source<'_>, (at, place): (usize, usize), beside: &Beside) -> Marks {
         let (here, there) = (signs(pattern.after(at)), signs(source.after(place)));
         let asks = |signs: &str| signs.contains(['?', '!']);
         let Some(next) = pattern.words.get(at + 1) else {
@@ -158,7 +183,12 @@ impl Comparison {
         };
         match () {
             () if here == there => Marks::Same,
-            () if next.gap != Gap::None || next.is_bracketed || beside[at + 1] != Some(place + 1) => Marks::Same,
+            () if next.gap != Gap::None
+                || next.is_bracketed
+                || beside[at + 1].as_ref().is_none_or(|own| own.start != place + 1) =>
+            {
+                Marks::Same
+            }
             () if asks(&here) != asks(&there) => Marks::Other,
             () => Marks::Edited,
         }

@@ -7,13 +7,14 @@ use std::ops::Range;
 
 use super::compare::{Comparison, compare};
 use super::exact::{Placement, exact};
+use super::house::Beside;
 use super::index::Index;
 use super::near::{Stretch, nearest, stretches};
 use super::pattern::{Gap, Pattern};
 use super::person::is_same;
 use super::source::Source;
 use super::tiles::{self, Tile, tiles};
-use super::{Agreement, Asked, Kind, Passage, Piece, Verdict};
+use super::{Agreement, Asked, Edit, Kind, Passage, Piece, Verdict};
 use crate::article::{Article, Certainty, Person, Quote};
 
 /// So many words are gone through, and so many cells filled, for all quotations of a draft:
@@ -64,20 +65,15 @@ impl<'a> Judge<'a> {
         let Some(placements) = exact(pattern, self.sources, self.index, &mut self.steps) else {
             return self.none(asked, Kind::Unchecked);
         };
-        let mut best: Option<Verdict> = None;
-        for placement in &placements {
-            let placed = self.placed(asked, pattern, placement);
-            if best.as_ref().is_none_or(|best| placed.kind < best.kind) {
-                best = Some(placed);
-            }
-            if best.as_ref().is_some_and(|best| best.kind == Kind::Exact) {
-                break;
-            }
-        }
-        if let Some(best) = best {
+        if let Some(best) = self.best(asked, pattern, &placements) {
             return best;
         }
         let stretches = stretches(pattern, self.sources, self.index);
+        let near = self.near(asked, pattern, &stretches);
+        // Nothing is put together of stretches that stands there in another style.
+        if near.edits.iter().any(|edit| matches!(edit, Edit::House { .. })) && near.kind < Kind::Altered {
+            return near;
+        }
         let mut seen = Vec::new();
         for number in stretches.iter().map(|stretch| stretch.0) {
             if seen.contains(&number) {
@@ -95,7 +91,22 @@ impl<'a> Judge<'a> {
                 return verdict;
             }
         }
-        self.near(asked, pattern, &stretches)
+        near
+    }
+
+    /// The best of the places where it stands word for word.
+    fn best(&self, asked: &Asked<'_>, pattern: &Pattern, placements: &[Placement]) -> Option<Verdict> {
+        let mut best: Option<Verdict> = None;
+        for placement in placements {
+            let placed = self.placed(asked, pattern, placement);
+            if best.as_ref().is_none_or(|best| placed.kind < best.kind) {
+                best = Some(placed);
+            }
+            if best.as_ref().is_some_and(|best| best.kind == Kind::Exact) {
+                break;
+            }
+        }
+        best
     }
 
     fn none(&self, asked: &Asked<'_>, kind: Kind) -> Verdict {
@@ -117,30 +128,45 @@ impl<'a> Judge<'a> {
         let mut beside = vec![None; pattern.words.len()];
         for (run, places) in pattern.runs.iter().zip(&placement.runs) {
             for (word, place) in run.words.clone().zip(places.clone()) {
-                beside[word] = Some(place);
+                beside[word] = Some(place..place + 1);
             }
         }
-        let compared = compare(pattern, source, &beside);
+        let compared = compare(pattern, source, &beside, &[]);
         let passage = self.passage(placement.source, &placement.runs);
         let speaker = self.agreement(asked.quote, &passage);
-        let kind = match () {
-            () if compared.is_other => Kind::Altered,
-            () if self.is_joined(source, pattern, &beside, &passage) => Kind::Joined,
-            () if speaker == Agreement::Other => Kind::Speaker,
-            () if self.is_unquoted(asked.quote, source, &passage) => Kind::Unquoted,
-            () if compared.edits.is_empty() => Kind::Exact,
-            () => Kind::Edited,
-        };
+        let kind = self.kind(asked.quote, pattern, &beside, &compared, &passage);
         let Comparison { parts, edits, .. } = compared;
         let score = if kind == Kind::Altered { score_of(pattern, &beside) } else { 1.0 };
         Verdict { kind, parts, edits, score, passage: Some(passage), speaker, ..self.none(asked, kind) }
     }
 
+    /// What a quotation is whose words are compared with a passage.
+    fn kind(
+        &self,
+        quote: &Quote,
+        pattern: &Pattern,
+        beside: &Beside,
+        compared: &Comparison,
+        passage: &Passage,
+    ) -> Kind {
+        let source = &self.sources[passage.source];
+        match () {
+            () if compared.is_other => Kind::Altered,
+            () if self.is_joined(source, pattern, beside, passage) => Kind::Joined,
+            () if self.agreement(quote, passage) == Agreement::Other => Kind::Speaker,
+            () if self.is_unquoted(quote, source, passage) => Kind::Unquoted,
+            () if compared.edits.is_empty() => Kind::Exact,
+            () => Kind::Edited,
+        }
+    }
+
     /// Whether two quotations are one in the draft: their marks stand between two words that
     /// follow each other there, or two persons speak.
-    fn is_joined(&self, source: &Source<'_>, pattern: &Pattern, beside: &[Option<usize>], passage: &Passage) -> bool {
+    fn is_joined(&self, source: &Source<'_>, pattern: &Pattern, beside: &Beside, passage: &Passage) -> bool {
         let crosses = beside.windows(2).enumerate().any(|(at, two)| {
-            let (Some(one), Some(other)) = (two[0], two[1]) else { return false };
+            let (Some(one), Some(other)) = (&two[0], &two[1]) else { return false };
+            // Several words for one are at one place.
+            let (one, other) = (one.end - 1, if other.is_empty() { other.start - 1 } else { other.start });
             let parts = pattern.words[at + 1].gap == Gap::None && source.quote(one) != source.quote(other);
             parts && source.quote(one).is_some() && source.quote(other).is_some() && source.closes_after(one)
         });
@@ -213,7 +239,7 @@ impl<'a> Judge<'a> {
             Err(()) => return self.none(asked, Kind::Unchecked),
         };
         let source = &self.sources[near.source];
-        let compared = compare(pattern, source, &near.beside);
+        let compared = compare(pattern, source, &near.beside, &near.house);
         let passage = self.passage(near.source, std::slice::from_ref(&compared.passage));
         let weigh = |is: &dyn Fn(usize) -> bool| -> usize {
             let own = (0..pattern.words.len()).filter(|&at| !pattern.words[at].is_bracketed && is(at));
@@ -227,7 +253,11 @@ impl<'a> Judge<'a> {
         let speaker = self.agreement(asked.quote, &passage);
         let is_theirs = speaker == Agreement::Same && near.score >= THEIRS;
         let is_it = kept * 100 >= all * KEPT && kept >= least || is_theirs;
-        let kind = if is_it { Kind::Altered } else { Kind::Missing };
+        let kind = match is_it {
+            true if near.house.is_empty() => Kind::Altered,
+            true => self.kind(asked.quote, pattern, &near.beside, &compared, &passage),
+            false => Kind::Missing,
+        };
         let Comparison { parts, edits, .. } = compared;
         Verdict { parts, edits, score: near.score, passage: Some(passage), speaker, ..self.none(asked, kind) }
     }
@@ -258,10 +288,10 @@ fn sure(article: &Article, quote: Option<usize>) -> Option<&Person> {
 }
 
 /// Whether enough words are there to speak of a passage.
-fn is_some(pattern: &Pattern, beside: &[Option<usize>]) -> bool {
+fn is_some(pattern: &Pattern, beside: &Beside) -> bool {
     beside.iter().flatten().count() >= NEAR_WORDS.min(pattern.words.len() / 2 + 1)
 }
 
-fn score_of(pattern: &Pattern, beside: &[Option<usize>]) -> f64 {
+fn score_of(pattern: &Pattern, beside: &Beside) -> f64 {
     beside.iter().flatten().count() as f64 / pattern.words.len().max(1) as f64
 }

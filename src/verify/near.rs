@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::house::{self, Beside};
 use super::index::{At, Index, keys};
 use super::pattern::{Gap, Pattern};
 use super::source::Source;
@@ -23,6 +24,9 @@ const OMITTED: usize = 600;
 /// So many cells are filled at once: as many bytes.
 const LARGEST: usize = 1 << 26;
 
+/// So many places in a stretch are told apart that have as many of the words.
+const ENDS: usize = 4;
+
 const SAME: i32 = 4;
 /// A word less or a word more.
 const OTHER: i32 = -2;
@@ -31,7 +35,9 @@ const OTHER: i32 = -2;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Near {
     pub source: usize,
-    pub beside: Vec<Option<usize>>,
+    pub beside: Beside,
+    /// Words of the pattern that are the same but for a house's style.
+    pub house: Vec<Range<usize>>,
     pub score: f64,
 }
 
@@ -50,11 +56,15 @@ pub fn nearest(
     for (number, stretch) in stretches.iter().cloned() {
         let cells = (pattern.words.len() + 1).saturating_mul(stretch.len() + 1);
         *work = work.checked_sub(cells).filter(|_| cells <= LARGEST).ok_or(())?;
-        let beside = align(pattern, &sources[number].keys[stretch.clone()]);
-        let beside: Vec<Option<usize>> = beside.into_iter().map(|at| at.map(|at| at + stretch.start)).collect();
-        let near = Near { source: number, score: score(pattern, &beside), beside };
-        if near.score > best.as_ref().map_or(0.0, |best| best.score) {
-            best = Some(near);
+        let source = &sources[number];
+        let table = Table::new(pattern, &source.keys, stretch);
+        for end in table.ends().take(ENDS) {
+            let mut beside = table.beside(end);
+            let house = house::place(pattern, source, &mut beside);
+            let near = Near { source: number, score: score(pattern, &beside), beside, house };
+            if near.score > best.as_ref().map_or(0.0, |best| best.score) {
+                best = Some(near);
+            }
         }
     }
     Ok(best)
@@ -131,15 +141,15 @@ fn anchors(pattern: &Pattern, index: &Index) -> (Vec<(At, usize)>, Vec<f64>) {
 }
 
 /// How much of both is the same. What an editor has marked does not count.
-fn score(pattern: &Pattern, beside: &[Option<usize>]) -> f64 {
+fn score(pattern: &Pattern, beside: &Beside) -> f64 {
     let (mut kept, mut more, mut before): (usize, usize, Option<usize>) = (0, 0, None);
     let mut is_free = false;
     for (asked, at) in pattern.words.iter().zip(beside) {
         is_free |= asked.gap != Gap::None || asked.is_bracketed;
-        let Some(at) = *at else { continue };
+        let Some(at) = at else { continue };
         kept += usize::from(!asked.is_bracketed);
-        more += before.filter(|_| !is_free).map_or(0, |before| at - before - 1);
-        (before, is_free) = (Some(at), asked.is_bracketed);
+        more += before.filter(|_| !is_free).map_or(0, |before| at.start - before);
+        (before, is_free) = (Some(at.end), asked.is_bracketed);
     }
     2.0 * kept as f64 / (pattern.count() + kept + more).max(1) as f64
 }
@@ -154,44 +164,71 @@ enum Step {
 }
 
 /// For each word of the pattern where the same word is beside it.
-pub fn align(pattern: &Pattern, keys: &[u64]) -> Vec<Option<usize>> {
-    let width = keys.len() + 1;
-    let mut steps = Vec::with_capacity(width * (pattern.words.len() + 1));
-    steps.resize(width, Step::More);
-    let mut above = vec![0; width];
-    for (row, asked) in pattern.words.iter().enumerate() {
-        let missing = if asked.is_bracketed { 0 } else { OTHER };
-        let next = pattern.words.get(row + 1);
-        let is_free = asked.is_bracketed || next.is_some_and(|next| next.gap != Gap::None || next.is_bracketed);
-        let more = if is_free { 0 } else { OTHER };
-        let mut here = Vec::with_capacity(width);
-        here.push(above[0] + missing);
-        steps.push(Step::Missing);
-        for (column, key) in keys.iter().enumerate() {
-            let (mut best, mut step) = (above[column + 1] + missing, Step::Missing);
-            if here[column] + more > best {
-                (best, step) = (here[column] + more, Step::More);
+pub fn align(pattern: &Pattern, keys: &[u64]) -> Beside {
+    let table = Table::new(pattern, keys, 0..keys.len());
+    table.beside(table.ends().next().unwrap_or(0))
+}
+
+/// How a pattern and a stretch of the source are best laid beside each other.
+struct Table {
+    stretch: Range<usize>,
+    steps: Vec<Step>,
+    /// How good it is that ends at each word of the stretch.
+    last: Vec<i32>,
+}
+
+impl Table {
+    fn new(pattern: &Pattern, keys: &[u64], stretch: Range<usize>) -> Table {
+        let width = stretch.len() + 1;
+        let mut steps = Vec::with_capacity(width * (pattern.words.len() + 1));
+        steps.resize(width, Step::More);
+        let mut above = vec![0; width];
+        for (row, asked) in pattern.words.iter().enumerate() {
+            let missing = if asked.is_bracketed { 0 } else { OTHER };
+            let next = pattern.words.get(row + 1);
+            let is_free = asked.is_bracketed || next.is_some_and(|next| next.gap != Gap::None || next.is_bracketed);
+            let more = if is_free { 0 } else { OTHER };
+            let mut here = Vec::with_capacity(width);
+            here.push(above[0] + missing);
+            steps.push(Step::Missing);
+            for (column, key) in keys[stretch.clone()].iter().enumerate() {
+                let (mut best, mut step) = (above[column + 1] + missing, Step::Missing);
+                if here[column] + more > best {
+                    (best, step) = (here[column] + more, Step::More);
+                }
+                if asked.word.key == *key && above[column] + SAME >= best {
+                    (best, step) = (above[column] + SAME, Step::Same);
+                }
+                here.push(best);
+                steps.push(step);
             }
-            if asked.word.key == *key && above[column] + SAME >= best {
-                (best, step) = (above[column] + SAME, Step::Same);
-            }
-            here.push(best);
-            steps.push(step);
+            above = here;
         }
-        above = here;
+        Table { stretch, steps, last: above }
     }
-    let mut column = (0..width).max_by_key(|column| (above[*column], usize::MAX - column)).unwrap_or(0);
-    let mut row = pattern.words.len();
-    let mut out = vec![None; row];
-    while row > 0 {
-        match steps[row * width + column] {
-            Step::Same => {
-                (row, column) = (row - 1, column - 1);
-                out[row] = Some(column);
+
+    /// Where the best ones end, the first one first.
+    fn ends(&self) -> impl Iterator<Item = usize> {
+        let most = self.last.iter().max();
+        self.last.iter().enumerate().filter(move |(_, own)| Some(*own) == most).map(|(column, _)| column)
+    }
+
+    /// The one that ends there.
+    fn beside(&self, mut column: usize) -> Beside {
+        let width = self.last.len();
+        let mut row = self.steps.len() / width - 1;
+        let mut out = vec![None; row];
+        while row > 0 {
+            match self.steps[row * width + column] {
+                Step::Same => {
+                    (row, column) = (row - 1, column - 1);
+                    let at = self.stretch.start + column;
+                    out[row] = Some(at..at + 1);
+                }
+                Step::Missing => row -= 1,
+                Step::More => column -= 1,
             }
-            Step::Missing => row -= 1,
-            Step::More => column -= 1,
         }
+        out
     }
-    out
 }

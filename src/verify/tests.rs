@@ -82,6 +82,76 @@ fn what_is_not_there() {
     check("Ada Holloway said: “The sea will take all of our houses sooner or later.”", "not found");
 }
 
+/// What is told of a quotation of some words, both as they stand, and what of it is a house's.
+#[track_caller]
+fn check_style(draft: &str, source: &str, expected: &str) {
+    let (draft, source) = (quoted(draft), plain(source));
+    let verdict = verify(&draft, &[&source]).remove(0);
+    let parts = verdict.parts.iter().filter_map(|part| match part {
+        Part::Dropped(words) => Some(format!(" -{}", words.trim())),
+        Part::Put(words) => Some(format!(" +{}", words.trim())),
+        _ => None,
+    });
+    let edits = verdict.edits.iter().filter_map(|edit| match edit {
+        Edit::House { source, draft } => Some(format!(" {source}={draft}")),
+        _ => None,
+    });
+    let told = format!("{}{}", verdict.kind.name(), edits.chain(parts).collect::<String>());
+    assert_eq!(told, expected, "{}", draft.blocks[0].words);
+}
+
+#[test]
+fn a_house_writes_numbers_contractions_and_per_cent_in_its_way() {
+    for (draft, source, expected) in [
+        ("We saw five boats there.", "We saw 5 boats there.", "edited 5=five"),
+        ("Five boats went out.", "“5 boats went out.”", "edited 5=Five"),
+        ("We saw twenty-five boats there", "We saw 25 boats there", "edited 25=twenty-five"),
+        ("We saw 25 boats there", "We saw twenty five boats there", "edited twenty five=25"),
+        ("The boats were one hundred", "The boats were 100", "edited 100=one hundred"),
+        ("We don’t want the boats", "We do not want the boats", "edited do not=don’t"),
+        ("We can’t go, we won't", "We cannot go, we will not", "edited cannot=can’t will not=won't"),
+        ("They are sure I've gone", "They're sure I have gone", "edited They're=They are I have=I've"),
+        ("It is 5 per cent of that", "It is five percent of that", "edited five=5 percent=per cent"),
+        ("It is five per-cent of that", "It is 5% of that", "edited 5=five %=per-cent"),
+        ("We saw … twenty-one boats … or more", "We saw the 21 boats there or more", "edited 21=twenty-one"),
+        ("We saw five red boats there", "We saw 5 blue boats there", "altered 5=five -blue +red"),
+    ] {
+        check_style(draft, source, expected);
+    }
+    // Of two passages the one that has the same words.
+    let other = "We paid six dollars for all. On Monday we paid 5 dollars for all.";
+    check_style("We paid five dollars for all.", other, "edited 5=five");
+    let far = format!("I do not like it. {}I don’t think it works.", "They went on and on. ".repeat(20));
+    check_style("I do not think it works.", &far, "edited don’t=do not");
+}
+
+#[test]
+fn what_only_looks_like_a_style_is_altered() {
+    for (draft, source, expected) in [
+        ("We saw six boats there", "We saw 5 boats there", "altered -5 +six"),
+        ("We do want the boats", "We don’t want the boats", "altered -don’t +do"),
+        ("We did not want the boats", "We don’t want the boats", "altered -don’t +did not"),
+        ("We don’t not want the boats", "We do not want the boats", "altered -do +don’t"),
+        ("It’s a boat of ours", "It is a boat of ours", "altered -is +It’s"),
+        ("So let’s go out there", "So let us go out there", "altered -let us +let’s"),
+        ("We couldn’t only see it all", "We could not only see it all", "altered -could not +couldn’t"),
+        ("We won the game twenty-five, all of us", "We won the game 20-5, all of us", "altered -20-5, +twenty-five,"),
+        ("We saw twenty-five boats", "We saw twenty 5 boats", "altered -5 +five"),
+        ("We paid five for the boats", "We paid $5 for the boats", "altered 5=five -$"),
+        ("We paid five for the boats", "We paid 5% for the boats", "altered 5=five -%"),
+        ("We had 5 hundred of the boats", "We had five of the boats", "altered five=5 +hundred"),
+        ("We had five of the boats", "We had ±5 of the boats", "altered -±5 +five"),
+        ("We had five six of the boats", "We had 5/6 of the boats", "altered -5/6 +five six"),
+        ("We had five. Six of the boats", "We had 5.6 of the boats", "altered -5.6 +five. Six"),
+        ("We had five of the boats", "We had 05 of the boats", "altered -05 +five"),
+        ("Did we see five? Boats were there", "Did we see 5. Boats were there", "altered -5. +five?"),
+        ("We saw [five] boats there", "We saw 5 boats there", "edited"),
+        ("We saw a hundred boats there", "We saw 100 boats there", "altered -100 +a hundred"),
+    ] {
+        check_style(draft, source, expected);
+    }
+}
+
 /// Words in a paragraph as they stand, a quotation of all of them.
 fn quoted(words: &str) -> Article {
     let span = Span { block: 0, start: 0, end: words.len() };
@@ -138,6 +208,40 @@ mod properties {
         (draft, own)
     }
 
+    /// Words of a source and of a draft that has some of them otherwise; many are the same in
+    /// another style.
+    fn restyled() -> impl Strategy<Value = (String, String)> {
+        let all = "a,b,do,not,do not,don't,did not,didn't,will not,won't,we,we will,we'll,only,five,5,twenty,20,25,\
+            twenty-five,one,one hundred,100,1,per,cent,per cent,percent,%,can't,cannot,can";
+        let word = || proptest::sample::select(all.split(',').collect::<Vec<_>>());
+        let source = proptest::collection::vec(word(), 3..24);
+        let swaps = proptest::collection::vec(proptest::option::weighted(0.3, word()), 2..9);
+        (source, 0usize..20, swaps).prop_map(|(source, from, swaps)| {
+            let own = source[from % source.len()..].iter().zip(swaps);
+            let draft: Vec<&str> = own.map(|(own, swap)| swap.unwrap_or(own)).collect();
+            (draft.join(" "), source.join(" "))
+        })
+    }
+
+    /// The same in one style.
+    fn expanded(words: &str) -> String {
+        let ways = [
+            ("-", " "),
+            ("n't", " not"),
+            ("wo not", "will not"),
+            ("ca not", "cannot"),
+            ("we'll", "we will"),
+            ("percent", "per cent"),
+            ("%", "per cent"),
+            ("100", "one hundred"),
+            ("25", "twenty five"),
+            ("20", "twenty"),
+            ("5", "five"),
+            ("1", "one"),
+        ];
+        ways.iter().fold(words.to_string(), |words, (one, other)| words.replace(one, other))
+    }
+
     proptest! {
         #[test]
         fn what_is_copied_is_exact_whatever_surrounds_it(
@@ -158,6 +262,13 @@ mod properties {
             let (wanted, all) = (words(&draft), words(&source));
             let is_there = all.windows(wanted.len()).any(|words| words == wanted);
             prop_assert_eq!(kind(&draft, &source).is_right(), is_there);
+        }
+
+        #[test]
+        fn a_style_hides_no_other_word((draft, source) in restyled()) {
+            let kind = kind(&draft, &source);
+            let (wanted, all) = (format!(" {} ", expanded(&draft)), format!(" {} ", expanded(&source)));
+            prop_assert!(kind != Kind::Edited || all.contains(&wanted), "{} in {}", draft, source);
         }
 
         #[test]

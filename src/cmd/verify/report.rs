@@ -76,7 +76,9 @@ pub fn what(seen: &Seen<'_>) -> String {
         Kind::Speaker => return swapped(seen),
         Kind::Joined => "quotations that are apart in the source are one here".to_string(),
         Kind::Order => "the source has these words in another order".to_string(),
-        Kind::Altered => changes(&verdict.parts, &from()),
+        Kind::Altered => {
+            changes(&verdict.parts, &from()) + &house(&verdict.edits).map_or(String::new(), |it| "; ".to_string() + &it)
+        }
         Kind::Missing => "no source has these words".to_string(),
         Kind::Exact | Kind::Edited | Kind::Unchecked => "there are too many words to compare".to_string(),
     };
@@ -162,7 +164,7 @@ fn negated(words: &str, what: &str) -> Option<String> {
 /// The words of an editor, and those that he left out.
 fn edits(edits: &[Edit]) -> String {
     let told = edits.iter().filter_map(|edit| match edit {
-        Edit::Case | Edit::Marks => None,
+        Edit::Case | Edit::Marks | Edit::House { .. } => None,
         Edit::LeftOut(words) => {
             let negation = negated(words, "is left out").map_or(String::new(), |what| format!(": {what}"));
             Some(format!("“…” is for “{}”{negation}", cited(words)))
@@ -170,7 +172,20 @@ fn edits(edits: &[Edit]) -> String {
         Edit::Bracketed(words) => Some(format!("“{}” is not the source’s", cited(words))),
         Edit::Replaced(words) => Some(format!("brackets are for “{}”", cited(words))),
     });
-    told.collect::<Vec<_>>().join("; ")
+    told.chain(house(edits)).collect::<Vec<_>>().join("; ")
+}
+
+/// The words that another house writes so, as the source and as the draft has them.
+fn house(edits: &[Edit]) -> Option<String> {
+    let mut told: Vec<String> = Vec::new();
+    for edit in edits {
+        let Edit::House { source, draft } = edit else { continue };
+        let own = format!("{} → {}", cited(source), cited(draft));
+        if !told.contains(&own) {
+            told.push(own);
+        }
+    }
+    (!told.is_empty()).then(|| format!("house style: {}", told.join(", ")))
 }
 
 /// Both as one line: what only the source has in `[-…-]`, what only the draft has in

@@ -89,5 +89,6 @@ fn edit(edit: &Edit) -> String {
         Edit::LeftOut(words) => format!("left out: {words}"),
         Edit::Bracketed(words) => format!("bracketed: {words}"),
         Edit::Replaced(words) => format!("replaced: {words}"),
+        Edit::House { source, draft } => format!("house style: {source} → {draft}"),
     }
 }
