@@ -121,8 +121,11 @@ fn a_house_writes_numbers_contractions_and_per_cent_in_its_way() {
     // Of two passages the one that has the same words.
     let other = "We paid six dollars for all. On Monday we paid 5 dollars for all.";
     check_style("We paid five dollars for all.", other, "edited 5=five");
-    let far = format!("I do not like it. {}I don’t think it works.", "They went on and on. ".repeat(20));
-    check_style("I do not think it works.", &far, "edited don’t=do not");
+    // No quotation put together of several, if it stands there in one.
+    let far = "They went on and on about the town. ".repeat(20);
+    let source =
+        format!("“I do not like it,” said Ada Holloway. {far}\n\n“I don’t think it works,” said Ada Holloway.");
+    assert_eq!(told("Ada Holloway said: “I do not think it works.”", &source), "edited");
 }
 
 #[test]
@@ -150,6 +153,8 @@ fn what_only_looks_like_a_style_is_altered() {
     ] {
         check_style(draft, source, expected);
     }
+    let source = "The boats were 5. “Boats went out to the sea,” said Ada Holloway, who counts them.";
+    assert_eq!(told("Ada Holloway said: “Five boats went out to the sea.”", source), "altered +Five");
 }
 
 /// Words in a paragraph as they stand, a quotation of all of them.
