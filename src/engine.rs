@@ -16,6 +16,7 @@ pub mod locate;
 pub mod marks;
 pub mod nearest;
 pub mod ranker;
+pub mod script;
 pub mod search;
 pub mod sentences;
 pub mod skim;

@@ -14,15 +14,18 @@ mod words;
 
 use crate::article::{Block, one_line};
 use crate::passage::Passage;
+use crate::verify::changes;
 pub use place::{Fit, Placed, find_sought, placed, where_they_were};
 pub use sheet::{Fault, LIMIT, SIGN, apply, read};
-pub use words::is_alone;
 
 /// So many characters are kept of what stands before the words and after them.
 const AROUND: usize = 40;
 
 /// More bytes of an article than these are no passage.
 pub const WORDS: usize = 16 << 10;
+
+/// So many changes in the words of a passage are told.
+const CHANGES: usize = 4;
 
 /// No more bytes of text are taken for a note from who types them. One that somebody wrote
 /// by hand may have more, and keeps them.
@@ -98,20 +101,28 @@ impl Note {
     }
 }
 
-/// What is other in some words than in those before: the words between which they are the
-/// same, told in a few. Empty if all words are.
+/// What is other in some words than in those before, change by change. Empty if all words
+/// are the same.
 pub fn difference(before: &str, now: &str) -> String {
     let (before, now): (Vec<&str>, Vec<&str>) = (before.split(' ').collect(), now.split(' ').collect());
     let left = before.iter().zip(&now).take_while(|(a, b)| a == b).count();
     let (before, now) = (&before[left..], &now[left..]);
     let right = before.iter().rev().zip(now.iter().rev()).take_while(|(a, b)| a == b).count();
     let (before, now) = (before[..before.len() - right].join(" "), now[..now.len() - right].join(" "));
-    match (before.is_empty(), now.is_empty()) {
+    let mut all = changes(&before, &now);
+    if all.is_empty() {
+        // There is too much, or only marks are others.
+        all.push((before, now));
+    }
+    let more = all.len().saturating_sub(CHANGES);
+    let told = all.iter().take(CHANGES).map(|(before, now)| match (before.is_empty(), now.is_empty()) {
         (true, true) => String::new(),
         (true, false) => format!("“{now}” was added"),
         (false, true) => format!("“{before}” was dropped"),
         (false, false) => format!("“{before}” is now “{now}”"),
-    }
+    });
+    let told = told.collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{told}, and {more} more") } else { told }
 }
 
 /// What stands before a passage and after it, in other paragraphs as well.

@@ -19,7 +19,10 @@ mod source;
 mod tiles;
 mod words;
 
+use std::ops::Range;
+
 use crate::article::{Article, Block, Quote, Span};
+use compare::{Comparison, compare};
 use index::Index;
 use judge::Judge;
 use pattern::Pattern;
@@ -168,6 +171,8 @@ pub struct Verdict {
 
 /// Of so many words wordings are compared: the time grows with those of both.
 const COMPARED: usize = 2000;
+/// So many are compared that somebody is to read at once.
+const READ: usize = 200;
 
 /// The verdicts, in the order of the draft. A quotation without a word has none.
 pub fn verify(draft: &Article, sources: &[&Article]) -> Vec<Verdict> {
@@ -180,18 +185,50 @@ pub fn verify(draft: &Article, sources: &[&Article]) -> Vec<Verdict> {
     asked.iter().map(|asked| judge.verdict(asked)).collect()
 }
 
-/// What a wording has that another has not, and the other way round; nothing where they are
-/// too long to be compared.
+/// What a wording has that another has not, and the other way round, where it is a part of
+/// it; nothing where they are too long to be compared.
 pub fn difference(wording: &str, other: &str) -> Vec<Part> {
+    laid(wording, other, COMPARED, |_, compared| compared.parts).unwrap_or_default()
+}
+
+/// Each change that made some words of others: what was dropped, and what is in its place.
+/// Nothing where they are the same, or more than somebody reads.
+pub fn changes(before: &str, now: &str) -> Vec<(String, String)> {
+    let of = |source: &Source<'_>, compared: Comparison| {
+        let words = |range: Range<usize>| Part::Dropped(range.map(|at| source.chunk(at)).collect());
+        let (first, last) = (words(0..compared.passage.start), words(compared.passage.end..source.keys.len()));
+        let mut all = vec![(String::new(), String::new())];
+        for part in std::iter::once(first).chain(compared.parts).chain([last]) {
+            let (dropped, put) = match part {
+                Part::Kept { .. } => {
+                    all.push((String::new(), String::new()));
+                    continue;
+                }
+                Part::Dropped(words) | Part::LeftOut(words) => (words, String::new()),
+                Part::Put(words) | Part::Bracketed(words) => (String::new(), words),
+            };
+            if let Some(own) = all.last_mut() {
+                (own.0 += &dropped, own.1 += &put);
+            }
+        }
+        let trimmed = all.into_iter().map(|(dropped, put)| (dropped.trim().to_string(), put.trim().to_string()));
+        trimmed.filter(|(dropped, put)| !dropped.is_empty() || !put.is_empty()).collect()
+    };
+    laid(now, before, READ, of).unwrap_or_default()
+}
+
+/// What comes of two wordings that are laid beside each other, if neither has too many words.
+fn laid<T>(wording: &str, other: &str, most: usize, of: impl FnOnce(&Source<'_>, Comparison) -> T) -> Option<T> {
     let blocks = vec![Block { words: other.to_string(), ..Block::default() }];
     let article = Article { blocks: blocks.into(), ..Article::default() };
     let source = Source::new(&article);
-    let Some(pattern) = Pattern::new(&[wording]) else { return Vec::new() };
-    if pattern.words.len().max(source.keys.len()) > COMPARED {
-        return Vec::new();
+    let pattern = Pattern::new(&[wording])?;
+    if pattern.words.len().max(source.keys.len()) > most {
+        return None;
     }
     let beside = near::align(&pattern, &source.keys);
-    compare::compare(&pattern, &source, &beside, &[]).parts
+    let compared = compare(&pattern, &source, &beside, &[]);
+    Some(of(&source, compared))
 }
 
 /// For each quotation some phrases that its source has, if it has the words at all: what an

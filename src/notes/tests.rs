@@ -190,6 +190,16 @@ fn a_difference_is_told_in_a_few_words() {
         ("It is good", "It was good", "“is” is now “was”"),
         ("good", "bad", "“good” is now “bad”"),
         ("a a", "a a a", "“a” was added"),
+        ("We will keep it", "We will keep", "“it” was dropped"),
+        ("Keep it", "We will keep it", "“We will” was added"),
+        ("Go, he said", "Go. he said", "“Go,” is now “Go.”"),
+        ("the bread is very good here", "the bread was good, over here", "“is very” is now “was”, “over” was added"),
+        ("We will not go … out there", "We will … out [of] there", "“not go …” was dropped, “[of]” was added"),
+        (
+            "a b c d e f g h i j",
+            "a 1 c 2 e 3 g 4 i 5",
+            "“b” is now “1”, “d” is now “2”, “f” is now “3”, “h” is now “4”, and 1 more",
+        ),
         ("same", "same", ""),
     ] {
         assert_eq!(difference(before, now), told);

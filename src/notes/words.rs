@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::{AROUND, Note};
 use crate::article::Block;
 use crate::engine::fold::{Folded, fold, lower};
+use crate::engine::script::is_alone;
 
 /// No word weighs more than one of so many bytes.
 const HEAVIEST: usize = 8;
@@ -58,14 +59,6 @@ fn key(value: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
-}
-
-/// Whether a sign is of a script that has no spaces: Chinese, Japanese, Thai and their
-/// neighbours.
-pub fn is_alone(c: char) -> bool {
-    let ranges =
-        [0x0E00..=0x0EFF, 0x1000..=0x109F, 0x1780..=0x17FF, 0x2E80..=0x9FFF, 0xF900..=0xFAFF, 0x20000..=0x3FFFF];
-    c.is_alphanumeric() && ranges.iter().any(|range: &std::ops::RangeInclusive<u32>| range.contains(&u32::from(c)))
 }
 
 /// What two words beside each other are called.

@@ -13,7 +13,7 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 use crate::clean::is_ignorable;
 use crate::engine::accent::is_accent;
 use crate::engine::lexicon::Key;
-use crate::notes::is_alone;
+use crate::engine::script::is_alone;
 
 /// Signs that are read aloud.
 const SPOKEN: &[char] = &['%', '$', '€', '£', '¥', '&', '+', '=', '°', '@', '#', '<', '>'];

@@ -71,6 +71,14 @@ fn changed_words_are_a_difference() {
          now: A coast without a light is only a memory,\n",
         0,
     );
+    // Each change by itself, not what stands between them.
+    after(
+        |text| text.replace("A coast without", "Our coast without").replace("only a rumour", "only a memory"),
+        &format!("Our coast without a light is only a memory,\n{BOATS}"),
+        "COAST: words changed: “A” is now “Our”, “rumour,” is now “memory,”\n  was: A coast without a light is \
+         only a rumour,\n  now: Our coast without a light is only a memory,\n",
+        0,
+    );
     after(
         |text| text.replace("when the light goes", "when that light goes"),
         &format!("{COAST}We will go, when that light goes.\n"),
