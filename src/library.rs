@@ -37,7 +37,8 @@ pub use names::Names;
 pub use notes::{change_notes, read_notes};
 pub use picture::{has_pictures, picture};
 pub use save::{
-    Existing, data_folder, exists, exists_already, is_folder, is_same, make_folder, make_own_folder, remove, save,
+    Existing, data_folder, exists, exists_already, folders_in, is_folder, is_same, make_folder, make_own_folder,
+    remove, save,
 };
 pub use stand_in::{Home, StandIn, folder, places, replaced, shown, slug, standing};
 pub use state::StateFolder;

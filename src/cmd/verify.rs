@@ -26,6 +26,7 @@ use crate::cli::{Verdicts, Verify};
 use crate::config::When;
 use crate::diagnostic::Place;
 use crate::library::{self, Opened, Source, Volume};
+use crate::output::message;
 use crate::outside::edit;
 use crate::ui;
 use crate::ui::review::{Asked, Doubt};
@@ -34,6 +35,9 @@ use report::{Colors, diff, report, summary};
 
 /// So many passages of the library are looked at for a quotation.
 const LIKELY: usize = 8;
+
+/// So many folders that were not read are named.
+const NAMED: usize = 3;
 
 /// So many characters of a quotation find it in the draft.
 const WORDS: usize = 60;
@@ -44,6 +48,7 @@ pub fn run(desk: &mut Desk, args: &Verify) -> Result<(), Halt> {
     let sources = opened(desk, &named);
     if sources.is_empty() && !(named.is_empty() && args.sources.is_empty()) {
         // Why has been said of each.
+        unread(&args.sources).iter().for_each(|note| message(note));
         return Ok(());
     }
     let mut told = Told::new(args);
@@ -67,7 +72,26 @@ pub fn run(desk: &mut Desk, args: &Verify) -> Result<(), Halt> {
         (false, Verdicts::Text) => desk.write(&summary),
         (false, Verdicts::Json) => Ok(()),
         (true, _) => review(desk, &told, &args.draft, &summary),
+    }?;
+    if told.counts[Kind::Missing as usize] > 0 {
+        unread(&args.sources).iter().for_each(|note| message(note));
     }
+    Ok(())
+}
+
+/// What is said of folders that were named and have others in them: what was not found may
+/// be there.
+fn unread(sources: &[PathBuf]) -> Vec<String> {
+    let named: Vec<&PathBuf> = sources.iter().filter(|path| library::is_folder(path)).collect();
+    let told = named.iter().filter_map(|folder| {
+        let mut below = library::folders_in(folder);
+        below.retain(|path| !named.iter().any(|named| library::is_same(named, &Source::Path(path.clone()))));
+        let names: Vec<String> = below.iter().take(NAMED).map(|path| library::shown(path)).collect();
+        let (names, more) = (names.join(", "), if below.len() > NAMED { ", …" } else { "" });
+        let why = "folders in it are not read; name those that are sources, too";
+        (!below.is_empty()).then(|| format!("{}: {why}: {names}{more}", library::shown(folder)))
+    });
+    told.collect()
 }
 
 /// What was told of all quotations so far.

@@ -124,6 +124,16 @@ pub fn is_folder(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| found.is_dir())
 }
 
+/// The folders in a folder, without hidden ones; none in what cannot be read.
+pub fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let is_hidden = |path: &Path| path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_folder(path)).collect();
+    found.retain(|path| !is_hidden(path));
+    found.sort();
+    found
+}
+
 /// The folder of this user's data for the program, as XDG has it.
 pub fn data_folder() -> Option<PathBuf> {
     base_folder("XDG_DATA_HOME", ".local/share")

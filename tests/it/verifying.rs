@@ -81,6 +81,33 @@ fn a_draft_that_is_right() {
 }
 
 #[test]
+fn folders_that_were_not_read_are_told_where_something_was_not_found() {
+    let folder = Folder::new();
+    for below in ["sources/letters", "sources/.hidden", "above/below"] {
+        std::fs::create_dir_all(folder.path().join(below)).expect("folders");
+    }
+    folder.file("sources/a.txt", "On Monday\n\n“We go at dawn,” said Ada Holloway.\n");
+    folder.file("sources/letters/b.txt", "On Tuesday\n\n“The gulls have left the town,” said Ada Holloway.\n");
+    let sources = folder.path().join("sources");
+    let (sources, letters) = (sources.to_str().expect("UTF-8"), sources.join("letters"));
+    let letters = letters.to_str().expect("UTF-8");
+    let right = folder.file("right.txt", "Ada Holloway said: “We go at dawn.”\n");
+    run(&["verify", &right, sources]).gives(&format!("{right}: 1 quotation against 1 article: 1 exact\n"));
+    let draft = folder.file("draft.txt", "Ada Holloway said: “The gulls have left the town.”\n");
+    let told = format!("{sources}: folders in it are not read; name those that are sources, too: {letters}\n");
+    let ran = run(&["verify", &draft, sources]);
+    assert_eq!((ran.err.as_str(), ran.code), (told.as_str(), Some(1)));
+    run(&["verify", &draft, sources, letters]).gives(&format!("{draft}: 1 quotation against 2 articles: 1 exact\n"));
+    // A folder without an article of its own, too.
+    let above = folder.path().join("above");
+    let ran = run(&["verify", &draft, above.to_str().expect("UTF-8")]);
+    assert!(ran.err.contains("above: folders in it are not read"), "{ran:?}");
+    // One that is named is read.
+    let none = folder.file("none.txt", "Ada Holloway said: “It is a fine day to go out and sing.”\n");
+    assert_eq!(run(&["verify", &none, sources, letters]).err, "");
+}
+
+#[test]
 fn what_cannot_be_verified_is_an_error() {
     let folder = Folder::new();
     let draft = folder.file("draft.txt", "Ada Holloway said: “We go at dawn.”\n");
