@@ -7,6 +7,7 @@
 mod browse;
 mod config;
 mod copy;
+mod cores;
 mod correct;
 mod desk;
 mod extract;

@@ -208,7 +208,8 @@ pub fn changes(before: &str, now: &str) -> Vec<(String, String)> {
                 Part::Put(words) | Part::Bracketed(words) => (String::new(), words),
             };
             if let Some(own) = all.last_mut() {
-                (own.0 += &dropped, own.1 += &put);
+                own.0 += &dropped;
+                own.1 += &put;
             }
         }
         let trimmed = all.into_iter().map(|(dropped, put)| (dropped.trim().to_string(), put.trim().to_string()));

@@ -62,6 +62,12 @@ pub fn found(source: &Source) -> Result<Volume, String> {
     Ok(volume)
 }
 
+/// How many bytes of words were found.
+pub fn size(found: &Result<Volume, String>) -> usize {
+    let articles = found.iter().flat_map(|volume| &volume.articles);
+    articles.flat_map(|opened| opened.article.blocks.iter()).map(|block| block.words.len()).sum()
+}
+
 /// An article with all that can be found in it.
 pub fn searched(mut article: Article) -> Article {
     engine::find::find(&mut article);

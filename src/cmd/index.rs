@@ -6,20 +6,14 @@
 
 use std::collections::HashSet;
 use std::io;
-use std::num::NonZero;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
 
+use super::cores;
 use super::desk::{Desk, Halt, found};
 use crate::catalog::Entry;
 use crate::library::{self, Changes, Folder, Fresh, Index, IndexFault, STANDS, Source, Stamped, Volume, Way};
 use crate::output::{Progress, message};
-
-/// So many files may wait to be written.
-const AHEAD: usize = 64;
 
 /// Larger files are read one at a time.
 const LARGE: u64 = 4 << 20;
@@ -122,12 +116,7 @@ fn walk<T>(folders: &[PathBuf], meanwhile: impl FnOnce() -> T) -> (T, Found) {
             ways.give(below);
         }
     };
-    let done = thread::scope(|scope| {
-        for _ in 0..cores() {
-            scope.spawn(work);
-        }
-        meanwhile()
-    });
+    let done = cores::share(cores::count(), work, meanwhile);
     (done, found.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
@@ -156,66 +145,46 @@ impl Ways {
     }
 }
 
-fn cores() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
-}
-
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn fill(index: &mut Index, changes: &Changes, progress: Progress) -> Result<(), IndexFault> {
-    let bulk = Bulk { files: &changes.stale, next: AtomicUsize::new(0), large: Mutex::new(()), progress };
-    let done = thread::scope(|scope| {
-        let (sender, fresh) = sync_channel(AHEAD);
-        for _ in 0..cores().min(changes.stale.len()) {
-            let (bulk, sender) = (&bulk, sender.clone());
-            scope.spawn(move || bulk.work(&sender));
-        }
-        drop(sender);
-        // If it ends early the workers find nobody who listens, and end too.
-        index.fill(changes, fresh)
-    });
-    bulk.progress.end();
+    let large = Mutex::new(());
+    let work = |file: &Stamped| {
+        let fresh = read(file, &large);
+        progress.step();
+        fresh
+    };
+    // If it ends early the others end, too.
+    let done = cores::each(changes.stale.iter(), work, size, |fresh| index.fill(changes, fresh));
+    progress.end();
     done
 }
 
-/// What the workers share.
-struct Bulk<'a> {
-    files: &'a [Stamped],
-    next: AtomicUsize,
-    large: Mutex<()>,
-    progress: Progress,
+/// Larger files one at a time.
+fn read(file: &Stamped, large: &Mutex<()>) -> Fresh {
+    let source = Source::Path(file.path.clone());
+    let _alone = (source.size() > LARGE).then(|| lock(large));
+    let (hash, entries) = match library::replaced(&file.path) {
+        // It is told of by the content file that was made of it.
+        Ok((hash, true)) => (hash, Ok(Vec::new())),
+        Ok((hash, false)) => match found(&source) {
+            Ok(volume) => {
+                let stands = library::standing(&volume.homes).into_iter().map(|own| format!("{STANDS}{own}"));
+                (hash + &stands.collect::<String>(), Ok(entries(&volume)))
+            }
+            Err(why) => (hash, Err(why)),
+        },
+        Err(error) => (String::new(), Err(error.to_string())),
+    };
+    Fresh { file: file.clone(), hash, entries }
 }
 
-impl Bulk<'_> {
-    fn work(&self, sender: &SyncSender<Fresh>) {
-        while let Some(file) = self.files.get(self.next.fetch_add(1, Ordering::Relaxed)) {
-            let fresh = self.read(file);
-            self.progress.step();
-            if sender.send(fresh).is_err() {
-                return;
-            }
-        }
-    }
-
-    fn read(&self, file: &Stamped) -> Fresh {
-        let source = Source::Path(file.path.clone());
-        let _alone = (source.size() > LARGE).then(|| lock(&self.large));
-        let (hash, entries) = match library::replaced(&file.path) {
-            // It is told of by the content file that was made of it.
-            Ok((hash, true)) => (hash, Ok(Vec::new())),
-            Ok((hash, false)) => match found(&source) {
-                Ok(volume) => {
-                    let stands = library::standing(&volume.homes).into_iter().map(|own| format!("{STANDS}{own}"));
-                    (hash + &stands.collect::<String>(), Ok(entries(&volume)))
-                }
-                Err(why) => (hash, Err(why)),
-            },
-            Err(error) => (String::new(), Err(error.to_string())),
-        };
-        Fresh { file: file.clone(), hash, entries }
-    }
+/// How many bytes of words are to be written.
+fn size(fresh: &Fresh) -> usize {
+    let passages = fresh.entries.iter().flatten().flat_map(|entry| &entry.passages);
+    passages.map(|passage| passage.words.len()).sum()
 }
 
 fn entries(volume: &Volume) -> Vec<Entry> {

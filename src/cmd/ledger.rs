@@ -1,12 +1,12 @@
 //! The source ledger, printed.
 //!
-//! Comes in: articles. Goes out: who speaks in them and when: on a terminal in bars, else
-//! as records. May not know how a ledger is made or drawn.
+//! Comes in: articles, which are read on all cores. Goes out: who speaks in them and when: on
+//! a terminal in bars, else as records. May not know how a ledger is made or drawn.
 
 use std::io::IsTerminal;
 
-use super::desk::{Desk, Form, Halt};
-use super::{config, looks, terminal_width};
+use super::desk::{Desk, Form, Halt, found, size};
+use super::{config, cores, looks, terminal_width};
 use crate::cli::Sources;
 use crate::format::FORMATS;
 use crate::ledger::{Ledger, chart};
@@ -21,11 +21,12 @@ pub fn print(desk: &mut Desk, args: Sources) -> Result<(), Halt> {
     let kind = if is_timeline { Kind::Turn } else { Kind::Source };
     let mut form = Form::new(kind, &list.format, &list.rest)?;
     let mut ledger = Ledger::default();
-    for source in desk.sources(&list.files)? {
-        for opened in desk.open(&source) {
+    let sources = desk.sources(&list.files)?;
+    cores::each(sources.iter(), found, size, |volumes| {
+        for opened in volumes.flat_map(|volume| desk.take(volume).articles) {
             ledger.add(&opened.article, &opened.file);
         }
-    }
+    });
     let ledger = ledger.finish();
     let is_plain = list.format == FORMATS[0].name && list.rest.template.is_none() && !list.rest.print0;
     if is_plain && std::io::stdout().is_terminal() {

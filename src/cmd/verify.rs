@@ -10,16 +10,13 @@ mod rows;
 
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
-use super::config;
-use super::desk::{Desk, Halt, found, searched, told};
+use super::desk::{Desk, Halt, found, searched, size, told};
 use super::index::ask;
 use super::keep::Keeper;
 use super::looks::{has_color, reading_looks};
+use super::{config, cores};
 use crate::Exit;
 use crate::article::Article;
 use crate::cli::{Verdicts, Verify};
@@ -219,28 +216,7 @@ fn held(desk: &mut Desk, args: &Verify, draft: &Volume) -> Result<Vec<Source>, H
 
 /// Opens and searches them on all cores.
 fn opened(desk: &mut Desk, sources: &[Source]) -> Vec<Opened> {
-    let next = Mutex::new(0);
-    let done: Vec<Mutex<Option<Result<Volume, String>>>> = sources.iter().map(|_| Mutex::new(None)).collect();
-    let work = || {
-        loop {
-            let number = {
-                let mut next = next.lock().unwrap_or_else(PoisonError::into_inner);
-                *next += 1;
-                *next - 1
-            };
-            let (Some(source), Some(slot)) = (sources.get(number), done.get(number)) else { return };
-            *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(found(source));
-        }
-    };
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    thread::scope(|scope| {
-        for _ in 1..cores.min(sources.len()) {
-            scope.spawn(work);
-        }
-        work();
-    });
-    let volumes = done.into_iter().filter_map(|slot| slot.into_inner().unwrap_or_else(PoisonError::into_inner));
-    volumes.flat_map(|volume| desk.take(volume).articles).collect()
+    cores::each(sources.iter(), found, size, |volumes| volumes.flat_map(|volume| desk.take(volume).articles).collect())
 }
 
 /// The draft as its report shows it.

@@ -137,15 +137,15 @@ pub fn place(pattern: &Pattern, source: &Source<'_>, beside: &mut Beside) -> Vec
     let (Some((first, begin)), Some((last, end))) = (placed.first(), placed.last()) else { return Vec::new() };
     let run = source.run_at(begin.start);
     let mut found = Vec::new();
-    let mut gaps = vec![Unplaced { draft: 0..*first, source: run.start..begin.start }];
-    gaps[0].from_right(pattern, source, &mut found);
+    let mut head = Unplaced { draft: 0..*first, source: run.start..begin.start };
+    head.take_right(pattern, source, &mut found);
     for two in placed.windows(2) {
         let mut gap = Unplaced { draft: two[0].0 + 1..two[1].0, source: two[0].1.end..two[1].1.start };
-        gap.from_left(pattern, source, &mut found);
-        gap.from_right(pattern, source, &mut found);
+        gap.take_left(pattern, source, &mut found);
+        gap.take_right(pattern, source, &mut found);
     }
     let mut rest = Unplaced { draft: last + 1..beside.len(), source: end.end..run.end };
-    rest.from_left(pattern, source, &mut found);
+    rest.take_left(pattern, source, &mut found);
     found.sort_by_key(|(draft, _)| draft.start);
     for (draft, own) in &found {
         beside[draft.clone()].fill(Some(own.end..own.end));
@@ -163,7 +163,7 @@ struct Unplaced {
 type Found = Vec<(Range<usize>, Range<usize>)>;
 
 impl Unplaced {
-    fn from_left(&mut self, pattern: &Pattern, source: &Source<'_>, found: &mut Found) {
+    fn take_left(&mut self, pattern: &Pattern, source: &Source<'_>, found: &mut Found) {
         while !self.draft.is_empty() && !self.source.is_empty() {
             let (at, own) = (self.draft.start, self.source.start);
             let follows = |at: usize| at == 0 || pattern.goes_on(at - 1) && !pattern.words[at - 1].is_bracketed;
@@ -171,7 +171,7 @@ impl Unplaced {
             let (one, other) = (sense(pattern, at), sense(source, own));
             let Some(length) = same(one, other).filter(|_| is_next) else { return };
             let both = (at..at + length.0, own..own + length.1);
-            if !self.take(&both, pattern, source) {
+            if !self.has(&both, pattern, source) {
                 return;
             }
             (self.draft.start, self.source.start) = (both.0.end, both.1.end);
@@ -179,7 +179,7 @@ impl Unplaced {
         }
     }
 
-    fn from_right(&mut self, pattern: &Pattern, source: &Source<'_>, found: &mut Found) {
+    fn take_right(&mut self, pattern: &Pattern, source: &Source<'_>, found: &mut Found) {
         while !self.draft.is_empty() && !self.source.is_empty() {
             let (end, own) = (self.draft.end, self.source.end);
             let is_before = pattern.goes_on(end - 1) && !pattern.words[end].is_bracketed && source.goes_on(own - 1);
@@ -187,7 +187,7 @@ impl Unplaced {
             let Some(length) = same(one, other).filter(|_| is_before) else { return };
             let Some(both) = end.checked_sub(length.0).zip(own.checked_sub(length.1)) else { return };
             let both = (both.0..end, both.1..own);
-            if !self.take(&both, pattern, source) {
+            if !self.has(&both, pattern, source) {
                 return;
             }
             (self.draft.end, self.source.end) = (both.0.start, both.1.start);
@@ -196,7 +196,7 @@ impl Unplaced {
     }
 
     /// Whether they are between the two, the words of somebody else, and not the same ones.
-    fn take(&self, both: &(Range<usize>, Range<usize>), pattern: &Pattern, source: &Source<'_>) -> bool {
+    fn has(&self, both: &(Range<usize>, Range<usize>), pattern: &Pattern, source: &Source<'_>) -> bool {
         let is_within = |all: &Range<usize>, own: &Range<usize>| all.start <= own.start && own.end <= all.end;
         is_within(&self.draft, &both.0)
             && is_within(&self.source, &both.1)
