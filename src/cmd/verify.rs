@@ -65,14 +65,13 @@ pub fn run(desk: &mut Desk, args: &Verify) -> Result<(), Halt> {
     }
     let where_from = if args.sources.is_empty() { " of the library" } else { "" };
     let summary = summary(&draft.file, &told.counts, sources.len(), where_from, &told.colors);
+    let unread = if told.counts[Kind::Missing as usize] > 0 { unread(&args.sources) } else { Vec::new() };
     match (args.interactive, args.format) {
-        (false, Verdicts::Text) => desk.write(&summary),
-        (false, Verdicts::Json) => Ok(()),
-        (true, _) => review(desk, &told, &args.draft, &summary),
-    }?;
-    if told.counts[Kind::Missing as usize] > 0 {
-        unread(&args.sources).iter().for_each(|note| message(note));
+        (false, Verdicts::Text) => return desk.write(&(summary + &unread.concat())),
+        (false, Verdicts::Json) => {}
+        (true, _) => review(desk, &told, &args.draft, &summary)?,
     }
+    unread.iter().for_each(|note| message(note));
     Ok(())
 }
 
@@ -86,7 +85,7 @@ fn unread(sources: &[PathBuf]) -> Vec<String> {
         let names: Vec<String> = below.iter().take(NAMED).map(|path| library::shown(path)).collect();
         let (names, more) = (names.join(", "), if below.len() > NAMED { ", …" } else { "" });
         let why = "folders in it are not read; name those that are sources, too";
-        (!below.is_empty()).then(|| format!("{}: {why}: {names}{more}", library::shown(folder)))
+        (!below.is_empty()).then(|| format!("{}: {why}: {names}{more}\n", library::shown(folder)))
     });
     told.collect()
 }
