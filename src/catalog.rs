@@ -9,9 +9,10 @@ pub mod query;
 pub mod utterance;
 
 use crate::address;
-use crate::article::{Article, words_in};
+use crate::article::{Article, Span, words_in};
 use crate::engine::fold::{fold, lower};
 use crate::library::Opened;
+use crate::people::{Gender, gender};
 use crate::record::{Kind, Quotes, Record, Value};
 use crate::state::key;
 
@@ -46,6 +47,8 @@ pub struct Person {
     pub name: String,
     pub aliases: Vec<String>,
     pub role: Option<String>,
+    /// As the article's words tell.
+    pub gender: Option<Gender>,
 }
 
 /// What somebody said, as its record tells it.
@@ -95,8 +98,13 @@ pub struct Entry {
 pub struct Quoted {
     pub card: Card,
     pub saying: Saying,
-    /// All names of the speaker in that article.
-    pub names: Vec<String>,
+}
+
+/// Somebody, and what is quoted of them, by date.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Voice {
+    pub name: String,
+    pub said: Vec<Quoted>,
 }
 
 /// A passage that was asked for.
@@ -133,12 +141,13 @@ impl Entry {
             quotes: article.quotes.len(),
             people: article.people.iter().take(MOST).map(|person| person.name.clone()).collect(),
         };
-        let person = |person: &crate::article::Person| Person {
+        let person = |(person, signs): (&crate::article::Person, Vec<(Gender, Span)>)| Person {
             name: person.name.clone(),
             aliases: person.aliases.clone(),
             role: person.role.clone(),
+            gender: gender::agreed(signs.into_iter().map(|(gender, _)| gender)),
         };
-        let people = article.people.iter().take(MOST).map(person).collect();
+        let people = article.people.iter().zip(gender::signs(article)).take(MOST).map(person).collect();
         let records = Quotes::new(opened);
         let sayings = (0..article.quotes.len().min(MOST)).filter_map(|index| Saying::of(&records, article, index));
         Entry { card, people, sayings: sayings.collect(), passages: passages(article) }

@@ -3,11 +3,10 @@
 //! Comes in: articles in which quotations and people were found. Goes out: a row for each
 //! speaker, be it a person, another name, a source without one, or nobody known. Persons
 //! of several articles who have the same name are one row (`join`); a source without a
-//! name is nobody else's. Whether somebody is a woman or a man is told by the article's
-//! own words or not at all (`gender`). May not know files or terminals.
+//! name is nobody else's. Who is one person, and whether it is a woman or a man, is told by
+//! `people`. May not know files or terminals.
 
 pub mod chart;
-mod gender;
 mod join;
 
 use std::collections::HashMap;
@@ -16,7 +15,7 @@ use crate::article::{Article, Certainty, Quote, Span, one_line};
 use crate::engine::fold::{fold, lower};
 use crate::engine::lexicon::{Class, Classes, Key, classes, is_ordinary};
 use crate::evidence::{Speaker, speaker};
-pub use gender::Gender;
+use crate::people::{Gender, gender};
 
 /// The number of a paragraph that there is not, after all others.
 const NOWHERE: usize = usize::MAX;
@@ -134,8 +133,7 @@ impl Row {
 
     /// What the words of the articles say, if they say one thing.
     pub fn gender(&self) -> Option<Gender> {
-        let (gender, _) = self.signs.first()?;
-        self.signs.iter().all(|(other, _)| other == gender).then_some(*gender)
+        gender::agreed(self.signs.iter().map(|(gender, _)| *gender))
     }
 
     /// The first words that say so, and their paragraph.
@@ -275,8 +273,7 @@ fn rows(places: &Places<'_>) -> Vec<Row> {
         let is_unsure = row.kind != Kind::Unknown && quote.certainty <= Certainty::Unsure;
         row.turns.push(Turn { at, quote: index, words: quote.count(), is_unsure });
     }
-    for (row, person) in rows.iter_mut().zip(0..article.people.len()) {
-        let signs = gender::signs(article, person);
+    for (row, signs) in rows.iter_mut().zip(gender::signs(article)) {
         row.signs = signs
             .into_iter()
             .map(|(gender, span)| (gender, Sign { words: one_line(article.words(&span)), at: places.of(&span) }))

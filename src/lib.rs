@@ -33,6 +33,7 @@
 //!   how fast they are asked. The library asks them.
 //! - [`shelf`]: the articles of a run, before and after they were searched;
 //!   [`evidence`]: who is taken to have said a quotation, and why, in words.
+//! - [`people`]: who is one person, over several articles: the one rule for whoever counts them.
 //! - [`ledger`]: who speaks in articles, how much and where; [`address`]: a quotation's lasting
 //!   address, and how the quotation is found again in an article that was edited.
 //! - [`state`]: what is kept from run to run: where each article was left, its marks, settings.
@@ -87,6 +88,7 @@ pub mod output;
 pub mod outside;
 pub mod pace;
 pub mod passage;
+pub mod people;
 pub mod picture;
 pub mod plain;
 pub mod record;

@@ -1,13 +1,13 @@
 //! What one person said, once, wherever it stands.
 //!
 //! Comes in: quotations from many articles. Goes out: those of one wording together, and
-//! beside them those that are nearly the same; and of names those that are one person's.
+//! beside them those that are nearly the same.
 //! Works in time that grows with the words, however many articles there are. May not know
 //! where they come from.
 
 use std::collections::HashMap;
 
-use super::{Quoted, gist, is_meant};
+use super::{Quoted, gist};
 
 /// Words that follow each other: quotations are nearly the same if they share such runs.
 const RUN: usize = 3;
@@ -64,63 +64,6 @@ fn nearest(named: impl Iterator<Item = usize>) -> Option<(usize, usize)> {
     counts.into_iter().max_by_key(|&(known, count)| (count, std::cmp::Reverse(known)))
 }
 
-/// Somebody, and the quotations that are theirs by their indices.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Voice {
-    pub name: String,
-    pub said: Vec<usize>,
-}
-
-/// Those who are called by a name, and what each said: who said most comes first. One name
-/// is another's if it has the same first and last word; a single word is the name of the
-/// one whose last word it is, if there is only one.
-pub fn voices(said: &[Quoted], wanted: &str) -> Vec<Voice> {
-    let mut voices: Vec<(Vec<String>, Voice)> = Vec::new();
-    let (mut short, mut places) = (Vec::new(), HashMap::new());
-    for (index, quoted) in said.iter().enumerate() {
-        if !is_meant(wanted, quoted.names.iter().map(String::as_str)) {
-            continue;
-        }
-        let name = quoted.saying.speaker.as_deref().unwrap_or_default();
-        let words: Vec<String> = gist(name).split(' ').map(str::to_string).collect();
-        let ends = match words.as_slice() {
-            [first, .., last] => vec![first.clone(), last.clone()],
-            _ => {
-                short.push((words, index));
-                continue;
-            }
-        };
-        let place = *places.entry(ends.clone()).or_insert(voices.len());
-        if place == voices.len() {
-            voices.push((ends, Voice { name: name.to_string(), said: Vec::new() }));
-        }
-        let voice = &mut voices[place].1;
-        voice.said.push(index);
-        if name.len() > voice.name.len() {
-            voice.name = name.to_string();
-        }
-    }
-    for (words, index) in short {
-        let is_last = |ends: &[String]| ends.last() == words.last();
-        let full: Vec<usize> = (0..voices.len()).filter(|&v| voices[v].0.len() > 1 && is_last(&voices[v].0)).collect();
-        let own = voices.iter().position(|(ends, _)| *ends == words);
-        let place = match (full.as_slice(), own) {
-            ([one], _) => *one,
-            (_, Some(own)) => own,
-            _ => {
-                let name = said[index].saying.speaker.clone().unwrap_or_default();
-                voices.push((words, Voice { name, said: Vec::new() }));
-                voices.len() - 1
-            }
-        };
-        voices[place].1.said.push(index);
-    }
-    let mut voices: Vec<Voice> = voices.into_iter().map(|(_, voice)| voice).collect();
-    voices.iter_mut().for_each(|voice| voice.said.sort_unstable());
-    voices.sort_by_key(|voice| std::cmp::Reverse(voice.said.len()));
-    voices
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,7 +71,7 @@ mod tests {
 
     fn quoted(speaker: &str, words: &str) -> Quoted {
         let saying = Saying { words: words.into(), speaker: Some(speaker.into()), ..Saying::default() };
-        Quoted { saying, names: vec![speaker.into()], ..Quoted::default() }
+        Quoted { saying, ..Quoted::default() }
     }
 
     #[test]
@@ -147,20 +90,5 @@ mod tests {
         let found = utterances(&said.iter().collect::<Vec<_>>());
         let told: Vec<_> = found.into_iter().map(|u| (u.first, u.also, u.differing)).collect();
         assert_eq!(told, [(0, vec![2], vec![3, 4]), (1, vec![], vec![]), (5, vec![6], vec![]), (7, vec![], vec![])]);
-    }
-
-    #[test]
-    fn a_last_name_is_the_one_persons_who_has_it() {
-        let told = |names: &[&str], wanted: &str| -> Vec<(String, Vec<usize>)> {
-            let said: Vec<Quoted> = names.iter().map(|name| quoted(name, "Words.")).collect();
-            voices(&said, wanted).into_iter().map(|voice| (voice.name, voice.said)).collect()
-        };
-        assert_eq!(
-            told(&["Finch", "Ada Finch", "Ada B. Finch", "Jo Poe"], "finch"),
-            [("Ada B. Finch".into(), vec![0, 1, 2])]
-        );
-        let both = told(&["Ada Finch", "Finch", "Bob Finch", "Bob Finch"], "Finch");
-        assert_eq!(both, [("Bob Finch".into(), vec![2, 3]), ("Ada Finch".into(), vec![0]), ("Finch".into(), vec![1])]);
-        assert_eq!(told(&["Ada Finch"], "bob"), []);
     }
 }

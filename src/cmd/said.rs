@@ -11,23 +11,23 @@ use super::desk::{Desk, Form, Halt};
 use super::index::{Answered, consult};
 use super::stock::Sayings;
 use crate::catalog::Quoted;
-use crate::catalog::utterance::{utterances, voices};
+use crate::catalog::utterance::utterances;
 use crate::cli::{Read, Said};
 use crate::output::message;
 use crate::record::{Kind, Record, Value};
 
 pub fn run(desk: &mut Desk, args: &Said, read: &Read) -> Result<(), Halt> {
-    let Answered { answer: said, index, .. } = consult(desk, |index| index.said(&args.name, &args.words.join(" ")))?;
-    let voices = voices(&said, &args.name);
+    let words = args.words.join(" ");
+    let Answered { answer: voices, index, .. } = consult(desk, |index| index.voices(&args.name, &words))?;
     if voices.is_empty() {
-        let with = if args.words.is_empty() { String::new() } else { format!(" with {:?}", args.words.join(" ")) };
+        let with = if args.words.is_empty() { String::new() } else { format!(" with {words:?}") };
         desk.missing(&format!("nobody called {:?} is quoted in the library{with}", args.name));
         return Ok(());
     }
     let told: Vec<String> = voices.iter().map(|voice| format!("{} ({})", voice.name, voice.said.len())).collect();
     let is_read = args.format.is_none() && args.rest.template.is_none() && std::io::stdout().is_terminal();
     if is_read {
-        let own = voices.iter().flat_map(|voice| &voice.said).filter_map(|&index| said.get(index)).collect();
+        let own = voices.iter().flat_map(|voice| &voice.said).collect();
         let mut sayings = Sayings::new(index, format!("Said by {}", told.join(", ")), own);
         return browse(desk, read, config::load()?, &mut sayings);
     }
@@ -36,7 +36,7 @@ pub fn run(desk: &mut Desk, args: &Said, read: &Read) -> Result<(), Halt> {
     }
     let mut form = Form::new(Kind::Saying, args.format.as_deref().unwrap_or("json"), &args.rest)?;
     for voice in &voices {
-        let own: Vec<&Quoted> = voice.said.iter().filter_map(|&index| said.get(index)).collect();
+        let own: Vec<&Quoted> = voice.said.iter().collect();
         for utterance in utterances(&own) {
             let (also, differing) = (addresses(&own, &utterance.also), addresses(&own, &utterance.differing));
             let Some(first) = own.get(utterance.first) else { continue };

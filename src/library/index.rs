@@ -8,6 +8,7 @@
 mod ask;
 mod fill;
 mod schema;
+mod voices;
 mod walk;
 
 use std::fs;

@@ -99,6 +99,37 @@ fn what_somebody_said_is_told_once_by_date_with_where_else() {
 }
 
 #[test]
+fn said_and_sources_name_the_same_persons() {
+    let library = Library::new();
+    for (name, text) in [
+        ("mayor.md", "“We go now,” said Ada B. Finch, the mayor. “Not at all,” said Ida Marsh, a baker."),
+        ("bread.md", "“Bread is dear,” Marsh said."),
+        (
+            "dawn.md",
+            "“We will never pay for bread,” Finch said, and Jo Poe agreed. “It is late,” said Bob Marsh, who keeps bees.",
+        ),
+    ] {
+        library.write(&format!("a/{name}"), text);
+    }
+    let files =
+        ["courier.md", "ledger.md", "b/later.html", "mayor.md", "bread.md", "dawn.md"].map(|f| format!("a/{f}"));
+    let template = ["sources", "--template", "{kind}/{speaker}/{quotes}"];
+    let sources = library.run(&[&template[..], &files.each_ref().map(String::as_str)].concat());
+    let persons: Vec<[&str; 2]> =
+        sources.out.lines().filter_map(|line| line.strip_prefix("person/")?.split_once('/')).map(Into::into).collect();
+    assert_eq!(persons.len(), 5, "{}", sources.out);
+    // A last name alone is that of three.
+    for [name, quotations] in persons.iter().filter(|[name, _]| *name != "Marsh") {
+        // Each wording is told once, with the others beside it.
+        let told = library.found(&["said", name], &["also", "differing"]);
+        let others = told.iter().flat_map(|line| line.split(' ')).filter_map(|n| n.parse::<usize>().ok());
+        assert_eq!((told.len() + others.sum::<usize>()).to_string(), *quotations, "{name}");
+    }
+    let marsh = library.run(&["said", "marsh"]);
+    assert!(marsh.err.contains("3 people are called so: Bob Marsh (1), Ida Marsh (1), Marsh (1)"), "{}", marsh.err);
+}
+
+#[test]
 fn passages_are_found_by_words_fields_and_dates() {
     let library = Library::new();
     for (query, expected) in [

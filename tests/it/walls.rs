@@ -42,8 +42,13 @@ const WALLS: &[(&str, &[&str])] = &[
             "crate::record",
         ],
     ),
+    ("people", &["ratatui", "std::fs", "std::io", "crate::ui", "crate::ledger", "crate::catalog", "crate::library"]),
+    ("people/name", &["crate::article", "super::"]),
+    ("people/census", &["crate::article", "settle"]),
+    ("people/reach", &["crate::article", "Gender"]),
+    ("people/settle", &["crate::article", "Register"]),
     // No name tells whether somebody is a woman or a man.
-    ("ledger/gender", &["super::", "given(", "is_surname", "names", "crate::evidence"]),
+    ("people/gender", &["super::", "given(", "is_surname", "names", "crate::evidence"]),
     ("ledger/join", &["crate::article", "crate::evidence"]),
     ("ledger/chart", &["crate::article", "crate::engine"]),
     (
@@ -315,7 +320,16 @@ const OPENS: &[(&str, &[&str])] = &[
     ("available_parallelism", &["cmd/cores.rs"]),
     ("catch_unwind", &["import/bounded.rs", "ui/finder.rs"]),
     ("hayagriva", &["format/style.rs"]),
-    ("rusqlite", &["library/index.rs", "library/index/ask.rs", "library/index/fill.rs", "library/index/schema.rs"]),
+    (
+        "rusqlite",
+        &[
+            "library/index.rs",
+            "library/index/ask.rs",
+            "library/index/fill.rs",
+            "library/index/schema.rs",
+            "library/index/voices.rs",
+        ],
+    ),
     ("ratatui_image", &["ui/graphics/drawn.rs"]),
     ("use image::", &["picture.rs", "ui/graphics/drawn.rs"]),
     ("dom_smoothie", &["import/html.rs", "import/html/metadata.rs"]),

@@ -12,18 +12,21 @@ use rusqlite::{OptionalExtension, Row, ToSql, params_from_iter};
 
 use super::{Fault, Index};
 use crate::catalog::query::{Field, Query, Term};
-use crate::catalog::{Card, Hit, Holdings, Passage, Quoted, Saying};
+use crate::catalog::{Card, Hit, Holdings, Passage, Saying};
 
 /// The columns of a card, which come first in every answer.
-const CARD: &str =
+pub(super) const CARD: &str =
     "a.name, a.number, a.key, a.title, a.source, a.url, a.published, a.authors, a.words, a.quotes, a.people, a.path";
 
 /// And those of a quotation, which come next.
-const SAYING: &str = "q.number, q.code, q.words, p.name, q.said_as, q.cue, q.certainty, q.origin, q.context, \
+pub(super) const SAYING: &str = "q.number, q.code, q.words, p.name, q.said_as, q.cue, q.certainty, q.origin, q.context, \
                       q.section, q.paragraph, q.spans, q.link, q.block";
 
 /// The number of columns of a card.
-const BEHIND: usize = 12;
+pub(super) const BEHIND: usize = 12;
+
+/// And of a quotation.
+pub(super) const SAYINGS: usize = 14;
 
 impl Index {
     pub fn holdings(&self) -> Result<Holdings, Fault> {
@@ -74,27 +77,6 @@ impl Index {
     pub fn faults(&self) -> Result<Vec<String>, Fault> {
         let mut statement = self.connection.prepare("SELECT fault FROM file WHERE fault IS NOT NULL ORDER BY path")?;
         let rows = statement.query_map([], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// The quotations of all who may be called so, and in which all the words occur, by the
-    /// date of their articles; those without a date come last.
-    pub fn said(&self, name: &str, words: &str) -> Result<Vec<Quoted>, Fault> {
-        let (Some(name), words) = (all(name), all(words)) else { return Ok(Vec::new()) };
-        let narrowed = if words.is_some() { "AND q.id IN (SELECT rowid FROM said WHERE said MATCH ?2)" } else { "" };
-        let sql = format!(
-            "SELECT {CARD}, {SAYING}, p.aliases FROM named n JOIN person p ON p.id = n.rowid
-             JOIN quote q ON q.person = p.id JOIN article a ON a.id = q.article
-             WHERE named MATCH ?1 {narrowed}
-             ORDER BY a.published IS NULL, a.published, a.name, a.number, q.number"
-        );
-        let mut statement = self.connection.prepare(&sql)?;
-        let rows = statement.query_map(params_from_iter(std::iter::once(name).chain(words)), |row| {
-            let saying = saying(row)?;
-            let aliases: String = row.get(BEHIND + 14)?;
-            let names = saying.speaker.iter().cloned().chain(lines(&aliases)).collect();
-            Ok(Quoted { card: card(row)?, saying, names })
-        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -176,7 +158,7 @@ impl Index {
     }
 }
 
-fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
+pub(super) fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
     let (authors, people): (String, String) = (row.get(7)?, row.get(10)?);
     Ok(Card {
         file: row.get(0)?,
@@ -194,7 +176,7 @@ fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
     })
 }
 
-fn saying(row: &Row<'_>) -> rusqlite::Result<Saying> {
+pub(super) fn saying(row: &Row<'_>) -> rusqlite::Result<Saying> {
     let at = |column: usize| BEHIND + column;
     let spans: String = row.get(at(11))?;
     let ends = |span: &str| {
@@ -225,16 +207,16 @@ fn path(bytes: Vec<u8>) -> PathBuf {
     PathBuf::from(OsString::from_vec(bytes))
 }
 
-fn size(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
+pub(super) fn size(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
     Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
 }
 
-fn lines(text: &str) -> impl Iterator<Item = String> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = String> {
     text.lines().map(str::to_string)
 }
 
 /// Each word, in the language of the index; nothing if there is none.
-fn all(words: &str) -> Option<String> {
+pub(super) fn all(words: &str) -> Option<String> {
     let words = words.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).map(quoted);
     Some(words.collect::<Vec<_>>().join(" ")).filter(|words| !words.is_empty())
 }

@@ -4,13 +4,15 @@
 //! some hundred files at a time, so that others get their turn and little is lost when the
 //! process is killed. The sum of a folder is written when all its files are.
 
+use std::collections::BTreeSet;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, Statement, TransactionBehavior, params};
 
 use super::{Changes, Fault, Index, Stamped};
-use crate::catalog::Entry;
+use crate::catalog::{Entry, Person};
+use crate::people::{Gender, Names};
 
 /// So many files are written at once.
 const AT_ONCE: usize = 256;
@@ -85,6 +87,7 @@ fn forget(connection: &Connection, file: i64) -> Result<(), Fault> {
              SELECT 'delete', id, title, source, people FROM article WHERE id = ?1",
             [article],
         )?;
+        connection.execute("DELETE FROM form WHERE article = ?1", [article])?;
     }
     connection.execute("DELETE FROM article WHERE file = ?1", [file])?;
     connection.execute("DELETE FROM file WHERE id = ?1", [file])?;
@@ -99,6 +102,7 @@ struct Rows<'c> {
     article: Statement<'c>,
     label: Statement<'c>,
     person: Statement<'c>,
+    form: Statement<'c>,
     name: Statement<'c>,
     quote: Statement<'c>,
     saying: Statement<'c>,
@@ -121,7 +125,8 @@ impl<'c> Rows<'c> {
                 "file, number, name, path, key, title, source, url, published, authors, words, quotes, people",
             )?,
             label: insert("labels", "rowid, title, source, people")?,
-            person: insert("person", "article, name, aliases, role")?,
+            person: insert("person", "article, name, aliases, role, kin, gender")?,
+            form: insert("form", "article, form, kin")?,
             name: insert("named", "rowid, name, aliases")?,
             quote: insert(
                 "quote",
@@ -173,13 +178,7 @@ impl<'c> Rows<'c> {
         ])?;
         let article = connection.last_insert_rowid();
         self.label.execute(params![article, card.title, card.source, people])?;
-        let mut ids = Vec::with_capacity(entry.people.len());
-        for person in &entry.people {
-            let aliases = person.aliases.join("\n");
-            self.person.execute(params![article, person.name, aliases, person.role])?;
-            ids.push(connection.last_insert_rowid());
-            self.name.execute(params![connection.last_insert_rowid(), person.name, aliases])?;
-        }
+        let ids = self.people(connection, article, &entry.people)?;
         for saying in &entry.sayings {
             let person = saying.person.and_then(|index| ids.get(index)).copied();
             let spans: Vec<String> = saying.spans.iter().map(|[start, end]| format!("{start}-{end}")).collect();
@@ -207,6 +206,24 @@ impl<'c> Rows<'c> {
             self.words.execute(params![connection.last_insert_rowid(), passage.words])?;
         }
         Ok(())
+    }
+
+    /// Their ids.
+    fn people(&mut self, connection: &Connection, article: i64, people: &[Person]) -> Result<Vec<i64>, Fault> {
+        let (mut ids, mut names, mut forms) = (Vec::with_capacity(people.len()), Names::default(), BTreeSet::new());
+        for person in people {
+            let (name, aliases) = (names.read(&person.name), person.aliases.join("\n"));
+            let gender = person.gender.map(Gender::name);
+            self.person.execute(params![article, person.name, aliases, person.role, name.kin, gender])?;
+            ids.push(connection.last_insert_rowid());
+            self.name.execute(params![connection.last_insert_rowid(), person.name, aliases])?;
+            let own = names.forms(&name, &person.aliases).into_keys();
+            forms.extend(own.map(|form| (form, name.kin.clone())));
+        }
+        for (form, kin) in forms {
+            self.form.execute(params![article, form, kin])?;
+        }
+        Ok(ids)
     }
 }
 

@@ -6,10 +6,11 @@
 use rusqlite::{Connection, Result};
 
 /// Of the tables and of what stands in them.
-pub const VERSION: i64 = 3;
+pub const VERSION: i64 = 4;
 
 /// Words are folded as in the search of the reader: case and accents do not count. The path
-/// of an article is nothing where its name, as it is shown, is that.
+/// of an article is nothing where its name, as it is shown, is that. A form is what some of a
+/// kin are called in an article, as `people` has names.
 const TABLES: &str = "
 CREATE TABLE folder(path BLOB PRIMARY KEY, sum BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE file(
@@ -27,9 +28,14 @@ CREATE INDEX article_name ON article(name);
 CREATE INDEX article_published ON article(published DESC, name, number);
 CREATE INDEX article_key ON article(key);
 CREATE TABLE person(
-    id INTEGER PRIMARY KEY, article INTEGER NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL, role TEXT
+    id INTEGER PRIMARY KEY, article INTEGER NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL, role TEXT,
+    kin TEXT NOT NULL, gender TEXT
 );
 CREATE INDEX person_article ON person(article);
+CREATE INDEX person_kin ON person(kin);
+CREATE TABLE form(article INTEGER NOT NULL, form TEXT NOT NULL, kin TEXT NOT NULL);
+CREATE INDEX form_article ON form(article);
+CREATE INDEX form_kin ON form(form, kin);
 CREATE TABLE quote(
     id INTEGER PRIMARY KEY, article INTEGER NOT NULL, number INTEGER NOT NULL, code TEXT NOT NULL,
     words TEXT NOT NULL, person INTEGER, said_as TEXT, cue TEXT, certainty TEXT NOT NULL, origin TEXT NOT NULL,

@@ -1,11 +1,11 @@
 //! Whether an article's own words say that somebody is a woman or a man.
 //!
-//! Comes in: an article and one of its people. Goes out: the words that say so, each with
+//! Comes in: an article. Goes out: of each of its people the words that say so, each with
 //! its place: a title before the name (“Mrs. Park”), and what stands for the person where
 //! they are quoted (“she”, “the woman”), if it is likely or sure who is meant. May not
 //! look at names: a given name says nothing.
 
-use crate::article::{Article, Certainty, Span};
+use crate::article::{Article, Certainty, Person, Span};
 use crate::engine::lexicon::{Class, Classes, Key, classes};
 
 /// So many signs are kept of a person.
@@ -13,7 +13,7 @@ const SIGNS: usize = 8;
 
 const BEFORE_NOUN: Classes = Classes::of(&[Class::Det, Class::Poss, Class::Number]);
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Gender {
     Woman,
     Man,
@@ -29,15 +29,26 @@ impl Gender {
     }
 }
 
-/// The words that tell a person's gender, in order; of those that tell the same only some.
-pub fn signs(article: &Article, person: usize) -> Vec<(Gender, Span)> {
-    let Some(own) = article.people.get(person) else { return Vec::new() };
-    let titled = own.mentions.iter().filter_map(|span| Some((titled(article.words(span))?, span.clone())));
-    let quotes =
-        article.quotes.iter().filter(|quote| quote.speaker == Some(person) && quote.certainty >= Certainty::Likely);
-    let said = quotes.filter_map(|quote| quote.said_as.as_ref());
-    let said = said.filter_map(|span| Some((called(article.words(span))?, span.clone())));
-    let mut all: Vec<(Gender, Span)> = titled.chain(said).collect();
+/// The words that tell the gender of each of the people, in order; of those that tell the
+/// same only some.
+pub fn signs(article: &Article) -> Vec<Vec<(Gender, Span)>> {
+    let titles = |person: &Person| -> Vec<(Gender, Span)> {
+        let titled = |span: &Span| Some((titled(article.words(span))?, span.clone()));
+        person.mentions.iter().filter_map(titled).collect()
+    };
+    let mut all: Vec<Vec<(Gender, Span)>> = article.people.iter().map(titles).collect();
+    for quote in article.quotes.iter().filter(|quote| quote.certainty >= Certainty::Likely) {
+        let own = quote.speaker.and_then(|person| all.get_mut(person));
+        if let (Some(own), Some(span)) = (own, &quote.said_as)
+            && let Some(gender) = called(article.words(span))
+        {
+            own.push((gender, span.clone()));
+        }
+    }
+    all.into_iter().map(first).collect()
+}
+
+fn first(mut all: Vec<(Gender, Span)>) -> Vec<(Gender, Span)> {
     all.sort_by(|a, b| a.1.cmp(&b.1));
     let mut kept: Vec<(Gender, Span)> = Vec::new();
     for sign in all {
@@ -46,6 +57,13 @@ pub fn signs(article: &Article, person: usize) -> Vec<(Gender, Span)> {
         }
     }
     kept
+}
+
+/// What signs say, if they say one thing.
+pub fn agreed(genders: impl IntoIterator<Item = Gender>) -> Option<Gender> {
+    let mut genders = genders.into_iter();
+    let first = genders.next()?;
+    genders.all(|gender| gender == first).then_some(first)
 }
 
 /// A name with a title before it that only one of both has.
@@ -123,11 +141,11 @@ mod tests {
         let quote = crate::article::Quote { speaker: Some(0), said_as, ..Default::default() };
         for (certainty, expected) in [(Certainty::Sure, 1), (Certainty::Likely, 1), (Certainty::Unsure, 0)] {
             article.quotes = vec![crate::article::Quote { certainty, ..quote.clone() }];
-            assert_eq!(signs(&article, 0).len(), expected, "{certainty:?}");
+            assert_eq!(signs(&article)[0].len(), expected, "{certainty:?}");
         }
         // What says another's quotation is not theirs, whatever the mentions are.
         article.quotes = vec![crate::article::Quote { certainty: Certainty::Sure, speaker: None, ..quote }];
         article.people[0].mentions = vec![Span { block: 0, start: at, end: at + 3 }];
-        assert_eq!(signs(&article, 0), []);
+        assert_eq!(signs(&article), [[]]);
     }
 }

@@ -1,0 +1,234 @@
+//! Who is called by a name, and what they said.
+//!
+//! Comes in: a name and words. Goes out: each person who is called so in any article, with
+//! the quotations of all articles, also of those that call them otherwise. Who is one person
+//! is told by `people`. May not know how answers are shown.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, Statement, params_from_iter};
+
+use super::ask::{BEHIND, CARD, SAYING, SAYINGS, all, card, lines, saying, size};
+use super::{Fault, Index};
+use crate::catalog::{Quoted, Voice, is_meant};
+use crate::people::{self, Gender, Individual, Person, Register};
+
+/// The people of the library.
+struct People<'c> {
+    of_kin: RefCell<Statement<'c>>,
+    next: RefCell<Statement<'c>>,
+}
+
+impl<'c> People<'c> {
+    fn new(connection: &'c Connection) -> Result<People<'c>, Fault> {
+        let of_kin = connection.prepare("SELECT id, article, name, aliases, gender FROM person WHERE kin = ?1")?;
+        let next = connection.prepare("SELECT kin FROM form WHERE form = ?1 AND kin > ?2 ORDER BY kin LIMIT 1")?;
+        Ok(People { of_kin: of_kin.into(), next: next.into() })
+    }
+}
+
+impl Register for People<'_> {
+    type Fault = Fault;
+
+    fn of_kin(&self, kin: &str) -> Result<Vec<Person>, Fault> {
+        let mut statement = self.of_kin.borrow_mut();
+        let rows = statement.query_map([kin], person)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn kins_called(&self, form: &str, but: &str) -> Result<Vec<String>, Fault> {
+        let (mut found, mut last) = (Vec::new(), String::new());
+        // From one kin to the next: what thousands of one kin are called is looked up once.
+        while found.len() < 2 {
+            let next = self.next.borrow_mut().query_row([form, &last], |row| row.get(0)).optional()?;
+            let Some(kin) = next else { break };
+            last = kin;
+            if last != but {
+                found.push(last.clone());
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
+    let (aliases, gender): (String, Option<String>) = (row.get(3)?, row.get(4)?);
+    let gender = [Gender::Woman, Gender::Man].into_iter().find(|known| gender.as_deref() == Some(known.name()));
+    let aliases = lines(&aliases).collect();
+    Ok(Person { id: size(row, 0)?, article: size(row, 1)?, name: row.get(2)?, aliases, gender })
+}
+
+impl Index {
+    /// Those who are called by a name, and their quotations in which all the words occur, by
+    /// the date of their articles; those without a date come last. Who said most comes first.
+    pub fn voices(&self, name: &str, words: &str) -> Result<Vec<Voice>, Fault> {
+        let Some(called) = all(name) else { return Ok(Vec::new()) };
+        // What is found first has to be there when it is asked for again.
+        let held = self.connection.unchecked_transaction()?;
+        let sql =
+            "SELECT DISTINCT p.kin FROM named n JOIN person p ON p.id = n.rowid WHERE named MATCH ?1 ORDER BY p.kin";
+        let mut statement = held.prepare(sql)?;
+        let kins = statement.query_map([called], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+        let individuals = people::join(&People::new(&held)?, kins)?;
+        said(&held, individuals.into_iter().filter(|individual| is_called(individual, name)), words)
+    }
+}
+
+fn is_called(individual: &Individual, name: &str) -> bool {
+    individual.members.iter().any(|Person { name: own, aliases, .. }| {
+        is_meant(name, std::iter::once(own).chain(aliases).map(String::as_str))
+    })
+}
+
+/// What each said.
+fn said(
+    connection: &Connection,
+    individuals: impl Iterator<Item = Individual>,
+    words: &str,
+) -> Result<Vec<Voice>, Fault> {
+    let (mut voices, mut owners) = (Vec::new(), HashMap::new());
+    for Individual { name, members } in individuals {
+        owners.extend(members.iter().map(|member| (member.id, voices.len())));
+        voices.push(Voice { name, said: Vec::new() });
+    }
+    let words = all(words);
+    let narrowed = if words.is_some() { "WHERE q.id IN (SELECT rowid FROM said WHERE said MATCH ?2)" } else { "" };
+    let sql = format!(
+        "SELECT {CARD}, {SAYING}, p.id FROM json_each(?1) m JOIN person p ON p.id = m.value
+         JOIN quote q ON q.person = p.id JOIN article a ON a.id = q.article {narrowed}
+         ORDER BY a.published IS NULL, a.published, a.name, a.number, q.number"
+    );
+    let ids = owners.keys().map(usize::to_string).collect::<Vec<_>>().join(",");
+    let mut statement = connection.prepare(&sql)?;
+    let mut rows = statement.query(params_from_iter(std::iter::once(format!("[{ids}]")).chain(words)))?;
+    while let Some(row) = rows.next()? {
+        let voice = owners.get(&size(row, BEHIND + SAYINGS)?).and_then(|&owner| voices.get_mut(owner));
+        if let Some(voice) = voice {
+            voice.said.push(Quoted { card: card(row)?, saying: saying(row)? });
+        }
+    }
+    voices.retain(|voice| !voice.said.is_empty());
+    voices.sort_by(|a, b| b.said.len().cmp(&a.said.len()).then_with(|| a.name.cmp(&b.name)));
+    Ok(voices)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::article::{Article, Block};
+    use crate::catalog::{self, Card, Entry, Saying};
+    use crate::ledger::{Kind, Ledger};
+    use crate::library::{Changes, Fresh, Opened, Stamped};
+    use crate::people::Census;
+
+    fn index(entries: Vec<Entry>) -> Index {
+        let mut index = Index::in_memory("").expect("made");
+        let fresh = |(number, entry)| Fresh {
+            file: Stamped { path: format!("/{number}.md").into(), mark: [0; 40] },
+            hash: String::new(),
+            entries: Ok(vec![entry]),
+        };
+        index.fill(&Changes::default(), entries.into_iter().enumerate().map(fresh)).expect("filled");
+        index
+    }
+
+    fn told(voices: Vec<Voice>) -> Vec<(String, usize)> {
+        let mut told: Vec<_> = voices.into_iter().map(|voice| (voice.name, voice.said.len())).collect();
+        told.sort();
+        told
+    }
+
+    #[test]
+    fn the_ledger_names_the_same_persons_with_the_same_quotations() {
+        let texts = [
+            "“We go now,” said Ada Finch, the mayor. “We will,” Jo Poe said.",
+            "“It is late,” Finch said. “It is,” Jo Poe said. “So it is,” she said.",
+            "“Not at all,” said Mr. Bob Marsh, a baker. “It is early,” Ida Marsh said.",
+            "“Bread is dear,” Marsh said. “Nobody asked us,” a spokesman said.",
+            "“We went,” said Ada B. Finch. Tom Okafor, who keeps bees, was there.",
+            "“Bees are well,” Okafor said.",
+        ];
+        let (mut ledger, mut entries) = (Ledger::default(), Vec::new());
+        for (number, text) in texts.into_iter().enumerate() {
+            let block = Block { words: text.into(), ..Block::default() };
+            let mut article = Article { blocks: vec![block].into(), ..Article::default() };
+            crate::engine::find::find(&mut article);
+            let opened = Opened { file: format!("/{number}.md"), article };
+            ledger.add(&opened.article, &opened.file);
+            entries.push(Entry::of(&opened, 0));
+        }
+        let (index, ledger) = (index(entries), ledger.finish());
+        let rows = ledger.rows.iter().filter(|row| row.kind == Kind::Person);
+        let rows: Vec<(&str, usize)> = rows.map(|row| (row.name.as_str(), row.turns.len())).collect();
+        assert_eq!(
+            rows.iter().copied().collect::<BTreeSet<_>>(),
+            BTreeSet::from([
+                ("Ada B. Finch", 3),
+                ("Jo Poe", 3),
+                ("Bob Marsh", 1),
+                ("Ida Marsh", 1),
+                ("Marsh", 1),
+                ("Tom Okafor", 1),
+            ])
+        );
+        for (name, quotations) in &rows {
+            let own = index.voices(name, "").expect("asked");
+            let named = own.iter().filter(|voice| voice.name == *name).map(|voice| voice.said.len());
+            assert_eq!(named.collect::<Vec<_>>(), [*quotations], "{name}");
+        }
+        for (word, expected) in [
+            ("Finch", vec![("Ada B. Finch".to_string(), 3)]),
+            ("Ada Finch", vec![("Ada B. Finch".to_string(), 3)]),
+            ("marsh", [("Bob Marsh", 1), ("Ida Marsh", 1), ("Marsh", 1)].map(|(n, c)| (n.to_string(), c)).to_vec()),
+        ] {
+            assert_eq!(told(index.voices(word, "").expect("asked")), expected, "{word}");
+        }
+        assert_eq!(told(index.voices("finch", "late").expect("asked")), [("Ada B. Finch".to_string(), 1)]);
+    }
+
+    const NAMES: &[&str] = &[
+        "Ada Finch",
+        "Ada B. Finch",
+        "Ada C. Finch",
+        "Bob Finch",
+        "Finch",
+        "Ada",
+        "Madonna",
+        "Madge",
+        "B. Poe",
+        "Poe",
+    ];
+
+    proptest! {
+        #[test]
+        fn whoever_is_asked_for_is_told_as_if_all_were(
+            all in proptest::collection::vec(
+                (proptest::sample::select(NAMES), proptest::collection::vec(proptest::sample::select(NAMES), 0..3), 0..6usize),
+                0..16,
+            )
+        ) {
+            let mut entries: Vec<Entry> = (0..6).map(|n| Entry { card: Card { file: n.to_string(), ..Card::default() }, ..Entry::default() }).collect();
+            let mut people = Vec::new();
+            for (id, (name, aliases, article)) in all.into_iter().enumerate() {
+                let aliases: Vec<String> = aliases.into_iter().map(str::to_string).collect();
+                let entry = &mut entries[article];
+                let saying = Saying { person: Some(entry.people.len()), words: "Words.".into(), ..Saying::default() };
+                entry.sayings.push(saying);
+                entry.people.push(catalog::Person { name: name.into(), aliases: aliases.clone(), ..catalog::Person::default() });
+                people.push(Person { id, article, name: name.into(), aliases, gender: None });
+            }
+            let (index, census) = (index(entries), Census::new(people));
+            let Ok(everybody) = people::join(&census, census.kins());
+            for asked in ["Finch", "Ada Finch", "ada", "Madge", "Poe", "B"] {
+                let mut expected: Vec<(String, usize)> = everybody.iter().filter(|one| is_called(one, asked)).map(|one| (one.name.clone(), one.members.len())).collect();
+                expected.sort();
+                prop_assert_eq!(told(index.voices(asked, "").expect("asked")), expected, "{}", asked);
+            }
+        }
+    }
+}
