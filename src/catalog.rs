@@ -11,6 +11,8 @@ pub mod utterance;
 use crate::address;
 use crate::article::{Article, Span, words_in};
 use crate::engine::fold::{fold, lower};
+use crate::evidence::{Called, called};
+use crate::ledger;
 use crate::library::Opened;
 use crate::people::{Gender, gender};
 use crate::record::{Kind, Quotes, Record, Value};
@@ -72,6 +74,8 @@ pub struct Saying {
     pub link: Option<String>,
     /// The number of the block in which it begins.
     pub block: Option<usize>,
+    /// Who it is if that is none of the people.
+    pub called: Option<Called>,
 }
 
 /// A paragraph.
@@ -103,8 +107,25 @@ pub struct Quoted {
 /// Somebody, and what is quoted of them, by date.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Voice {
+    /// The name, or the words that stand for one.
     pub name: String,
+    pub kind: ledger::Kind,
     pub said: Vec<Quoted>,
+}
+
+/// Those who were asked for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Voices {
+    pub told: Vec<Voice>,
+    /// Others who are described so, and how often they are quoted.
+    pub described: Vec<(String, usize)>,
+}
+
+impl Voice {
+    /// Who said most comes first.
+    pub fn arrange(voices: &mut [Voice]) {
+        voices.sort_by(|a, b| b.said.len().cmp(&a.said.len()).then_with(|| a.name.cmp(&b.name)));
+    }
 }
 
 /// A passage that was asked for.
@@ -191,7 +212,17 @@ impl Saying {
             },
             link: article.source.url.as_ref().and_then(|_| text("link")),
             block: quote.spans.first().map(|span| span.block),
+            called: called(article, quote),
         })
+    }
+
+    /// The name of the speaker, or the words that stand for one.
+    pub fn who(&self) -> String {
+        match &self.called {
+            Some(Called::Unnamed(words)) => format!("{words}, not named"),
+            Some(Called::Name(name)) => name.clone(),
+            None => self.speaker.clone().unwrap_or_default(),
+        }
     }
 
     /// The record that the quotation's own article would give.

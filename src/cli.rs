@@ -265,7 +265,8 @@ pub enum Command {
     /// Print everything a person is quoted as saying in the library
     ///
     /// By date, each wording once, with the other articles that have it, and those that have it with other words. In a
-    /// pipe one JSON object a line. Exit status: 1 if nobody is called so.
+    /// pipe one JSON object a line. If nobody is called so, what is quoted of sources who are described with these words
+    /// (police, a harbour spokesman). Exit status: 1 if there is neither.
     Said(Said),
     /// Print the passages of the library with some words in them
     ///

@@ -5,11 +5,14 @@
 //! a guess never looks like a fact, also where the row is cut. May not know where
 //! it is shown.
 
+mod called;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::article::{Article, Certainty, Kind, Person, Quote, Span};
 use crate::glyph::truncate;
+pub use called::{Called, called};
 
 /// No piece of an article is cited at more columns.
 const CITED: usize = 48;

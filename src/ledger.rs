@@ -13,8 +13,7 @@ use std::collections::HashMap;
 
 use crate::article::{Article, Certainty, Quote, Span, one_line};
 use crate::engine::fold::{fold, lower};
-use crate::engine::lexicon::{Class, Classes, Key, classes, is_ordinary};
-use crate::evidence::{Speaker, speaker};
+use crate::evidence::{Called, called};
 use crate::people::{Gender, gender};
 
 /// The number of a paragraph that there is not, after all others.
@@ -284,38 +283,12 @@ fn rows(places: &Places<'_>) -> Vec<Row> {
 
 /// Somebody who is none of the article's people.
 fn other(article: &Article, quote: &Quote, at: &Place) -> Row {
-    let (name, kind) = match (speaker(article, quote), &quote.said_as) {
-        (Speaker::Unnamed(words), Some(span)) => called(&one_line(&words), article, span),
-        _ => (String::new(), Kind::Unknown),
+    let (name, kind) = match called(article, quote) {
+        Some(Called::Name(name)) => (name, Kind::Name),
+        Some(Called::Unnamed(words)) => (words, Kind::Unnamed),
+        None => (String::new(), Kind::Unknown),
     };
     Row { name, kind, first: at.clone(), ..Row::default() }
-}
-
-/// Words that may stand in a name without a capital.
-const SMALL: &[&str] = &["the", "of", "and", "for", "de", "la", "du", "von", "van", "&"];
-
-/// Words that can say something, and are no name.
-const COMMON: Classes = Classes::of(&[Class::Role, Class::Kin, Class::Group, Class::Document]);
-
-/// The words that stand for a speaker, and whether they are a name. A word that begins a
-/// sentence has a capital in any case.
-fn called(words: &str, article: &Article, span: &Span) -> (String, Kind) {
-    let own: Vec<&str> = words.split(' ').filter(|word| !SMALL.contains(word)).collect();
-    let is_raised = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-    let is_word = |word: &str| is_ordinary(&word.to_lowercase()) || classes(Key::of(word)).any(COMMON);
-    let first = words.split(' ').next().unwrap_or_default();
-    let is_lowered = is_raised(&first) && is_word(first) && begins_sentence(article, span);
-    if !own.is_empty() && own.iter().all(is_raised) && !(is_lowered && own.len() == 1) {
-        return (words.to_string(), Kind::Name);
-    }
-    let words = if is_lowered { first.to_lowercase() + &words[first.len()..] } else { words.to_string() };
-    (words, Kind::Unnamed)
-}
-
-fn begins_sentence(article: &Article, span: &Span) -> bool {
-    let before = article.blocks.get(span.block).and_then(|block| block.words.get(..span.start)).unwrap_or_default();
-    let before = before.trim_end_matches(|c: char| c.is_whitespace() || "“”\"‘’'([".contains(c));
-    before.is_empty() || before.ends_with(['.', '?', '!', ':', '…', '—'])
 }
 
 #[cfg(test)]

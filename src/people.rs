@@ -54,9 +54,8 @@ pub trait Register {
     /// All of a kin.
     fn of_kin(&self, kin: &str) -> Result<Vec<Person>, Self::Fault>;
 
-    /// Two of the kins, or how many there are, in which somebody has a form of the name, but
-    /// for one.
-    fn kins_called(&self, form: &str, but: &str) -> Result<Vec<String>, Self::Fault>;
+    /// Two of the other kins, or how many there are, in which somebody is called so.
+    fn kins_called(&self, form: &str) -> Result<Vec<String>, Self::Fault>;
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! `pullquote said`: everything a person is quoted as saying in the library.
 //!
 //! Comes in: a name and words. Goes out: each wording once, by date, with where else it
-//! stands: for a reader as a list, else as records. May not know how the index finds them.
+//! stands: for a reader as a list, else as records; and who else is described so. May not
+//! know how the index finds them.
 
 use std::io::IsTerminal;
 
@@ -10,42 +11,80 @@ use super::config;
 use super::desk::{Desk, Form, Halt};
 use super::index::{Answered, consult};
 use super::stock::Sayings;
-use crate::catalog::Quoted;
 use crate::catalog::utterance::utterances;
+use crate::catalog::{Quoted, Voice, Voices};
 use crate::cli::{Read, Said};
+use crate::ledger::Kind;
 use crate::output::message;
-use crate::record::{Kind, Record, Value};
+use crate::record::{self, Record, Value};
+
+/// So many names are told before what they said.
+const LISTED: usize = 8;
 
 pub fn run(desk: &mut Desk, args: &Said, read: &Read) -> Result<(), Halt> {
     let words = args.words.join(" ");
-    let Answered { answer: voices, index, .. } = consult(desk, |index| index.voices(&args.name, &words))?;
+    let Answered { answer, index, .. } = consult(desk, |index| index.voices(&args.name, &words))?;
+    let Voices { told: voices, described } = answer;
     if voices.is_empty() {
         let with = if args.words.is_empty() { String::new() } else { format!(" with {words:?}") };
         desk.missing(&format!("nobody called {:?} is quoted in the library{with}", args.name));
+        beside(&described);
         return Ok(());
     }
-    let told: Vec<String> = voices.iter().map(|voice| format!("{} ({})", voice.name, voice.said.len())).collect();
     let is_read = args.format.is_none() && args.rest.template.is_none() && std::io::stdout().is_terminal();
     if is_read {
         let own = voices.iter().flat_map(|voice| &voice.said).collect();
-        let mut sayings = Sayings::new(index, format!("Said by {}", told.join(", ")), own);
+        let mut sayings = Sayings::new(index, format!("Said by {}", listed(voices.iter().map(label))), own);
         return browse(desk, read, config::load()?, &mut sayings);
     }
-    if voices.len() > 1 {
-        message(&format!("{} people are called so: {}", voices.len(), told.join(", ")));
+    let told = listed(voices.iter().map(label));
+    match voices.as_slice() {
+        [Voice { kind: Kind::Person, .. }] => {}
+        [Voice { kind: Kind::Person, .. }, ..] => message(&format!("{} people are called so: {told}", voices.len())),
+        _ => message(&format!("nobody is called {:?}, but sources are described so: {told}", args.name)),
     }
-    let mut form = Form::new(Kind::Saying, args.format.as_deref().unwrap_or("json"), &args.rest)?;
-    for voice in &voices {
+    print(desk, args, &voices)?;
+    beside(&described);
+    Ok(())
+}
+
+/// Each wording as a record.
+fn print(desk: &mut Desk, args: &Said, voices: &[Voice]) -> Result<(), Halt> {
+    let mut form = Form::new(record::Kind::Saying, args.format.as_deref().unwrap_or("json"), &args.rest)?;
+    for voice in voices {
         let own: Vec<&Quoted> = voice.said.iter().collect();
         for utterance in utterances(&own) {
             let (also, differing) = (addresses(&own, &utterance.also), addresses(&own, &utterance.differing));
             let Some(first) = own.get(utterance.first) else { continue };
             let Record { mut values, .. } = first.saying.record(&first.card);
             values.extend([Value::List(&also), Value::List(&differing)]);
-            desk.record(&mut form, &Record { kind: Kind::Saying, values })?;
+            desk.record(&mut form, &Record { kind: record::Kind::Saying, values })?;
         }
     }
     desk.end(&mut form)
+}
+
+/// Whoever has no name is told by words that the article has.
+fn label(Voice { name, kind, said }: &Voice) -> String {
+    let name = if *kind == Kind::Unnamed { format!("“{name}”") } else { name.clone() };
+    format!("{name} ({})", said.len())
+}
+
+/// The first of them, and how many there are more.
+fn listed(mut told: impl ExactSizeIterator<Item = String>) -> String {
+    let more = told.len().saturating_sub(LISTED);
+    let first = told.by_ref().take(LISTED).collect::<Vec<_>>().join(", ");
+    if more == 0 { first } else { format!("{first} and {more} more") }
+}
+
+/// Tells of sources who are none of those that were asked for, but described with the name.
+fn beside(described: &[(String, usize)]) {
+    let count: usize = described.iter().map(|(_, count)| count).sum();
+    if count > 0 {
+        let told = listed(described.iter().map(|(words, count)| format!("“{words}” ({count})")));
+        let quotations = if count == 1 { "quotation" } else { "quotations" };
+        message(&format!("besides {count} {quotations} of others described so: {told}; more of the words ask for them"));
+    }
 }
 
 fn addresses(own: &[&Quoted], indices: &[usize]) -> Vec<String> {

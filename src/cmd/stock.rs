@@ -236,9 +236,8 @@ impl Stock for Sayings<'_> {
             let (saying, card) = (&quoted.saying, &quoted.card);
             let others = self.utterances[index].also.len() + self.utterances[index].differing.len();
             let also = if others == 0 { String::new() } else { format!("also in {others}") };
-            let [date, source, who] =
-                [&card.published, &card.source, &saying.speaker].map(|fact| fact.as_deref().unwrap_or_default());
-            let facts = facts(&[date, who, &saying.certainty, source, &also]);
+            let [date, source] = [&card.published, &card.source].map(|fact| fact.as_deref().unwrap_or_default());
+            let facts = facts(&[date, &saying.who(), &saying.certainty, source, &also]);
             Some(Entry {
                 head: format!("“{}”", saying.words), facts, also: format!("{} {}", card.title, card.file)
             })

@@ -8,6 +8,7 @@
 mod ask;
 mod fill;
 mod schema;
+mod sources;
 mod voices;
 mod walk;
 

@@ -42,7 +42,7 @@ fn reach<R: Register>(
         }
         // Whom its names may mean.
         for key in keys {
-            let place = match register.kins_called(&key, &kin)?.as_slice() {
+            let place = match register.kins_called(&key)?.as_slice() {
                 [] => continue,
                 [other] => Elsewhere::In(other.clone()),
                 _ => Elsewhere::Several,
@@ -52,7 +52,7 @@ fn reach<R: Register>(
         }
         // Whose names may mean it.
         for (form, other) in called {
-            if !seen.contains(&other) && *register.kins_called(&form, &other)? == [kin.as_str()] {
+            if !seen.contains(&other) && *register.kins_called(&form)? == [kin.as_str()] {
                 open.push(other);
             }
         }

@@ -89,6 +89,8 @@ fn never_whom_an_article_has_apart_or_words_speak_against() {
     joined(&["0 Ada Finch", "0 Finch"], &["Ada Finch [0]", "Finch [1]"]);
     joined(&["0 Ada Finch/Ada", "1 Finch", "1 Ada"], &["Ada Finch [0, 1]", "Ada [2]"]);
     joined(&["Ada Finch//she", "Finch//he"], &["Ada Finch [0]", "Finch [1]"]);
+    // Of whom nothing is said may be either of two.
+    joined(&["Park//he", "Park//she", "Park", "Robin Park//she"], &["Park [0]", "Robin Park [1, 3]", "Park [2]"]);
     joined(&["Lee Finch/Lee", "Finch//he", "Lee//she"], &["Lee Finch [0, 1]", "Lee [2]"]);
 }
 

@@ -130,6 +130,20 @@ fn said_and_sources_name_the_same_persons() {
 }
 
 #[test]
+fn sources_without_a_name_are_told_by_their_words() {
+    let library = Library::new();
+    library.write("a/harbour.md", "“We know nothing,” the harbour police said. “No,” a Finch spokesman said.\n");
+    let fields = ["speaker", "said_as", "words"];
+    assert_eq!(library.found(&["said", "police harbour"], &fields), ["null the harbour police We know nothing,"]);
+    let police = library.run(&["said", "police"]);
+    let told = "nobody is called \"police\", but sources are described so: “the harbour police” (1)";
+    assert_eq!((police.code, police.err.trim_end()), (Some(0), told));
+    let finch = library.run(&["said", "finch"]);
+    let beside = "besides 1 quotation of others described so: “a Finch spokesman” (1); more of the words ask for them";
+    assert_eq!((finch.out.contains("spokesman"), finch.err.trim_end()), (false, beside));
+}
+
+#[test]
 fn passages_are_found_by_words_fields_and_dates() {
     let library = Library::new();
     for (query, expected) in [

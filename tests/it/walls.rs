@@ -327,6 +327,7 @@ const OPENS: &[(&str, &[&str])] = &[
             "library/index/ask.rs",
             "library/index/fill.rs",
             "library/index/schema.rs",
+            "library/index/sources.rs",
             "library/index/voices.rs",
         ],
     ),

@@ -13,6 +13,7 @@ use rusqlite::{OptionalExtension, Row, ToSql, params_from_iter};
 use super::{Fault, Index};
 use crate::catalog::query::{Field, Query, Term};
 use crate::catalog::{Card, Hit, Holdings, Passage, Saying};
+use crate::evidence::Called;
 
 /// The columns of a card, which come first in every answer.
 pub(super) const CARD: &str =
@@ -20,13 +21,13 @@ pub(super) const CARD: &str =
 
 /// And those of a quotation, which come next.
 pub(super) const SAYING: &str = "q.number, q.code, q.words, p.name, q.said_as, q.cue, q.certainty, q.origin, q.context, \
-                      q.section, q.paragraph, q.spans, q.link, q.block";
+                      q.section, q.paragraph, q.spans, q.link, q.block, q.called, q.is_named";
 
 /// The number of columns of a card.
 pub(super) const BEHIND: usize = 12;
 
 /// And of a quotation.
-pub(super) const SAYINGS: usize = 14;
+pub(super) const SAYINGS: usize = 16;
 
 impl Index {
     pub fn holdings(&self) -> Result<Holdings, Fault> {
@@ -183,6 +184,8 @@ pub(super) fn saying(row: &Row<'_>) -> rusqlite::Result<Saying> {
         let (start, end) = span.split_once('-')?;
         Some([start.parse().ok()?, end.parse().ok()?])
     };
+    let (called, is_named): (Option<String>, bool) =
+        (row.get(at(14))?, row.get::<_, Option<_>>(at(15))?.unwrap_or(false));
     let number = |column| row.get::<_, Option<i64>>(column).map(|n| n.and_then(|n| usize::try_from(n).ok()));
     Ok(Saying {
         number: size(row, at(0))?,
@@ -200,6 +203,7 @@ pub(super) fn saying(row: &Row<'_>) -> rusqlite::Result<Saying> {
         spans: spans.split(' ').filter_map(ends).collect(),
         link: row.get(at(12))?,
         block: number(at(13))?,
+        called: called.map(if is_named { Called::Name } else { Called::Unnamed }),
     })
 }
 

@@ -12,6 +12,7 @@ use rusqlite::{Connection, OptionalExtension, Statement, TransactionBehavior, pa
 
 use super::{Changes, Fault, Index, Stamped};
 use crate::catalog::{Entry, Person};
+use crate::evidence::Called;
 use crate::people::{Gender, Names};
 
 /// So many files are written at once.
@@ -70,6 +71,11 @@ fn forget(connection: &Connection, file: i64) -> Result<(), Fault> {
     for article in articles.query_map([file], |row| row.get::<_, i64>(0))? {
         let article = article?;
         // The index of words has to be told which words they were.
+        connection.execute(
+            "INSERT INTO sources(sources, rowid, called)
+             SELECT 'delete', q.id, s.called FROM quote q JOIN source s ON s.id = q.id WHERE q.article = ?1",
+            [article],
+        )?;
         for (search, table, columns) in
             [("passages", "passage", "words"), ("said", "quote", "words"), ("named", "person", "name, aliases")]
         {
@@ -106,6 +112,7 @@ struct Rows<'c> {
     name: Statement<'c>,
     quote: Statement<'c>,
     saying: Statement<'c>,
+    source: Statement<'c>,
     passage: Statement<'c>,
     words: Statement<'c>,
 }
@@ -131,8 +138,9 @@ impl<'c> Rows<'c> {
             quote: insert(
                 "quote",
                 "article, number, code, words, person, said_as, cue, certainty, origin, context, section, paragraph, \
-                 spans, link, block",
+                 spans, link, block, called, is_named",
             )?,
+            source: insert("sources", "rowid, called")?,
             saying: insert("said", "rowid, words")?,
             passage: insert("passage", "article, block, paragraph, words")?,
             words: insert("passages", "rowid, words")?,
@@ -181,6 +189,7 @@ impl<'c> Rows<'c> {
         let ids = self.people(connection, article, &entry.people)?;
         for saying in &entry.sayings {
             let person = saying.person.and_then(|index| ids.get(index)).copied();
+            let called = saying.called.as_ref().map(Called::words);
             let spans: Vec<String> = saying.spans.iter().map(|[start, end]| format!("{start}-{end}")).collect();
             self.quote.execute(params![
                 article,
@@ -197,9 +206,15 @@ impl<'c> Rows<'c> {
                 saying.paragraph.map(whole),
                 spans.join(" "),
                 saying.link,
-                saying.block.map(whole)
+                saying.block.map(whole),
+                called,
+                saying.called.as_ref().map(|called| matches!(called, Called::Name(_)))
             ])?;
-            self.saying.execute(params![connection.last_insert_rowid(), saying.words])?;
+            let id = connection.last_insert_rowid();
+            self.saying.execute(params![id, saying.words])?;
+            if called.is_some() {
+                self.source.execute(params![id, called])?;
+            }
         }
         for passage in &entry.passages {
             self.passage.execute(params![article, whole(passage.block), whole(passage.paragraph), passage.words])?;

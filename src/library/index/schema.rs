@@ -39,7 +39,8 @@ CREATE INDEX form_kin ON form(form, kin);
 CREATE TABLE quote(
     id INTEGER PRIMARY KEY, article INTEGER NOT NULL, number INTEGER NOT NULL, code TEXT NOT NULL,
     words TEXT NOT NULL, person INTEGER, said_as TEXT, cue TEXT, certainty TEXT NOT NULL, origin TEXT NOT NULL,
-    context TEXT, section TEXT, paragraph INTEGER, spans TEXT NOT NULL, link TEXT, block INTEGER
+    context TEXT, section TEXT, paragraph INTEGER, spans TEXT NOT NULL, link TEXT, block INTEGER,
+    called TEXT, is_named INTEGER
 );
 CREATE INDEX quote_article ON quote(article);
 CREATE INDEX quote_person ON quote(person);
@@ -53,6 +54,10 @@ CREATE VIRTUAL TABLE passages USING fts5(
 );
 CREATE VIRTUAL TABLE said USING fts5(
     words, content='quote', content_rowid='id', tokenize=\"unicode61 remove_diacritics 2\"
+);
+CREATE VIEW source AS SELECT id, called FROM quote WHERE called IS NOT NULL;
+CREATE VIRTUAL TABLE sources USING fts5(
+    called, content='source', content_rowid='id', tokenize=\"unicode61 remove_diacritics 2\"
 );
 CREATE VIRTUAL TABLE named USING fts5(
     name, aliases, content='person', content_rowid='id', tokenize=\"unicode61 remove_diacritics 2\"
