@@ -74,6 +74,16 @@ fn a_shorter_form_is_whoever_it_alone_fits() {
 }
 
 #[test]
+fn of_a_crowd_none_is_another() {
+    let mut names: Vec<String> = (0..99).map(|number| format!("Ada {number}x Finch")).collect();
+    names.extend(["Ada B. Finch", "Ada Beth Finch"].map(str::to_string));
+    let people = |names: &[String]| -> Vec<Person> {
+        names.iter().enumerate().map(|(id, name)| person(id, id, name, &[], "")).collect()
+    };
+    assert_eq!((all(&people(&names)).len(), all(&people(&names[1..])).len()), (101, 99));
+}
+
+#[test]
 fn so_is_what_only_one_is_called() {
     joined(&["Kim Jong Un/Kim", "Kim", "KIM  JONG UN"], &["Kim Jong Un [0, 1, 2]"]);
     joined(&["Kim Jong Un/Kim", "Kim Yo Jong/Kim", "Kim"], &["Kim Jong Un [0]", "Kim Yo Jong [1]", "Kim [2]"]);

@@ -211,8 +211,11 @@ mod tests {
 
     #[test]
     fn what_is_no_longer_there_makes_no_difference() {
-        let texts =
-            ["“We go now,” said Ada Finch, the mayor.", "“It is late,” Finch said.", "“No,” said Bob Finch, a baker."];
+        let texts = [
+            "“We go now,” said Ada Finch, the mayor.",
+            "“It is late,” Finch said.",
+            "“No,” said Bob Finch, a baker. “No,” police said.",
+        ];
         let mut index = index(entries(&texts));
         let one = |name: &str| (name.to_string(), 1);
         assert_eq!(told(&index, "finch", ""), [one("Ada Finch"), one("Bob Finch"), one("Finch")]);
