@@ -34,7 +34,7 @@ pub fn run(desk: &mut Desk, args: &Said, read: &Read) -> Result<(), Halt> {
     let is_read = args.format.is_none() && args.rest.template.is_none() && std::io::stdout().is_terminal();
     if is_read {
         let own = voices.iter().flat_map(|voice| &voice.said).collect();
-        let mut sayings = Sayings::new(index, format!("Said by {}", listed(voices.iter().map(label))), own);
+        let mut sayings = Sayings::new(index, title(&voices, &described), own);
         return browse(desk, read, config::load()?, &mut sayings);
     }
     let told = listed(voices.iter().map(label));
@@ -64,6 +64,18 @@ fn print(desk: &mut Desk, args: &Said, voices: &[Voice]) -> Result<(), Halt> {
     desk.end(&mut form)
 }
 
+fn title(voices: &[Voice], described: &[(String, usize)]) -> String {
+    let more = match count(described) {
+        0 => String::new(),
+        more => format!("; by others described so ({more})"),
+    };
+    format!("Said by {}{more}", listed(voices.iter().map(label)))
+}
+
+fn count(described: &[(String, usize)]) -> usize {
+    described.iter().map(|(_, count)| count).sum()
+}
+
 /// Whoever has no name is told by words that the article has.
 fn label(Voice { name, kind, said }: &Voice) -> String {
     let name = if *kind == Kind::Unnamed { format!("“{name}”") } else { name.clone() };
@@ -79,7 +91,7 @@ fn listed(mut told: impl ExactSizeIterator<Item = String>) -> String {
 
 /// Tells of sources who are none of those that were asked for, but described with the name.
 fn beside(described: &[(String, usize)]) {
-    let count: usize = described.iter().map(|(_, count)| count).sum();
+    let count = count(described);
     if count > 0 {
         let told = listed(described.iter().map(|(words, count)| format!("“{words}” ({count})")));
         let quotations = if count == 1 { "quotation" } else { "quotations" };
