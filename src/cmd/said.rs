@@ -95,7 +95,9 @@ fn beside(described: &[(String, usize)]) {
     if count > 0 {
         let told = listed(described.iter().map(|(words, count)| format!("“{words}” ({count})")));
         let quotations = if count == 1 { "quotation" } else { "quotations" };
-        message(&format!("besides {count} {quotations} of others described so: {told}; more of the words ask for them"));
+        message(&format!(
+            "besides {count} {quotations} of others described so: {told}; more of the words ask for them"
+        ));
     }
 }
 
