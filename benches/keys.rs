@@ -31,7 +31,7 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("next quotation", "", ")"),
     ("next section", "", "]"),
     ("next paragraph", "", "}"),
-    ("next hit", "/river\r", "n"),
+    ("next hit", "/the\r", "n"),
 ];
 const RESIZE: &str = "resize";
 
@@ -52,12 +52,13 @@ fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// One session, from the first screen on.
+/// One session, from the first screen on, with an article that was never opened.
 fn session(path: &Path, all: &mut [Vec<f64>]) -> Result<(), Failure> {
+    let state = tempfile::tempdir()?;
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_pullquote"));
     command.arg(path);
     command.env("TERM", "xterm-256color");
-    command.env("XDG_STATE_HOME", path.with_extension("state"));
+    command.env("XDG_STATE_HOME", state.path());
     let mut session = Session::start(command)?;
     session.until(LAST_ROW)?;
     session.quiet();
@@ -73,7 +74,8 @@ fn session(path: &Path, all: &mut [Vec<f64>]) -> Result<(), Failure> {
     for press in 0..PRESSES {
         all[KEYS.len()].extend(session.resize(if press % 2 == 0 { 40 } else { 0 })?);
     }
-    session.write("q")?;
+    // Out of whatever it is in.
+    session.write("\x03")?;
     session.end()?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 //! is so, and nothing else is touched.
 
 use proptest::prelude::*;
-use pullquote::article::{Article, Certainty, Origin, Quote};
+use pullquote::article::{Article, Certainty, Origin, Person, Quote};
 use pullquote::content::{Rigour, edit, read, write};
 use pullquote::correction::Correction;
 use pullquote::engine::find::find;
@@ -97,6 +97,13 @@ fn untouched(article: &Article, correction: &Correction) -> Vec<(Quote, Option<S
     let is_theirs = |quote: &Quote| match (correction, article.speaker(quote)) {
         (Correction::Speaker { name: Some(name), .. }, Some(person)) => {
             person.aliases.iter().any(|alias| same(alias) == same(name))
+        }
+        // Nor does a form go with somebody that another one is written down as having.
+        (Correction::Merge { person, .. }, Some(speaker)) => {
+            let merged = &article.people[*person];
+            let is_another = |other: &&Person| other.name != merged.name && other.origin != Origin::Found;
+            let mut others = article.people.iter().filter(is_another).flat_map(|other| &other.aliases);
+            speaker.name == merged.name && others.any(|alias| same(alias) == same(&merged.name))
         }
         _ => false,
     };
