@@ -41,11 +41,14 @@ fn main() -> Result<(), Failure> {
     for (name, size) in SIZES {
         fs::write(folder.path().join(format!("{name}.toml")), generate(*size))?;
     }
+    // As installing does, and the launch's benchmark.
+    let program = folder.path().join("pullquote");
+    fs::copy(env!("CARGO_BIN_EXE_pullquote"), &program)?;
     // For each size and each key the times that it took.
     let mut all = vec![vec![Vec::new(); KEYS.len() + 1]; SIZES.len()];
     for _ in 0..ROUNDS {
         for ((name, _), all) in SIZES.iter().zip(&mut all) {
-            session(&folder.path().join(format!("{name}.toml")), all)?;
+            session(&program, &folder.path().join(format!("{name}.toml")), all)?;
         }
     }
     report(&mut all);
@@ -53,9 +56,9 @@ fn main() -> Result<(), Failure> {
 }
 
 /// One session, from the first screen on, with an article that was never opened.
-fn session(path: &Path, all: &mut [Vec<f64>]) -> Result<(), Failure> {
+fn session(program: &Path, path: &Path, all: &mut [Vec<f64>]) -> Result<(), Failure> {
     let state = tempfile::tempdir()?;
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_pullquote"));
+    let mut command = CommandBuilder::new(program);
     command.arg(path);
     command.env("TERM", "xterm-256color");
     command.env("XDG_STATE_HOME", state.path());
@@ -95,10 +98,14 @@ fn report(all: &mut [Vec<Vec<f64>>]) {
     println!("milliseconds of {} presses, 80x24: median (ratio to the shortest article), 99 of 100", ROUNDS * PRESSES);
     println!("\n{:16}{}", "", SIZES.iter().map(|(name, _)| format!("{name:>22}")).collect::<String>());
     for (key, name) in KEYS.iter().map(|k| k.0).chain([RESIZE]).enumerate() {
-        let floor = part(&mut all[0][key], 0.5);
+        let floor = all.iter_mut().map(|sizes| part(&mut sizes[key], 0.5)).find(|median| !median.is_nan());
         let cell = |sizes: &mut Vec<Vec<f64>>| {
             let (median, most) = (part(&mut sizes[key], 0.5), part(&mut sizes[key], 0.99));
-            format!("{median:>8.2} ({:>4.2}x) {most:>5.1}", median / floor)
+            match floor.filter(|_| !median.is_nan()) {
+                // Nothing there to go to.
+                None => format!("{:>22}", "-"),
+                Some(floor) => format!("{median:>8.2} ({:>4.2}x) {most:>5.1}", median / floor),
+            }
         };
         println!("{name:16}{}", all.iter_mut().map(cell).collect::<String>());
     }
@@ -107,5 +114,6 @@ fn report(all: &mut [Vec<Vec<f64>>]) {
 /// The value that so large a part of them does not exceed.
 fn part(values: &mut [f64], part: f64) -> f64 {
     values.sort_by(f64::total_cmp);
-    values.get(((values.len() - 1) as f64 * part).round() as usize).copied().unwrap_or(f64::NAN)
+    let last = values.len().saturating_sub(1) as f64;
+    values.get((last * part).round() as usize).copied().unwrap_or(f64::NAN)
 }

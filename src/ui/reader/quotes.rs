@@ -92,11 +92,12 @@ impl<'a> Reader<'a> {
     /// than a screen away. After a jump the first one in view is meant.
     fn left_below(&mut self, quote: usize) -> bool {
         let last = self.view().1;
+        // Rows that nobody has seen yet are not laid out for what is no question.
+        let Some(start) = self.start(quote).filter(|start| *start > last) else { return false };
         let (top, view) = (self.body_top(), self.body_view());
         let mut body = self.body();
         let reach = body.down(top, 2 * view);
-        let reach = body.place(reach);
-        self.start(quote).is_some_and(|s| s > last && s <= reach)
+        start <= body.place(reach)
     }
 
     pub(super) fn follow_section(&mut self) {
