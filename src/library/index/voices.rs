@@ -1,8 +1,9 @@
 //! Who is called by a name, and what they said.
 //!
 //! Comes in: a name and words. Goes out: each person who is called so in any article, with
-//! the quotations of all articles, also of those that call them otherwise; beside them how many
-//! there are of sources who are described so. Who is one person is told by `people`. May not know how answers are shown.
+//! the quotations of all articles, also of those that call them otherwise; beside them how
+//! many there are of sources who are described so. Who is one person is told by `people`.
+//! May not know how answers are shown.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
