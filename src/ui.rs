@@ -207,8 +207,7 @@ fn read(
     let mut illustrator = None;
     let mut follower = Follower::new(articles, reload, sender.clone());
     let mut is_first = true;
-    let turn = Arc::new(finder::Turn::default());
-    let mut mine = turn.take();
+    let mut mine = session.turn.take();
     loop {
         if app.pictures.measured(device.cell()) && app.pictures.medium().is_some() {
             app.settle();
@@ -234,7 +233,7 @@ fn read(
         }
         app.open.iter().for_each(|index| follower.follow(*index));
         for index in app.sought.drain(..) {
-            finder::search(index, &articles[index], Arc::clone(&turn), sender.clone())?;
+            finder::search(index, &articles[index], Arc::clone(&session.turn), sender.clone())?;
         }
         for index in std::mem::take(&mut app.unplaced) {
             let Some(reader) = app.readers.get(&index) else { continue };
@@ -250,7 +249,7 @@ fn read(
         }
         drop(mine);
         let event = events.recv().map_err(|_| io::Error::other("the terminal cannot be read"))?;
-        mine = turn.take();
+        mine = session.turn.take();
         let outcome = match take_in(event, &mut app, &events, scribes, keeper, device)? {
             Flow::Chosen(quotes) => Outcome::Chosen(quotes),
             Flow::Passage(words) => Outcome::Passage(words),

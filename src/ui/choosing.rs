@@ -38,6 +38,7 @@ pub fn choose(
     if listing.message.is_none() {
         listing.message = listing.sorted_by(stock).map(told);
     }
+    let mut mine = session.turn.take();
     loop {
         listing.settle(stock);
         terminal.draw(|frame| {
@@ -62,7 +63,10 @@ pub fn choose(
             listing.take(entries, stock);
             continue;
         }
-        match events.recv().map_err(|_| io::Error::other("the terminal cannot be read"))?? {
+        drop(mine);
+        let event = events.recv().map_err(|_| io::Error::other("the terminal cannot be read"))??;
+        mine = session.turn.take();
+        match event {
             Event::Key(key) if options.keymap.lookup(key) == Some(Action::Suspend) => {
                 session.device.suspend();
             }

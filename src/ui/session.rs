@@ -10,6 +10,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
+use super::finder::Turn;
 use super::input::{self, Asked};
 use super::outlet::Outlet;
 use super::terminal::{Device, Events};
@@ -20,6 +21,8 @@ use crate::import::bounded::is_caught;
 pub struct Session {
     pub(super) device: Arc<Device>,
     pub(super) asked: Arc<Asked>,
+    /// Also what looks through an article that was left lets go first.
+    pub(super) turn: Arc<Turn>,
     outlet: Arc<Outlet>,
     is_entered: Cell<bool>,
     is_heard: Cell<bool>,
@@ -33,7 +36,8 @@ impl Session {
         device.watch(Arc::clone(&outlet))?;
         leave_on_panic(&device);
         let (is_entered, is_heard) = (Cell::new(false), Cell::new(false));
-        Ok(Session { device, asked: Arc::new(Asked::default()), outlet, is_entered, is_heard })
+        let (asked, turn) = (Arc::new(Asked::default()), Arc::new(Turn::default()));
+        Ok(Session { device, asked, turn, outlet, is_entered, is_heard })
     }
 
     /// A channel for what is shown from now on.
