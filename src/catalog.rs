@@ -8,6 +8,8 @@
 pub mod query;
 pub mod utterance;
 
+use std::cmp::Ordering;
+
 use crate::address;
 use crate::article::{Article, Span, words_in};
 use crate::engine::fold::{fold, lower};
@@ -104,27 +106,40 @@ pub struct Quoted {
     pub saying: Saying,
 }
 
-/// Somebody, and what is quoted of them, by date.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// Somebody, and what is quoted of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Voice {
     /// The name, or the words that stand for one.
     pub name: String,
     pub kind: ledger::Kind,
-    pub said: Vec<Quoted>,
+    /// The quotations, by what the index calls them.
+    pub quotes: Vec<i64>,
 }
 
 /// Those who were asked for.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Voices {
     pub told: Vec<Voice>,
     /// Others who are described so, and how often they are quoted.
     pub described: Vec<(String, usize)>,
 }
 
+impl Quoted {
+    /// By the date of their articles, and then by their place; those without a date come last.
+    pub fn by_date(&self, other: &Quoted) -> Ordering {
+        self.place().cmp(&other.place())
+    }
+
+    fn place(&self) -> (bool, Option<&str>, &str, usize, usize) {
+        let Quoted { card, saying } = self;
+        (card.published.is_none(), card.published.as_deref(), &card.file, card.number, saying.number)
+    }
+}
+
 impl Voice {
     /// Who said most comes first.
     pub fn arrange(voices: &mut [Voice]) {
-        voices.sort_by(|a, b| b.said.len().cmp(&a.said.len()).then_with(|| a.name.cmp(&b.name)));
+        voices.sort_by(|a, b| b.quotes.len().cmp(&a.quotes.len()).then_with(|| a.name.cmp(&b.name)));
     }
 }
 

@@ -80,6 +80,7 @@ fn answer<T>(
         return answer;
     }
     // Whoever comes second finds done what the first one did.
+    index.let_go()?;
     let _lock = index.lock();
     let changes = index.changes(walk(folders, || ()).1.folders, library::folder())?;
     fill(index, &changes, progress(changes.stale.len()))?;

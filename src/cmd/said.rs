@@ -9,12 +9,13 @@ use std::io::IsTerminal;
 use super::browse::browse;
 use super::config;
 use super::desk::{Desk, Form, Halt};
-use super::index::{Answered, consult};
+use super::index::{Answered, consult, halt};
 use super::stock::Sayings;
 use crate::catalog::utterance::utterances;
 use crate::catalog::{Quoted, Voice, Voices};
 use crate::cli::{Read, Said};
 use crate::ledger::Kind;
+use crate::library::Index;
 use crate::output::message;
 use crate::record::{self, Record, Value};
 
@@ -33,7 +34,9 @@ pub fn run(desk: &mut Desk, args: &Said, read: &Read) -> Result<(), Halt> {
     }
     let is_read = args.format.is_none() && args.rest.template.is_none() && std::io::stdout().is_terminal();
     if is_read {
-        let own = voices.iter().flat_map(|voice| &voice.said).collect();
+        let own = voices.iter().map(|voice| index.quoted(&voice.quotes)).collect::<Result<Vec<_>, _>>();
+        let own = own.and_then(|own| index.let_go().map(|()| own)).map_err(halt)?;
+        let own = own.iter().flatten().collect();
         let mut sayings = Sayings::new(index, title(&voices, &described), own);
         return browse(desk, read, config::load()?, &mut sayings);
     }
@@ -43,16 +46,17 @@ pub fn run(desk: &mut Desk, args: &Said, read: &Read) -> Result<(), Halt> {
         [Voice { kind: Kind::Person, .. }, ..] => message(&format!("{} people are called so: {told}", voices.len())),
         _ => message(&format!("nobody is called {:?}, but sources are described so: {told}", args.name)),
     }
-    print(desk, args, &voices)?;
+    print(desk, args, &index, &voices)?;
     beside(&described);
     Ok(())
 }
 
 /// Each wording as a record.
-fn print(desk: &mut Desk, args: &Said, voices: &[Voice]) -> Result<(), Halt> {
+fn print(desk: &mut Desk, args: &Said, index: &Index, voices: &[Voice]) -> Result<(), Halt> {
     let mut form = Form::new(record::Kind::Saying, args.format.as_deref().unwrap_or("json"), &args.rest)?;
     for voice in voices {
-        let own: Vec<&Quoted> = voice.said.iter().collect();
+        let own = index.quoted(&voice.quotes).map_err(halt)?;
+        let own: Vec<&Quoted> = own.iter().collect();
         for utterance in utterances(&own) {
             let (also, differing) = (addresses(&own, &utterance.also), addresses(&own, &utterance.differing));
             let Some(first) = own.get(utterance.first) else { continue };
@@ -77,9 +81,9 @@ fn count(described: &[(String, usize)]) -> usize {
 }
 
 /// Whoever has no name is told by words that the article has.
-fn label(Voice { name, kind, said }: &Voice) -> String {
+fn label(Voice { name, kind, quotes }: &Voice) -> String {
     let name = if *kind == Kind::Unnamed { format!("“{name}”") } else { name.clone() };
-    format!("{name} ({})", said.len())
+    format!("{name} ({})", quotes.len())
 }
 
 /// The first of them, and how many there are more.

@@ -6,11 +6,12 @@
 //! when a process is killed was never there. May not know how articles are read.
 
 mod ask;
+mod changes;
 mod fill;
+mod folder;
 mod schema;
 mod sources;
 mod voices;
-mod walk;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,10 +19,15 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
 
+pub use changes::{Changes, STANDS};
 pub use fill::Fresh;
-pub use walk::{Changes, Folder, STANDS, Stamped, Way};
+pub use folder::{Folder, Stamped, Way};
 
 use super::save::{base_folder, make_own_folder};
+
+/// What is read of the index is kept, up to so many KB: an answer asks for the same pages
+/// again and again.
+const KEPT: i64 = 32 << 10;
 
 /// How long a question waits for somebody who writes.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -106,6 +112,7 @@ impl Index {
         self.connection.busy_timeout(PATIENCE)?;
         // It may not be ours: then nothing in it may act.
         self.connection.pragma_update(None, "trusted_schema", false)?;
+        self.connection.pragma_update(None, "cache_size", -KEPT)?;
         let version: i64 = self.connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         if version == schema::VERSION {
             return Ok(());
@@ -147,6 +154,23 @@ impl Index {
             }
             Err(error) => Index::in_memory(&format!("{}: {error}", super::shown(path))),
         }
+    }
+
+    /// From here on all answers are of one moment: what was found is there when it is asked for
+    /// again.
+    fn hold(&self) -> Result<(), Fault> {
+        if self.connection.is_autocommit() {
+            self.connection.execute_batch("BEGIN")?;
+        }
+        Ok(())
+    }
+
+    /// Answers are of the moment when they are asked for.
+    pub fn let_go(&self) -> Result<(), Fault> {
+        if !self.connection.is_autocommit() {
+            self.connection.execute_batch("ROLLBACK")?;
+        }
+        Ok(())
     }
 
     /// Waits until nobody else fills the index; the lock goes with what is returned.

@@ -7,6 +7,7 @@
 //! what a note is.
 
 use std::fs::{self, File, TryLockError};
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -17,7 +18,7 @@ use crate::notes::{Change, Fault, LIMIT, Note, SIGN, apply, read};
 use crate::state::key;
 
 /// What stands in the place of the article's extension.
-const EXTENSION: &str = "notes.toml";
+pub const NOTES: &str = ".notes.toml";
 /// So many digits of a hash tell articles of one name apart.
 const DIGITS: usize = 8;
 /// How long somebody else may be writing.
@@ -52,7 +53,7 @@ pub fn change_notes(home: &Home, article: &Article, change: &Change) -> Result<P
 
 /// Whether a file that is called so has notes in it, and is no article.
 pub fn is_notes(path: &Path) -> bool {
-    let is_called_so = path.to_string_lossy().ends_with(&format!(".{EXTENSION}"));
+    let is_called_so = path.as_os_str().as_bytes().ends_with(NOTES.as_bytes());
     is_called_so && read_path(path).is_ok_and(|bytes| memchr::memmem::find(&bytes, SIGN.as_bytes()).is_some())
 }
 
@@ -112,7 +113,7 @@ fn places(home: &Home, article: &Article) -> Vec<PathBuf> {
 
 fn beside(source: &Source) -> Option<PathBuf> {
     match source {
-        Source::Path(path) if source.is_lasting() => Some(path.with_extension(EXTENSION)),
+        Source::Path(path) if source.is_lasting() => Some(path.with_extension(&NOTES[1..])),
         _ => None,
     }
 }
@@ -131,7 +132,7 @@ fn name(home: &Home, article: &Article) -> String {
     };
     let hash = provenance::hash(hashed.as_bytes());
     let digits: String = hash.trim_start_matches("sha256:").chars().take(DIGITS).collect();
-    format!("{}-{digits}.{EXTENSION}", slug(&called))
+    format!("{}-{digits}{NOTES}", slug(&called))
 }
 
 fn named(path: &Path, failure: Failure) -> Error {

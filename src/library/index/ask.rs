@@ -24,10 +24,7 @@ pub(super) const SAYING: &str = "q.number, q.code, q.words, p.name, q.said_as, q
                       q.section, q.paragraph, q.spans, q.link, q.block, q.called, q.is_named";
 
 /// The number of columns of a card.
-pub(super) const BEHIND: usize = 12;
-
-/// And of a quotation.
-pub(super) const SAYINGS: usize = 16;
+const BEHIND: usize = 12;
 
 impl Index {
     pub fn holdings(&self) -> Result<Holdings, Fault> {

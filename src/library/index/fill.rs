@@ -37,6 +37,7 @@ impl Index {
     /// Takes in all that has changed: first what is gone, then each file that comes, then
     /// that the folders are as they were found.
     pub fn fill(&mut self, changes: &Changes, files: impl IntoIterator<Item = Fresh>) -> Result<(), Fault> {
+        self.let_go()?;
         let mut files = files.into_iter().peekable();
         let mut is_first = true;
         while files.peek().is_some() || is_first {

@@ -10,39 +10,35 @@ use std::collections::HashMap;
 use rusqlite::{Connection, params_from_iter};
 
 use super::Fault;
-use super::ask::{CARD, SAYING, all, card, saying, size};
-use crate::catalog::{Quoted, Voice, gist};
-use crate::evidence::Called;
+use super::ask::{all, size};
+use crate::catalog::{Voice, gist};
 use crate::ledger::Kind;
 
 /// What is said with all of some words: of quotations in which others occur, if there are any.
-fn narrowed(words: &Option<String>) -> &'static str {
+pub fn narrowed(words: &Option<String>) -> &'static str {
     if words.is_some() { "AND q.id IN (SELECT rowid FROM said WHERE said MATCH ?2)" } else { "" }
 }
 
-/// Those who are described so, and what each said, by date. Who said most comes first.
+/// Those who are described so, as the earliest article does, and what each said. Who said
+/// most comes first.
 pub fn described(connection: &Connection, as_what: &str, words: &str) -> Result<Vec<Voice>, Fault> {
     let (Some(asked), words) = (all(as_what), all(words)) else { return Ok(Vec::new()) };
     let sql = format!(
-        "SELECT {CARD}, {SAYING} FROM sources s JOIN quote q ON q.id = s.rowid JOIN article a ON a.id = q.article
-         LEFT JOIN person p ON p.id = q.person WHERE sources MATCH ?1 {} ORDER BY a.published IS NULL, a.published, a.name, a.number, q.number",
+        "SELECT q.id, q.called, q.is_named FROM sources s JOIN quote q ON q.id = s.rowid JOIN article a ON a.id = q.article
+         WHERE sources MATCH ?1 {} ORDER BY a.published IS NULL, a.published, a.name, a.number, q.number",
         narrowed(&words)
     );
     let mut statement = connection.prepare(&sql)?;
     let mut rows = statement.query(params_from_iter(std::iter::once(asked).chain(words)))?;
     let (mut voices, mut known) = (Vec::<Voice>::new(), HashMap::<(Kind, String), usize>::new());
     while let Some(row) = rows.next()? {
-        let quoted = Quoted { card: card(row)?, saying: saying(row)? };
-        let Some(called) = &quoted.saying.called else { continue };
-        let kind = match called {
-            Called::Name(_) => Kind::Name,
-            Called::Unnamed(_) => Kind::Unnamed,
-        };
-        let place = *known.entry((kind, gist(called.words()))).or_insert(voices.len());
+        let (id, called, is_named): (_, String, Option<bool>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let kind = if is_named == Some(true) { Kind::Name } else { Kind::Unnamed };
+        let place = *known.entry((kind, gist(&called))).or_insert(voices.len());
         if place == voices.len() {
-            voices.push(Voice { name: called.words().to_string(), kind, said: Vec::new() });
+            voices.push(Voice { name: called, kind, quotes: Vec::new() });
         }
-        voices[place].said.push(quoted);
+        voices[place].quotes.push(id);
     }
     Voice::arrange(&mut voices);
     Ok(voices)

@@ -3,15 +3,16 @@
 //! Comes in: a name and words. Goes out: each person who is called so in any article, with
 //! the quotations of all articles, also of those that call them otherwise; beside them how
 //! many there are of sources who are described so. Who is one person is told by `people`.
-//! May not know how answers are shown.
+//! The quotations themselves are read when they are asked for: the first of them need not
+//! wait for thousands. May not know how answers are shown.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, Statement, params_from_iter};
 
-use super::ask::{BEHIND, CARD, SAYING, SAYINGS, all, card, lines, saying, size};
-use super::sources::{counted, described};
+use super::ask::{CARD, SAYING, all, card, lines, saying, size};
+use super::sources::{counted, described, narrowed};
 use super::{Fault, Index};
 use crate::catalog::{Quoted, Voice, Voices, is_meant};
 use crate::ledger::Kind;
@@ -60,24 +61,43 @@ fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
 }
 
 impl Index {
-    /// Those who are called by a name, and their quotations in which all the words occur, by
-    /// the date of their articles; those without a date come last. Who said most comes first.
-    /// If nobody is called so, sources who are described so.
+    /// Those who are called by a name, and their quotations in which all the words occur. Who
+    /// said most comes first. If nobody is called so, sources who are described so.
     pub fn voices(&self, name: &str, words: &str) -> Result<Voices, Fault> {
         let Some(called) = all(name) else { return Ok(Voices::default()) };
-        // What is found first has to be there when it is asked for again.
-        let held = self.connection.unchecked_transaction()?;
+        self.hold()?;
         let sql =
             "SELECT DISTINCT p.kin FROM named n JOIN person p ON p.id = n.rowid WHERE named MATCH ?1 ORDER BY p.kin";
-        let mut statement = held.prepare(sql)?;
+        let mut statement = self.connection.prepare(sql)?;
         let kins = statement.query_map([called], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
-        let mut individuals = people::join(&People::new(&held)?, kins)?;
+        let mut individuals = people::join(&People::new(&self.connection)?, kins)?;
         individuals.retain(|individual| is_called(individual, name));
         if individuals.is_empty() {
-            return Ok(Voices { told: described(&held, name, words)?, described: Vec::new() });
+            return Ok(Voices { told: described(&self.connection, name, words)?, described: Vec::new() });
         }
-        Ok(Voices { told: said(&held, individuals, words)?, described: counted(&held, name, words)? })
+        let told = said(&self.connection, individuals, words)?;
+        Ok(Voices { told, described: counted(&self.connection, name, words)? })
     }
+
+    /// Quotations by the date of their articles; those without a date come last.
+    pub fn quoted(&self, quotes: &[i64]) -> Result<Vec<Quoted>, Fault> {
+        let sql = format!(
+            "SELECT {CARD}, {SAYING} FROM json_each(?1) m JOIN quote q ON q.id = m.value
+             JOIN article a ON a.id = q.article LEFT JOIN person p ON p.id = q.person"
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let rows =
+            statement.query_map([listed(quotes)], |row| Ok(Quoted { card: card(row)?, saying: saying(row)? }))?;
+        let mut quoted = rows.collect::<Result<Vec<_>, _>>()?;
+        // The index would write each of them down once more to order them.
+        quoted.sort_by(Quoted::by_date);
+        Ok(quoted)
+    }
+}
+
+/// Numbers in the language of the index.
+fn listed(numbers: &[i64]) -> String {
+    format!("[{}]", numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
 }
 
 fn is_called(individual: &Individual, name: &str) -> bool {
@@ -90,26 +110,22 @@ fn is_called(individual: &Individual, name: &str) -> bool {
 fn said(connection: &Connection, individuals: Vec<Individual>, words: &str) -> Result<Vec<Voice>, Fault> {
     let (mut voices, mut owners) = (Vec::new(), HashMap::new());
     for Individual { name, members } in individuals {
-        owners.extend(members.iter().map(|member| (member.id, voices.len())));
-        voices.push(Voice { name, kind: Kind::Person, said: Vec::new() });
+        owners.extend(members.iter().map(|member| (member.id as i64, voices.len())));
+        voices.push(Voice { name, kind: Kind::Person, quotes: Vec::new() });
     }
     let words = all(words);
-    let narrowed = if words.is_some() { "WHERE q.id IN (SELECT rowid FROM said WHERE said MATCH ?2)" } else { "" };
     let sql = format!(
-        "SELECT {CARD}, {SAYING}, p.id FROM json_each(?1) m JOIN person p ON p.id = m.value
-         JOIN quote q ON q.person = p.id JOIN article a ON a.id = q.article {narrowed}
-         ORDER BY a.published IS NULL, a.published, a.name, a.number, q.number"
+        "SELECT q.id, q.person FROM json_each(?1) m JOIN quote q ON q.person = m.value WHERE 1 {}",
+        narrowed(&words)
     );
-    let ids = owners.keys().map(usize::to_string).collect::<Vec<_>>().join(",");
+    let ids: Vec<i64> = owners.keys().copied().collect();
     let mut statement = connection.prepare(&sql)?;
-    let mut rows = statement.query(params_from_iter(std::iter::once(format!("[{ids}]")).chain(words)))?;
+    let mut rows = statement.query(params_from_iter(std::iter::once(listed(&ids)).chain(words)))?;
     while let Some(row) = rows.next()? {
-        let voice = owners.get(&size(row, BEHIND + SAYINGS)?).and_then(|&owner| voices.get_mut(owner));
-        if let Some(voice) = voice {
-            voice.said.push(Quoted { card: card(row)?, saying: saying(row)? });
-        }
+        let voice = owners.get(&row.get::<_, i64>(1)?).and_then(|&owner| voices.get_mut(owner));
+        voice.into_iter().try_for_each(|voice| row.get(0).map(|id| voice.quotes.push(id)))?;
     }
-    voices.retain(|voice| !voice.said.is_empty());
+    voices.retain(|voice| !voice.quotes.is_empty());
     Voice::arrange(&mut voices);
     Ok(voices)
 }
@@ -140,7 +156,7 @@ mod tests {
 
     fn told(index: &Index, name: &str, words: &str) -> Vec<(String, usize)> {
         let voices = index.voices(name, words).expect("asked").told;
-        let mut told: Vec<_> = voices.into_iter().map(|voice| (voice.name, voice.said.len())).collect();
+        let mut told: Vec<_> = voices.into_iter().map(|voice| (voice.name, voice.quotes.len())).collect();
         told.sort();
         told
     }
