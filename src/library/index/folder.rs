@@ -129,10 +129,11 @@ fn is_file(found: &Stat) -> bool {
 }
 
 /// Also the time of the last change of any kind, which nobody can set back.
+#[expect(clippy::unnecessary_cast, reason = "systems differ in the types")]
 fn mark(found: &Stat) -> Mark {
-    let modified = found.st_mtime_nsec as i64 + (found.st_mtime as i64).wrapping_mul(1_000_000_000);
-    let numbers =
-        [found.st_size as i64, modified, found.st_ctime as i64, found.st_ctime_nsec as i64, found.st_ino as i64];
+    let modified = (found.st_mtime as i64).wrapping_mul(1_000_000_000).wrapping_add(found.st_mtime_nsec as i64);
+    let changed = [found.st_ctime as i64, found.st_ctime_nsec as i64];
+    let numbers = [found.st_size as i64, modified, changed[0], changed[1], found.st_ino as i64];
     let mut mark = [0; 40];
     for (bytes, number) in mark.chunks_exact_mut(8).zip(numbers) {
         bytes.copy_from_slice(&number.to_le_bytes());
