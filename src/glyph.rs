@@ -30,24 +30,30 @@ pub fn columns(words: &str) -> usize {
 
 /// The glyphs, with the bytes at which they begin.
 pub fn glyphs(words: &str) -> impl Iterator<Item = (usize, &str)> {
-    words.grapheme_indices(true).flat_map(|(start, cluster)| {
-        let mut rest = Some(cluster);
-        let mut at = start;
-        std::iter::from_fn(move || {
-            let cluster = rest?;
-            let end = first_glyph(cluster);
-            let begin = at;
-            at += end;
-            rest = (end < cluster.len()).then(|| &cluster[end..]);
-            Some((begin, &cluster[..end]))
-        })
+    let (mut at, mut cluster) = (0, 0..0);
+    std::iter::from_fn(move || {
+        if at == cluster.end {
+            cluster = at..at + first_cluster(&words[at..])?;
+        }
+        let begin = at;
+        at += first_glyph(&words[at..cluster.end]);
+        Some((begin, &words[begin..at]))
     })
+}
+
+/// The bytes of the first grapheme cluster. What is simple is one before what is simple:
+/// most of what is written is found without the tables.
+fn first_cluster(words: &str) -> Option<usize> {
+    let mut chars = words.chars();
+    let first = chars.next()?;
+    let is_alone = is_simple(first) && chars.next().is_none_or(is_simple);
+    if is_alone { Some(first.len_utf8()) } else { words.graphemes(true).next().map(str::len) }
 }
 
 /// The bytes of a cluster's first character that takes columns, and of the marks
 /// on it.
 fn first_glyph(cluster: &str) -> usize {
-    if is_emoji(cluster) {
+    if is_plain(cluster) || is_emoji(cluster) {
         return cluster.len();
     }
     let mut wide = cluster.char_indices().filter(|(_, c)| c.width().unwrap_or(0) > 0);
@@ -89,6 +95,9 @@ pub fn is_certain(glyph: &str) -> bool {
 
 /// The columns of one glyph. What is never drawn by itself has none.
 pub fn width(glyph: &str) -> usize {
+    if is_plain(glyph) {
+        return glyph.chars().count();
+    }
     if glyph.chars().all(|c| is_ignorable(c) || c.is_control()) { 0 } else { glyph.width() }
 }
 
@@ -157,6 +166,7 @@ fn fitting(words: &str, room: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn widths() {
@@ -191,6 +201,24 @@ mod tests {
             let beside = format!("{c}a{c}{c}");
             assert_eq!(beside.graphemes(true).count(), 4, "{c:?}");
             assert_eq!(beside.graphemes(true).map(width).sum::<usize>(), 4, "{c:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_simple_is_found_without_the_tables(words in "([a-c ’“é]|[日ก\u{E33}\u{301}\u{200D}\u{FE0F}❤]|👩|🇩|क|्|ष|\u{600}){0,12}") {
+            let clusters = words.grapheme_indices(true);
+            let expected: Vec<(usize, &str)> = clusters
+                .flat_map(|(start, cluster)| {
+                    let mut at = 0;
+                    std::iter::from_fn(move || {
+                        let glyph = &cluster[at..at + first_glyph(&cluster[at..])];
+                        at += glyph.len();
+                        (!glyph.is_empty()).then(|| (start + at - glyph.len(), glyph))
+                    })
+                })
+                .collect();
+            prop_assert_eq!(glyphs(&words).collect::<Vec<_>>(), expected);
         }
     }
 

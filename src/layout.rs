@@ -9,11 +9,13 @@ mod fit;
 mod hyphens;
 mod lines;
 mod spread;
+mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::article::{Block, Kind};
@@ -113,7 +115,7 @@ impl Layout {
             }
             chunks.push(Chunk { block, range: start..words.len() });
         }
-        Layout { form: Form::default(), chunks, rows: HashMap::new(), pictures: Arc::default() }
+        Layout { form: Form::default(), chunks, rows: HashMap::default(), pictures: Arc::default() }
     }
 
     pub fn set(&mut self, form: Form) {
@@ -160,6 +162,12 @@ impl Layout {
     /// The chunk that a place is in.
     pub fn chunk_of(&self, block: usize, byte: usize) -> usize {
         self.chunks.partition_point(|c| (c.block, c.range.start) <= (block, byte)).saturating_sub(1)
+    }
+
+    /// How many chunks' rows are kept.
+    #[cfg(test)]
+    pub fn kept(&self) -> usize {
+        self.rows.len()
     }
 
     /// The rows of a chunk, at least one.

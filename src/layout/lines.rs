@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
-use textwrap::{WordSeparator, WordSplitter, word_splitters::split_words};
+use textwrap::{WordSplitter, word_splitters::split_words};
 
 use super::fit::{Costs, Edge, Piece, fit};
 use super::hyphens::Hyphens;
+use super::words::{Word, each_word};
 use crate::glyph::{columns, glyphs, width as glyph_width};
 
 /// One line, and what it ends with.
@@ -109,27 +110,29 @@ fn split_lines(words: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Bytes of a word with its space, about.
+const USUAL: usize = 6;
+
 fn pieces(line: &str, start: usize, room: usize, hyphens: Option<&Hyphens>) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut at = 0;
+    let mut pieces = Vec::with_capacity(line.len() / USUAL);
     let mut is_after_space = true;
-    for word in WordSeparator::UnicodeBreakProperties.find_words(line) {
-        let range = at..at + word.word.len();
-        at = range.end + word.whitespace.len();
-        let is_whole = is_after_space && !word.whitespace.is_empty();
-        is_after_space = !word.whitespace.is_empty();
+    each_word(line, |Word { range, spaces }| {
+        let is_whole = is_after_space && spaces > 0;
+        is_after_space = spaces > 0;
+        let word = &line[range.clone()];
         // The last word stays whole.
-        let places = hyphens.filter(|_| at < line.len()).map(|h| h.places(word.word, start + range.start, is_whole));
+        let is_last = range.end + spaces == line.len();
+        let places = hyphens.filter(|_| !is_last).map(|h| h.places(word, start + range.start, is_whole));
         let places = places.unwrap_or_default();
         let parted = !places.is_empty() && part(line, range.clone(), &places, room, &mut pieces);
         if !parted {
             split(line, range, room, &mut pieces);
         }
         if let Some(last) = pieces.last_mut() {
-            last.space = word.whitespace.len();
+            last.space = spaces;
             last.edge = Edge::Word;
         }
-    }
+    });
     for piece in &mut pieces {
         piece.range = piece.range.start + start..piece.range.end + start;
     }
@@ -156,8 +159,12 @@ fn part(line: &str, word: Range<usize>, places: &[usize], room: usize, out: &mut
 
 /// Splits a word after the hyphens that are in it, and where nothing else helps.
 fn split(line: &str, word: Range<usize>, room: usize, out: &mut Vec<Piece>) {
+    let own = &line[word.clone()];
+    if !own.contains('-') {
+        return cut(line, Piece { width: columns(own), range: word, space: 0, edge: Edge::Part }, room, out);
+    }
     let mut start = word.start;
-    let whole = [textwrap::core::Word::from(&line[word])];
+    let whole = [textwrap::core::Word::from(own)];
     for part in split_words(whole, &WordSplitter::HyphenSplitter) {
         let range = start..start + part.word.len();
         start = range.end;

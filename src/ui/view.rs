@@ -106,16 +106,14 @@ impl<'b> Painter<'b> {
         let mut at = x;
         for (words, faces) in line.drawn() {
             let style = self.theme.style(faces);
-            if is_plain(&words) {
-                for (x, c) in (at..end).zip(words.chars()) {
-                    self.buffer[(x, y)].set_char(c).set_style(style);
-                    at = x + 1;
-                }
-                continue;
-            }
             // What ratatui would put into one cell, terminals do not.
             for (_, glyph) in glyphs(&words) {
-                at = self.buffer.set_stringn(at, y, glyph, usize::from(end - at), style).0;
+                if is_plain(glyph) && at < end {
+                    self.buffer[(at, y)].set_symbol(glyph).set_style(style);
+                    at += 1;
+                } else {
+                    at = self.buffer.set_stringn(at, y, glyph, usize::from(end - at), style).0;
+                }
             }
         }
     }

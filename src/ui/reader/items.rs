@@ -3,7 +3,8 @@
 //! Comes in: a reader. Goes out: rows and lines, made when they are asked for.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+
+use foldhash::HashMap;
 
 use super::{Place, Reader};
 use crate::article::Block;
