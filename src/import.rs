@@ -170,9 +170,14 @@ fn by_extension(path: &Path) -> Option<&'static Importer> {
     IMPORTERS.iter().find(|i| i.extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)))
 }
 
+/// A larger content file is read on a thread of its own, as all other kinds are: the holes that
+/// reading leaves in memory are then not where each frame is made, which would take a sixth more.
+const LARGE: usize = 512 << 10;
+
 fn read_content(file: File<'_>) -> Result<Import, Refusal> {
     let text = decode(file.bytes)?;
-    let reading = content::read(&text, Rigour::Tolerant);
+    let read = |text: String| (content::read(&text, Rigour::Tolerant), text);
+    let (reading, text) = if text.len() > LARGE { bounded(move || read(text))? } else { read(text) };
     Ok(reading.article.ok_or(Refusal::Faulty(text, reading.faults))?.into())
 }
 

@@ -247,8 +247,13 @@ fn read(
         if has_notes {
             continue;
         }
+        let waiting = events.try_recv();
+        if waiting.is_err() {
+            app.reader_mut().into_iter().for_each(Reader::look_ahead);
+        }
         drop(mine);
-        let event = events.recv().map_err(|_| io::Error::other("the terminal cannot be read"))?;
+        let event = waiting.or_else(|_| events.recv());
+        let event = event.map_err(|_| io::Error::other("the terminal cannot be read"))?;
         mine = session.turn.take();
         let outcome = match take_in(event, &mut app, &events, scribes, keeper, device)? {
             Flow::Chosen(quotes) => Outcome::Chosen(quotes),

@@ -5,6 +5,7 @@
 //! by nothing else, so that no change of size can shift it. May not know keys,
 //! files or colours.
 
+mod ahead;
 mod cells;
 mod evidence;
 mod figures;
