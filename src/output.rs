@@ -1,7 +1,7 @@
 //! Where the program's words go.
 //!
-//! Comes in: text. Goes out: the standard output, in large writes, and messages
-//! on the standard error. The only place that writes to either. May not know
+//! Comes in: text. Goes out: the standard output, the first words at once and the
+//! others in large writes, and messages on the standard error. The only place that writes to either. May not know
 //! what the words mean.
 
 mod progress;
@@ -32,15 +32,21 @@ impl From<io::Error> for Stop {
 /// The standard output.
 pub struct Output {
     writer: BufWriter<io::Stdout>,
+    has_begun: bool,
 }
 
 impl Output {
     pub fn new() -> Output {
-        Output { writer: BufWriter::with_capacity(BUFFER, io::stdout()) }
+        Output { writer: BufWriter::with_capacity(BUFFER, io::stdout()), has_begun: false }
     }
 
     pub fn write(&mut self, text: &str) -> Result<(), Stop> {
-        Ok(self.writer.write_all(text.as_bytes())?)
+        self.writer.write_all(text.as_bytes())?;
+        // Who wants to see that there is something need not wait for the others.
+        if !text.is_empty() && !std::mem::replace(&mut self.has_begun, true) {
+            self.writer.flush()?;
+        }
+        Ok(())
     }
 
     /// To be called at the end: what is dropped with words in it loses them.

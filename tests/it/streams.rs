@@ -3,6 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use crate::run::{Folder, STATE, command, finish, piped, run};
@@ -31,6 +32,22 @@ fn text_is_one_line_a_quotation() {
     piped(&["quotes", "--by", "EXAMPLE"], SMALL.as_bytes()).gives("Yes\n");
     piped(&["quotes", "--template", r"{speaker}\t{words}"], SMALL.as_bytes())
         .gives("Ada Example\tYes\nBob\tNo\n\tSo\n");
+}
+
+#[test]
+fn the_first_words_do_not_wait_for_the_others() {
+    let mut command = command(&["quotes", LETTERS, "-"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().expect("it runs");
+    let (input, mut out) = (child.stdin.take(), child.stdout.take().expect("a pipe"));
+    let (send, first) = channel();
+    let reader = std::thread::spawn(move || send.send(out.read(&mut [0; 64])));
+    // It still waits for the article that is piped in.
+    let read = first.recv_timeout(Duration::from_secs(20)).expect("the first article has been read");
+    assert!(read.is_ok_and(|bytes| bytes > 0));
+    drop(input);
+    child.wait().expect("it ends");
+    reader.join().expect("no panic").expect("somebody waits");
 }
 
 #[test]

@@ -144,7 +144,10 @@ mod tests {
     use crate::people::Census;
 
     fn index(entries: Vec<Entry>) -> Index {
-        let mut index = Index::in_memory("").expect("made");
+        filled(Index::in_memory("").expect("made"), entries)
+    }
+
+    fn filled(mut index: Index, entries: Vec<Entry>) -> Index {
         let fresh = |(number, entry)| Fresh {
             file: Stamped { path: format!("/{number}.md").into(), mark: [0; 40] },
             hash: String::new(),
@@ -245,6 +248,20 @@ mod tests {
             .connection
             .execute("INSERT INTO sources(sources, rank) VALUES ('integrity-check', 1)", [])
             .expect("whole");
+    }
+
+    #[test]
+    fn what_was_found_is_still_there_when_it_is_asked_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("index");
+        let mut other = filled(Index::at(&path).expect("made"), entries(&["“We go now,” said Ada Finch, the mayor."]));
+        let index = Index::at(&path).expect("opened");
+        let found = index.voices("finch", "").expect("asked").told.remove(0).quotes;
+        let file = other.connection.query_row("SELECT file FROM article", [], |row| row.get(0)).expect("it is there");
+        other.fill(&Changes { gone: vec![file], ..Changes::default() }, []).expect("filled");
+        assert_eq!(index.quoted(&found).expect("asked").len(), 1);
+        index.let_go().expect("let go");
+        assert_eq!(index.quoted(&found).expect("asked"), []);
     }
 
     const NAMES: &[&str] = &[
