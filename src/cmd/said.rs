@@ -15,7 +15,7 @@ use crate::catalog::utterance::utterances;
 use crate::catalog::{Quoted, Voice, Voices};
 use crate::cli::{Read, Said};
 use crate::ledger::Kind;
-use crate::library::Index;
+use crate::library::{Index, IndexFault};
 use crate::output::message;
 use crate::record::{self, Record, Value};
 
@@ -24,8 +24,14 @@ const LISTED: usize = 8;
 
 pub fn run(desk: &mut Desk, args: &Said, read: &Read) -> Result<(), Halt> {
     let words = args.words.join(" ");
-    let Answered { answer, index, .. } = consult(desk, |index| index.voices(&args.name, &words))?;
-    let Voices { told: voices, described } = answer;
+    // The first are read while the folders are looked through: nobody waits for the others.
+    let question = |index: &Index| {
+        let voices = index.voices(&args.name, &words)?;
+        let first = voices.told.first().map(|voice| index.quoted(&voice.quotes)).transpose()?;
+        Ok((voices, first))
+    };
+    let Answered { answer: (Voices { told: voices, described }, mut first), index, .. } = consult(desk, question)?;
+    let own = voices.iter().map(|voice| first.take().map_or_else(|| index.quoted(&voice.quotes), Ok));
     if voices.is_empty() {
         let with = if args.words.is_empty() { String::new() } else { format!(" with {words:?}") };
         desk.missing(&format!("nobody called {:?} is quoted in the library{with}", args.name));
@@ -34,8 +40,7 @@ pub fn run(desk: &mut Desk, args: &Said, read: &Read) -> Result<(), Halt> {
     }
     let is_read = args.format.is_none() && args.rest.template.is_none() && std::io::stdout().is_terminal();
     if is_read {
-        let own = voices.iter().map(|voice| index.quoted(&voice.quotes)).collect::<Result<Vec<_>, _>>();
-        let own = own.and_then(|own| index.let_go().map(|()| own)).map_err(halt)?;
+        let own = own.collect::<Result<Vec<_>, _>>().and_then(|own| index.let_go().map(|()| own)).map_err(halt)?;
         let own = own.iter().flatten().collect();
         let mut sayings = Sayings::new(index, title(&voices, &described), own);
         return browse(desk, read, config::load()?, &mut sayings);
@@ -46,16 +51,16 @@ pub fn run(desk: &mut Desk, args: &Said, read: &Read) -> Result<(), Halt> {
         [Voice { kind: Kind::Person, .. }, ..] => message(&format!("{} people are called so: {told}", voices.len())),
         _ => message(&format!("nobody is called {:?}, but sources are described so: {told}", args.name)),
     }
-    print(desk, args, &index, &voices)?;
+    print(desk, args, own)?;
     beside(&described);
     Ok(())
 }
 
-/// Each wording as a record.
-fn print(desk: &mut Desk, args: &Said, index: &Index, voices: &[Voice]) -> Result<(), Halt> {
+/// Each wording of each of them as a record.
+fn print(desk: &mut Desk, args: &Said, all: impl Iterator<Item = Result<Vec<Quoted>, IndexFault>>) -> Result<(), Halt> {
     let mut form = Form::new(record::Kind::Saying, args.format.as_deref().unwrap_or("json"), &args.rest)?;
-    for voice in voices {
-        let own = index.quoted(&voice.quotes).map_err(halt)?;
+    for own in all {
+        let own = own.map_err(halt)?;
         let own: Vec<&Quoted> = own.iter().collect();
         for utterance in utterances(&own) {
             let (also, differing) = (addresses(&own, &utterance.also), addresses(&own, &utterance.differing));
