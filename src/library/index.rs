@@ -25,10 +25,6 @@ pub use folder::{Folder, Stamped, Way};
 
 use super::save::{base_folder, make_own_folder};
 
-/// What is read of the index is kept, up to so many KB: an answer asks for the same pages
-/// again and again.
-const KEPT: i64 = 32 << 10;
-
 /// How long a question waits for somebody who writes.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -112,7 +108,6 @@ impl Index {
         self.connection.busy_timeout(PATIENCE)?;
         // It may not be ours: then nothing in it may act.
         self.connection.pragma_update(None, "trusted_schema", false)?;
-        self.connection.pragma_update(None, "cache_size", -KEPT)?;
         let version: i64 = self.connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         if version == schema::VERSION {
             return Ok(());

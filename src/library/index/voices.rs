@@ -118,13 +118,16 @@ fn said(connection: &Connection, individuals: Vec<Individual>, words: &str) -> R
         "SELECT q.id, q.person FROM json_each(?1) m JOIN quote q ON q.person = m.value WHERE 1 {}",
         narrowed(&words)
     );
-    let ids: Vec<i64> = owners.keys().copied().collect();
+    // In the order in which they lie in the index: neighbours are read together.
+    let mut ids: Vec<i64> = owners.keys().copied().collect();
+    ids.sort_unstable();
     let mut statement = connection.prepare(&sql)?;
     let mut rows = statement.query(params_from_iter(std::iter::once(listed(&ids)).chain(words)))?;
     while let Some(row) = rows.next()? {
         let voice = owners.get(&row.get::<_, i64>(1)?).and_then(|&owner| voices.get_mut(owner));
         voice.into_iter().try_for_each(|voice| row.get(0).map(|id| voice.quotes.push(id)))?;
     }
+    voices.iter_mut().for_each(|voice| voice.quotes.sort_unstable());
     voices.retain(|voice| !voice.quotes.is_empty());
     Voice::arrange(&mut voices);
     Ok(voices)
