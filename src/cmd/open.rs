@@ -9,12 +9,12 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use super::desk::{self, Desk, Form, Halt};
-use super::read;
+use super::{cores, read};
 use crate::Exit;
 use crate::address::{Address, Fit, Found, find};
 use crate::clean;
 use crate::cli::{self, Open};
-use crate::library::{self, Home, Opened, SHIPPED, Source};
+use crate::library::{self, Home, Opened, SHIPPED, Source, Volume};
 use crate::notes::difference;
 use crate::output::message;
 use crate::record::{self, Kind};
@@ -104,31 +104,50 @@ fn plainly(source: Source) -> Source {
     }
 }
 
-/// Where it is most surely. Of two that are no surer than each other neither is sure.
+/// Where it is most surely. Other files than the one that is named are read on all cores.
 fn best(desk: &mut Desk, sources: &[Source], address: &Address, is_other: bool) -> Option<Target> {
+    let look = |volume: Volume| {
+        let target = |(opened, home): (Opened, Home)| {
+            let found = find(&opened.article, &record::ids(&opened.article), address);
+            Target { opened, home, found, is_other }
+        };
+        volume.articles.into_iter().zip(volume.homes).map(target).collect::<Vec<_>>()
+    };
+    if !is_other {
+        return surest(sources.iter().flat_map(|source| look(desk.hold(source, true))));
+    }
+    // What cannot be read in another file is nobody's concern.
+    let work = |source: &Source| look(desk::found(source).unwrap_or_default());
+    let best = cores::each(sources.iter(), work, |targets| bytes(targets), |targets| surest(targets.flatten()));
+    // Nobody was told why there is nothing.
+    if best.is_none() {
+        desk.report(&format!("{}: there is no such file, and no article beside it", address.name()));
+    }
+    best
+}
+
+fn bytes(targets: &[Target]) -> usize {
+    targets.iter().flat_map(|target| target.opened.article.blocks.iter()).map(|block| block.words.len()).sum()
+}
+
+/// The first in which it is the same, or else where it is most surely. Of two that are no
+/// surer than each other neither is sure.
+fn surest(targets: impl Iterator<Item = Target>) -> Option<Target> {
     let mut best: Option<Target> = None;
     let mut has_rival = false;
-    for source in sources {
-        // What cannot be read in another file is nobody's concern.
-        let volume = if is_other { desk::found(source).unwrap_or_default() } else { desk.hold(source, true) };
-        for (opened, home) in volume.articles.into_iter().zip(volume.homes) {
-            let found = find(&opened.article, &record::ids(&opened.article), address);
-            if found.fit == Fit::Same {
-                return Some(Target { opened, home, found, is_other });
-            }
-            let before = best.as_ref().map_or(Fit::Wordless, |best| best.found.fit);
-            has_rival = if found.fit == before { has_rival || best.is_some() } else { has_rival && found.fit > before };
-            if best.is_none() || found.fit < before {
-                best = Some(Target { opened, home, found, is_other });
-            }
+    for target in targets {
+        let fit = target.found.fit;
+        if fit == Fit::Same {
+            return Some(target);
+        }
+        let before = best.as_ref().map_or(Fit::Wordless, |best| best.found.fit);
+        has_rival = if fit == before { has_rival || best.is_some() } else { has_rival && fit > before };
+        if best.is_none() || fit < before {
+            best = Some(target);
         }
     }
     if let Some(target) = best.as_mut().filter(|target| has_rival && target.found.fit < Fit::Perhaps) {
         target.found.fit = Fit::Perhaps;
-    }
-    // Nobody was told why there is nothing.
-    if best.is_none() && is_other {
-        desk.report(&format!("{}: there is no such file, and no article beside it", address.name()));
     }
     best
 }
