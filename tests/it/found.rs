@@ -408,6 +408,20 @@ The president, Han Min Seo, and her brother, Han Ji Woo, came to the harbour. [�
     }
 
     #[test]
+    fn two_of_whom_one_stands_behind_the_other_under_a_picture() {
+        let text = "Ada Holloway sold fish. Tomas Varga, her husband, did not.\n\nAda Holloway Tomas Varga\n\n“It leaks,” Holloway said. “It always did,” Varga said.";
+        let article = searched(&notation::paragraphs(text));
+        let names: Vec<&str> = article.people.iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(names, ["Ada Holloway", "Tomas Varga"]);
+        let speakers: Vec<_> = article.quotes.iter().map(|q| article.speaker(q).map(|p| p.name.as_str())).collect();
+        assert_eq!(speakers, [Some("Ada Holloway"), Some("Tomas Varga")]);
+        // In a sentence it is one name, of which others may have a half.
+        let text = "Min Lwin Thida Aye was late. Min Lwin, her father, was not.\n\n“It rains,” Thida Aye said.";
+        let article = searched(&notation::paragraphs(text));
+        assert_eq!(article.people[0].name, "Min Lwin Thida Aye");
+    }
+
+    #[test]
     fn mr_and_mrs() {
         check(
             "Peter Lindgren and Helen Lindgren have run the inn since 1990. [“He cooks and I count,”|1] {1:Mrs. Lindgren=Helen Lindgren} said. [“She counts twice,”|2] {2:Mr. Lindgren=Peter Lindgren} said.",

@@ -4,7 +4,7 @@
 //! for each mention of a name the person. A bare family name that several people
 //! share goes to whom it was used for, or who was last named in full.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::document::Document;
 use super::names::{Form, NameMention, Names};
@@ -39,6 +39,8 @@ impl People {
     pub fn find(document: &Document<'_>, names: &Names, judge: &mut impl Judge) -> People {
         let mut people = People::default();
         let mut order: Vec<usize> = (0..names.forms.len()).filter(|&f| names.forms[f].is_person).collect();
+        let full = Full::of(document, names, &order);
+        order.retain(|&f| !full.are_two(document, &names.forms[f]));
         // Full names first, whatever stands first in the article.
         order.sort_by_key(|&f| {
             let core = core(document, &names.forms[f]);
@@ -176,6 +178,30 @@ impl People {
         let text = |form: &Form| document.text(form.block, form.tokens.clone()).to_string();
         self.people.iter().map(|p| fullest(p).map_or_else(String::new, |f| text(&names.forms[f]))).collect()
     }
+}
+
+/// The names of two words and more.
+struct Full(HashSet<Vec<Key>>);
+
+impl Full {
+    fn of(document: &Document<'_>, names: &Names, forms: &[usize]) -> Full {
+        let cores = forms.iter().map(|&form| core(document, &names.forms[form]));
+        Full(cores.filter(|core| core.len() > 1).map(|core| keys(&core)).collect())
+    }
+
+    /// Whether a name is two others, one behind the other, as under a picture of two people.
+    /// It is all that stands there: in a sentence it may be one of somebody who is called by
+    /// half of it, too.
+    fn are_two(&self, document: &Document<'_>, form: &Form) -> bool {
+        let is_alone = document.ranges[form.block] == form.tokens;
+        let keys = keys(&core(document, form));
+        let both = |at| self.0.contains(&keys[..at]) && self.0.contains(&keys[at..]);
+        is_alone && (2..keys.len().saturating_sub(1)).any(both)
+    }
+}
+
+fn keys(name: &[&Token]) -> Vec<Key> {
+    name.iter().map(|token| token.key).collect()
 }
 
 /// How a person was named so far.

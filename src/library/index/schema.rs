@@ -6,7 +6,7 @@
 use rusqlite::{Connection, Result};
 
 /// Of the tables and of what stands in them.
-pub const VERSION: i64 = 4;
+pub const VERSION: i64 = 5;
 
 /// Words are folded as in the search of the reader: case and accents do not count. The path
 /// of an article is nothing where its name, as it is shown, is that. A form is what some of a
