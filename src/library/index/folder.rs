@@ -6,14 +6,15 @@
 //! no path is made of one before it is asked for. May not know what is in a file.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::ops::Range;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, Dir, DirEntry, FileType, Stat, statat};
+use rustix::fd::OwnedFd;
+use rustix::fs::{AtFlags, Dir, DirEntry, FileType, Mode, OFlags, Stat, open, statat};
 use sha2::{Digest, Sha256};
 
 use crate::import;
@@ -72,7 +73,8 @@ impl Folder {
     /// Looks into it. Returns also the folders in it.
     pub(super) fn look(path: &Path) -> io::Result<(Folder, Vec<PathBuf>)> {
         let (mut names, mut files, mut below) = (Vec::new(), Vec::new(), Vec::new());
-        let opened = File::open(path)?;
+        // A pipe that stands there instead would be waited for.
+        let opened = open(path, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
         let mut entries = Dir::read_from(&opened)?;
         while let Some(entry) = entries.read() {
             let entry = entry?;
@@ -112,7 +114,7 @@ impl Folder {
 }
 
 /// What kind of thing it is, which some file systems tell only when asked again.
-fn kind(folder: &File, entry: &DirEntry) -> FileType {
+fn kind(folder: &OwnedFd, entry: &DirEntry) -> FileType {
     match entry.file_type() {
         FileType::Unknown => statat(folder, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW)
             .map_or(FileType::Unknown, |found| FileType::from_raw_mode(found.st_mode)),
@@ -139,4 +141,51 @@ fn mark(found: &Stat) -> Mark {
         bytes.copy_from_slice(&number.to_le_bytes());
     }
     mark
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    use rustix::fs::{CWD, mknodat};
+
+    use super::*;
+
+    fn pipe(path: &Path) {
+        mknodat(CWD, path, FileType::Fifo, 0o600.into(), 0).expect("made");
+    }
+
+    #[test]
+    fn files_and_links_to_files_are_in_a_folder_in_order() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        for name in ["b.md", ".hidden.md", "a.toml", "c.exe", "d.notes.toml"] {
+            fs::write(at(name), "x").expect("written");
+        }
+        fs::create_dir(at("below.md")).expect("made");
+        symlink(at("b.md"), at("e.md")).expect("made");
+        symlink(at("below.md"), at("f.md")).expect("made");
+        pipe(&at("g.md"));
+        let (found, below) = Folder::look(folder.path()).expect("looked into");
+        let names: Vec<PathBuf> = found.files().map(|file| file.path).collect();
+        assert_eq!(names, ["a.toml", "b.md", "d.notes.toml", "e.md"].map(at));
+        assert_eq!(below, [at("below.md")]);
+        // The same while nothing changes, and another when something does.
+        assert_eq!(Folder::look(folder.path()).expect("looked into").0, found);
+        fs::write(at("b.md"), "xy").expect("written");
+        assert_ne!(Folder::look(folder.path()).expect("looked into").0.sum, found.sum);
+    }
+
+    #[test]
+    fn a_pipe_in_the_place_of_a_folder_is_not_waited_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("pipe");
+        pipe(&path);
+        let (send, done) = channel();
+        std::thread::spawn(move || send.send(Folder::look(&path).map_err(|error| error.kind())));
+        let looked = done.recv_timeout(Duration::from_secs(20)).expect("it does not wait");
+        assert_eq!(looked.err(), Some(io::ErrorKind::NotADirectory));
+    }
 }
