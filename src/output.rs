@@ -1,8 +1,8 @@
 //! Where the program's words go.
 //!
-//! Comes in: text. Goes out: the standard output, the first words at once and the
-//! others in large writes, and messages on the standard error. The only place that writes to either. May not know
-//! what the words mean.
+//! Comes in: text. Goes out: the standard output, the first words at once and the others
+//! in large writes, and messages on the standard error. The only place that writes to
+//! either. May not know what the words mean.
 
 mod progress;
 

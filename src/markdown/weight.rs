@@ -6,20 +6,17 @@
 const BLOCK: u16 = 260;
 const INLINE: u16 = 110;
 
-const BLOCKS: &[u8] = b"\n\\";
-const INLINES: &[u8] = b"*_[]!<>&`";
-
 /// What each byte can make of a text: a line a block, a sign a piece of a line.
 const OF: [u16; 256] = {
     let mut of = [0; 256];
-    let (mut block, mut inline) = (BLOCKS, INLINES);
-    while let [sign, rest @ ..] = block {
-        of[*sign as usize] = BLOCK;
-        block = rest;
-    }
-    while let [sign, rest @ ..] = inline {
-        of[*sign as usize] = INLINE;
-        inline = rest;
+    let mut byte = 0;
+    while byte < of.len() {
+        of[byte] = match byte as u8 {
+            b'\n' | b'\\' => BLOCK,
+            b'*' | b'_' | b'[' | b']' | b'!' | b'<' | b'>' | b'&' | b'`' => INLINE,
+            _ => 0,
+        };
+        byte += 1;
     }
     of
 };
